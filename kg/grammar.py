@@ -1,0 +1,195 @@
+"""Rule files (kg/rules/*.toml) -> compiled rules -> matches.
+
+A rule and its examples are one unit (the habit of duckling): a rule without examples, or one that does not read its own
+examples or reads what it should refuse, does not load. The engine knows no word of Vietnamese and no kind of fact.
+
+    [macros]                                  # named pieces, usable in every file as {name}; plain words are written as a list
+    noun = ["hồ sơ", "tài khoản"]             # longest first, regex-escaped
+    year = '(?:19|20)\\d\\d'                  # or a regular expression
+    [[rule]]
+    name     = "more than"                    # a sentence a Vietnamese editor could check; unique over all files
+    class    = "comparator"                   # the pass that uses it
+    pattern  = '(?:trên|hơn) (?=\\d)'         # regular expression over folded text; {macro} is expanded
+    sets     = { comparator = "gt" }          # what the match says; strings only
+    examples = [ { text = "cấp trên 78 triệu thẻ", reads = "trên " }, … ]   # reads: the folded words matched; with = {group = "words"}
+    refuses  = ["hơn nữa"]                    # sentences in which the rule must find nothing
+    bounded  = true                           # default: no letter or digit directly before or after the match
+    cased    = false                          # default: the pattern is matched on folded text (kg.values.folding)
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import Faults, RuleError
+from kg.model import Match, Span
+from kg.values.folding import fold
+
+_FIELDS = {"name", "class", "pattern", "sets", "examples", "refuses", "bounded", "cased"}
+_HOLE = re.compile(r"\{([a-z][a-z_]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `regex` is matched on folded text unless `cased`."""
+
+    name: str
+    cls: str
+    regex: re.Pattern[str]
+    sets: Mapping[str, str]
+    cased: bool
+    path: Path
+    line: int
+
+    def finditer(self, text: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """Matches in `text` (whose folding is `folded`), left to right; spans are offsets of `text`."""
+        subject = text if self.cased else folded
+        for found in self.regex.finditer(subject, start, len(subject) if end is None else end):
+            yield self._match(found, text)
+
+    def at(self, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
+        """The match that begins exactly at `start`, or None."""
+        subject = text if self.cased else folded
+        found = self.regex.match(subject, start, len(subject) if end is None else end)
+        return None if found is None else self._match(found, text)
+
+    def _match(self, found: re.Match[str], text: str) -> Match:
+        groups = {k: Span(*found.span(k)) for k, v in found.groupdict().items() if v is not None}
+        span = Span(*found.span())
+        return Match(self.name, span, groups, self.sets, span.of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All rules by class, in file order (files by name)."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    macros: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, cls: str) -> tuple[Rule, ...]:
+        """The rules of a class; an unknown class is a KeyError: a bug of the caller, not of the rule files."""
+        return self.rules[cls]
+
+    def find(self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None) -> list[Match]:
+        """All matches of a class in `text`[start:end]: sorted by start, then longest; overlapping ones are all there."""
+        folded = fold(text) if folded is None else folded
+        found = [m for rule in self.of(cls) for m in rule.finditer(text, folded, start, end)]
+        return sorted(found, key=lambda m: (m.span.start, -m.span.end))
+
+    def first(self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None) -> Match | None:
+        """The leftmost (then longest) match of a class, or None."""
+        return next(iter(self.find(cls, text, folded, start, end)), None)
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """Leftmost-longest matches that do not overlap."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or match.span.start >= kept[-1].span.end:
+            kept.append(match)
+    return kept
+
+
+def words(items: Iterable[str]) -> str:
+    """A regular expression that matches any of `items`, folded, longest first."""
+    ordered = sorted({fold(i) for i in items}, key=lambda i: (-len(i), i))
+    return "(?:" + "|".join(re.escape(i).replace(r"\ ", " ") for i in ordered) + ")"
+
+
+def load_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:
+    """Read every rule file of `folder`. `macros`: regular expressions that the vocabulary and the values give.
+
+    Raises Faults with every mistake of every file: path, line and what would be right.
+    """
+    faults: list[RuleError] = []
+    files: list[tuple[Path, str, dict[str, Any]]] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            source = path.read_text("utf-8")
+            files.append((path, source, tomllib.loads(source)))
+        except UnicodeDecodeError as error:
+            faults.append(RuleError(path, f"is not UTF-8 at byte {error.start}; save it as UTF-8"))
+        except tomllib.TOMLDecodeError as error:
+            at = re.search(r"line (\d+)", str(error))
+            faults.append(RuleError(path, f"is not TOML: {error}", int(at[1]) if at else None))
+    if not files and not faults:
+        faults.append(RuleError(folder, "holds no rule file (*.toml)"))
+    known = dict(macros)
+    for path, source, data in files:
+        for name, value in data.get("macros", {}).items():
+            if name in known:
+                faults.append(RuleError(path, f"macro {name!r} is defined twice", _line(source, name)))
+            known[name] = words(value) if isinstance(value, list) else str(value)
+    seen: dict[str, Path] = {}
+    rules: dict[str, list[Rule]] = {}
+    for path, source, data in files:
+        for entry in data.get("rule", []):
+            try:
+                rule = _rule(entry, known, path, _line(source, str(entry.get("name", ""))))
+                if rule.name in seen:
+                    raise RuleError(path, f"rule {rule.name!r} has the name of one in {seen[rule.name].name}", rule.line)
+                seen[rule.name] = path
+                rules.setdefault(rule.cls, []).append(rule)
+            except RuleError as error:
+                faults.append(error)
+    if faults:
+        raise Faults(faults)
+    return Grammar({cls: tuple(found) for cls, found in rules.items()}, known)
+
+
+def _line(source: str, name: str) -> int:
+    """Line on which a rule or macro is named; the first where it cannot be found."""
+    found = re.search(rf"""^(?:name\s*=\s*["']{re.escape(name)}["']|{re.escape(name)}\s*=)""", source, re.MULTILINE)
+    return source.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _expand(pattern: str, macros: Mapping[str, str], path: Path, line: int) -> str:
+    for _ in range(8):  # macros may use macros; deeper nesting than this is a circle
+        holes = set(_HOLE.findall(pattern))
+        if not holes:
+            return pattern
+        if missing := holes - macros.keys():
+            raise RuleError(path, f"unknown macro {{{min(missing)}}}", line)
+        pattern = _HOLE.sub(lambda m: macros[m[1]], pattern)
+    raise RuleError(path, "macros refer to each other in a circle", line)
+
+
+def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: int) -> Rule:
+    if unknown := entry.keys() - _FIELDS:
+        raise RuleError(path, f"unknown field {min(unknown)!r}; a rule has {', '.join(sorted(_FIELDS))}", line)
+    for name in ("name", "class", "pattern", "examples"):
+        if not entry.get(name):
+            raise RuleError(path, f"a rule needs {name!r}", line)
+    cased = bool(entry.get("cased", False))
+    pattern = _expand(str(entry["pattern"]), macros, path, line)
+    if entry.get("bounded", True):
+        pattern = rf"(?<![\w])(?:{pattern})(?![\w])"
+    try:
+        regex = re.compile(pattern)
+    except re.error as error:
+        raise RuleError(path, f"pattern of {entry['name']!r} is no regular expression: {error}", line) from error
+    sets = {str(k): str(v) for k, v in entry.get("sets", {}).items()}
+    rule = Rule(str(entry["name"]), str(entry["class"]), regex, sets, cased, path, line)
+    for example in entry["examples"]:
+        _hold(rule, example, line)
+    for text in entry.get("refuses", []):
+        if found := next(rule.finditer(text, fold(text)), None):
+            raise RuleError(path, f"rule {rule.name!r} reads {found.surface!r} in what it must refuse: {text!r}", line)
+    return rule
+
+
+def _hold(rule: Rule, example: dict[str, Any], line: int) -> None:
+    """An example is read as it says: the words, and the groups it names."""
+    text, reads = str(example["text"]), str(example["reads"])
+    found = list(rule.finditer(text, fold(text)))
+    if not found:
+        raise RuleError(rule.path, f"rule {rule.name!r} does not read its example {text!r}", line)
+    if fold(reads).strip() not in [fold(m.surface).strip() for m in found]:
+        raise RuleError(rule.path, f"rule {rule.name!r} reads {found[0].surface!r}, not {reads!r}, in {text!r}", line)
+    for group, expected in example.get("with", {}).items():
+        got = [m.groups[group].of(text) for m in found if group in m.groups]
+        if fold(str(expected)) not in [fold(g) for g in got]:
+            raise RuleError(rule.path, f"rule {rule.name!r} reads {got} as {group!r}, not {expected!r}, in {text!r}", line)
