@@ -3,15 +3,16 @@
 A rule and its examples are one unit (the habit of duckling): a rule without examples, or one that does not read its own
 examples or reads what it should refuse, does not load. The engine knows no word of Vietnamese and no kind of fact.
 
-    [macros]                                  # named pieces, usable in every file as {name}; plain words are written as a list
-    noun = ["hồ sơ", "tài khoản"]             # longest first, regex-escaped
+    [macros]                                  # named pieces, usable in every file as {name}
+    noun = ["hồ sơ", "tài khoản"]             # a list of words: longest first, regex-escaped
     year = '(?:19|20)\\d\\d'                  # or a regular expression
     [[rule]]
     name     = "more than"                    # a sentence a Vietnamese editor could check; unique over all files
     class    = "comparator"                   # the pass that uses it
     pattern  = '(?:trên|hơn) (?=\\d)'         # regular expression over folded text; {macro} is expanded
     sets     = { comparator = "gt" }          # what the match says; strings only
-    examples = [ { text = "cấp trên 78 triệu thẻ", reads = "trên " }, … ]   # reads: the folded words matched; with = {group = "words"}
+    examples = [ { text = "cấp trên 78 triệu thẻ", reads = "trên " }, … ]   # reads: the words matched
+                                              # with = { group = "words" }: what a named group must hold
     refuses  = ["hơn nữa"]                    # sentences in which the rule must find nothing
     bounded  = true                           # default: no letter or digit directly before or after the match
     cased    = false                          # default: the pattern is matched on folded text (kg.values.folding)
@@ -73,13 +74,17 @@ class Grammar:
         """The rules of a class; an unknown class is a KeyError: a bug of the caller, not of the rule files."""
         return self.rules[cls]
 
-    def find(self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None) -> list[Match]:
-        """All matches of a class in `text`[start:end]: sorted by start, then longest; overlapping ones are all there."""
+    def find(
+        self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
+    ) -> list[Match]:
+        """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
         folded = fold(text) if folded is None else folded
         found = [m for rule in self.of(cls) for m in rule.finditer(text, folded, start, end)]
         return sorted(found, key=lambda m: (m.span.start, -m.span.end))
 
-    def first(self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None) -> Match | None:
+    def first(
+        self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
+    ) -> Match | None:
         """The leftmost (then longest) match of a class, or None."""
         return next(iter(self.find(cls, text, folded, start, end)), None)
 
@@ -130,7 +135,8 @@ def load_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:
             try:
                 rule = _rule(entry, known, path, _line(source, str(entry.get("name", ""))))
                 if rule.name in seen:
-                    raise RuleError(path, f"rule {rule.name!r} has the name of one in {seen[rule.name].name}", rule.line)
+                    there = seen[rule.name].name
+                    raise RuleError(path, f"rule {rule.name!r} has the name of one in {there}", rule.line)
                 seen[rule.name] = path
                 rules.setdefault(rule.cls, []).append(rule)
             except RuleError as error:
@@ -192,4 +198,5 @@ def _hold(rule: Rule, example: dict[str, Any], line: int) -> None:
     for group, expected in example.get("with", {}).items():
         got = [m.groups[group].of(text) for m in found if group in m.groups]
         if fold(str(expected)) not in [fold(g) for g in got]:
-            raise RuleError(rule.path, f"rule {rule.name!r} reads {got} as {group!r}, not {expected!r}, in {text!r}", line)
+            wrong = f"reads {got} as {group!r}, not {expected!r}, in {text!r}"
+            raise RuleError(rule.path, f"rule {rule.name!r} {wrong}", line)

@@ -1,7 +1,7 @@
 """Every value that travels between rooms, frozen. No room defines a type that another must import from it.
 
-Names of things are compact (`kg.values.naming`): "id:province/lam-dong", "code:unit/percent". Offsets count code points of
-the article's NFC text, half open. Periods are codes: 2022, 2022-H1, 2024-Q1, 2024-06, 2024-07-10, 2022/2025.
+Names of things are compact (`kg.values.naming`): "id:province/lam-dong", "code:unit/percent". Offsets count code points
+of the article's NFC text, half open. Periods are codes: 2022, 2022-H1, 2024-Q1, 2024-06, 2024-07-10, 2022/2025.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Span:
         return other.start <= self.start and self.end <= other.end
 
 
-# ---- an article as text -----------------------------------------------------------------------------------------------
+# ---- an article as text ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Sentence:
     paragraph: int
 
 
-# ---- reading ----------------------------------------------------------------------------------------------------------
+# ---- reading --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ class Setting:
 class Context:
     """What carries on from the sentences before to this one (`sentence`: its index).
 
-    area: the area that figures are about; period: code that the lead sets, None where "đến nay" ended it; basis: how both
-    were found; mode: report, plan (targets) or instruction; programme: named by the sentence, its heading or its lead.
+    area: the area that figures are about; period: code that the lead sets, None where "đến nay" ended it; basis: how
+    both were found; mode: report, plan (targets) or instruction; programme: named by the sentence, its heading or its lead.
     """
 
     sentence: int
@@ -152,7 +152,7 @@ class Gap:
     words: str
 
 
-# ---- things that are named --------------------------------------------------------------------------------------------
+# ---- things that are named ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ class Indicator:
 Thing = Official | Organization | Position | Indicator
 
 
-# ---- facts ------------------------------------------------------------------------------------------------------------
+# ---- facts ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

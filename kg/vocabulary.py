@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parent
 
 
 def data_folder(name: str) -> Path:
-    """The folder of data files `name` (ontology, queries, shapes, seeds): the checkout's, else the installed package's."""
+    """The folder of data files `name` (ontology, queries, shapes, seeds): the checkout's, else the package's own."""
     checkout = PACKAGE.parent / name
     if (PACKAGE.parent / "pyproject.toml").is_file() and checkout.is_dir():
         return checkout

@@ -1,8 +1,8 @@
 """One spelling to compare with, of the same length as the text it stands for.
 
-Vietnamese places the tone mark of open syllables in two ways (hoà/hòa, uỷ/ủy), writes Đ with two letters (U+0110 and the
-Icelandic U+00D0 of old keyboards), and copies from the web bring no-break spaces. NFC unifies none of these. `fold` does,
-letter for letter, so that an offset in the folded text is an offset in the text.
+Vietnamese places the tone mark of open syllables in two ways (hoà/hòa, uỷ/ủy), writes Đ with two letters (U+0110 and
+the Icelandic U+00D0 of old keyboards), and copies from the web bring no-break spaces. NFC unifies none of these. `fold`
+does, letter for letter, so that an offset in the folded text is an offset in the text.
 """
 
 import re
@@ -18,7 +18,7 @@ _LETTERS = {ord("Ð"): "đ", ord("ð"): "đ", ord("’"): "'", ord("‘"): "'", 
 
 
 def fold(text: str) -> str:
-    """Fold case, tone mark placement, Đ, spaces and dashes of NFC `text`; the result has the same length in code points."""
+    """Fold case, tone mark placement, Đ, spaces and dashes of NFC `text`; the length in code points stays the same."""
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose lower case is longer, such as U+0130
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

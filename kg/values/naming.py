@@ -1,6 +1,7 @@
 """How things are named: prefixes, compact names, slugs and hashes.
 
-Inside Python a thing is a compact name, "id:province/lam-dong" or "dx:Meeting"; only what writes or reads RDF expands it.
+Inside Python a thing is a compact name, "id:province/lam-dong" or "dx:Meeting"; only what writes or reads RDF expands
+it.
 """
 
 import hashlib
