@@ -1,0 +1,58 @@
+# make serve: build and serve.  make test: run every check.  Both make .venv first, from requirements.lock.
+SHELL       := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON   ?= $(shell command -v python3.11 || command -v python3)
+PORT     ?= 8000
+BIN      := .venv/bin
+STAMP    := .venv/.installed
+SOURCES   = $(shell find kg ontology queries shapes seeds -type f -not -name '*.pyc')
+
+help: ## show these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+install: $(STAMP) ## make .venv with kg and all it needs, from the lock with hashes
+
+$(STAMP): requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "vndx needs Python 3.11 or newer; set PYTHON=")'
+	@"$(PYTHON)" -c 'import ensurepip, venv' || { echo 'vndx needs venv: apt-get install python3-venv' >&2; exit 1; }
+	"$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+build: build/vndx.ttl ## read seeds/ into build/vndx.ttl
+
+build/vndx.ttl: $(STAMP) $(SOURCES)
+	$(BIN)/kg build seeds --out build
+	touch $@
+
+serve: build/vndx.ttl ## build where needed, then serve on http://127.0.0.1:8000
+	$(BIN)/kg serve --data build/vndx.ttl --host 127.0.0.1 --port $(PORT)
+
+score: build/vndx.ttl ## compare build/vndx.ttl with the annotations of the seeds
+	$(BIN)/python tests/gold/score.py build/vndx.ttl tests/gold/seeds --articles seeds $(ARGS)
+
+tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
+	@.ci/tools
+
+lint: $(STAMP) ## ruff, mypy and the contracts between the rooms
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: tools lint ## run every check: lint and all tests
+	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+
+lock: ## make requirements.lock anew from pyproject.toml
+	"$(PYTHON)" -m venv .cache/lock
+	.cache/lock/bin/python -m pip install --quiet pip-tools
+	.cache/lock/bin/pip-compile --quiet --upgrade --extra dev --generate-hashes --strip-extras --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+
+clean: ## remove what was built (.venv stays)
+	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: help install build serve score tools lint test lock clean
