@@ -1,0 +1,21 @@
+"""Canned queries: queries/*.rq -> questions with parameters, columns and pickers; with values -> SPARQL text."""
+
+from kg.queries.load import load_queries
+from kg.queries.model import CannedQuery, Column, Parameter, Picker, Queries, Text
+from kg.queries.parameters import Values, fill, parse_values
+from kg.queries.run import format_table, run_query
+
+__all__ = [
+    "CannedQuery",
+    "Column",
+    "Parameter",
+    "Picker",
+    "Queries",
+    "Text",
+    "Values",
+    "fill",
+    "format_table",
+    "load_queries",
+    "parse_values",
+    "run_query",
+]

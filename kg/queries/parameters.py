@@ -1,0 +1,75 @@
+"""Values of parameters: typed, validated, and put into the query as serialised terms, never as text."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyoxigraph as ox
+
+from kg.errors import RequestError
+from kg.queries.model import CannedQuery, Parameter
+from kg.sparql import prefixes, replace_variables
+
+Values = Mapping[str, ox.NamedNode | ox.Literal]  # by name of the parameter
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+LANGUAGES = ("vi", "en")
+
+
+def parse_values(query: CannedQuery, given: Mapping[str, str]) -> Values:
+    """The typed values of parameters given as text; an empty text is none given.
+
+    An IRI may be written whole, in angle brackets, or with a prefix of `kg.sparql.prefixes`. RequestError names the
+    parameter that is unknown, missing or not of its type.
+    """
+    values: dict[str, ox.NamedNode | ox.Literal] = {}
+    for name, text in given.items():
+        parameter = query.parameter(name)
+        if parameter is None:
+            known = ", ".join(p.name for p in query.parameters) or "none"
+            raise RequestError(f"{query.name} has no parameter {name!r}; it has: {known}")
+        if text.strip():
+            values[name] = parse(parameter, text.strip())
+    for parameter in query.parameters:
+        if parameter.required and parameter.name not in values:
+            raise RequestError(f"{query.name} needs the parameter {parameter.name!r} ({parameter.type})")
+    return values
+
+
+def parse(parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
+    """The term that a text stands for; RequestError says what would be right."""
+    wrong = f"parameter {parameter.name!r}: {text!r} is not "
+    if parameter.type == "iri":
+        return iri(text, wrong)
+    if parameter.type == "date":
+        try:
+            return ox.Literal(date.fromisoformat(text).isoformat(), datatype=ox.NamedNode(XSD + "date"))
+        except ValueError as error:
+            raise RequestError(wrong + "a date such as 2024-07-19") from error
+    if parameter.type == "integer":
+        if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit():
+            raise RequestError(wrong + "a whole number such as 31")
+        return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD + "integer"))
+    if parameter.type == "lang" and text not in LANGUAGES:
+        raise RequestError(wrong + "one of " + ", ".join(LANGUAGES))
+    return ox.Literal(text)
+
+
+def iri(text: str, wrong: str) -> ox.NamedNode:
+    """The IRI written whole, in angle brackets or with a known prefix."""
+    whole = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    prefix, colon, local = whole.partition(":")
+    known = prefixes()
+    if colon and prefix in known and not local.startswith("//"):
+        whole = known[prefix] + local
+    elif not colon:
+        raise RequestError(wrong + "an IRI: https://… or with a prefix such as province:nghe-an")
+    try:
+        return ox.NamedNode(whole)
+    except ValueError as error:
+        raise RequestError(wrong + "an IRI: https://… or with a prefix such as province:nghe-an") from error
+
+
+def fill(query: CannedQuery, values: Values) -> str:
+    """The query's text with each parameter that has a value replaced by the term; the others stay unbound."""
+    terms = {p.variable: str(values[p.name]) for p in query.parameters if p.name in values}
+    return replace_variables(query.text, terms)

@@ -1,0 +1,88 @@
+"""A canned query, a file of SPARQL or its text -> the answer, as bytes of a format or as an aligned table."""
+
+import sys
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.errors import RequestError
+from kg.queries.model import CannedQuery, Queries
+from kg.queries.parameters import fill, parse_values
+from kg.sparql import Engine, Query, Table, Term, ask_table, format_named, prefixes, query_form
+
+
+def run_query(
+    engine: Engine, queries: Queries, what: str, given: Mapping[str, str] | None = None, form: str = "table"
+) -> str:
+    """The answer to `what`, ready to print: the name of a canned query, a file, or "-" for standard input.
+
+    given: parameters as text (canned queries only); form: table, or a short name of `kg.sparql.FORMATS`. RequestError
+    where there is neither such a query nor such a file, a parameter is wrong, or the format does not fit.
+    """
+    query = queries.get(what)
+    text = fill(query, parse_values(query, given or {})) if query else read_source(what, queries, given or {})
+    if form == "table" and query_form(text) != "graph":
+        return format_table(ask_table(engine, Query(text)), query)
+    kind = "graph" if query_form(text) == "graph" else "table"
+    return engine.answer(Query(text), format_named("ttl" if form == "table" else form, kind)).decode()
+
+
+def read_source(what: str, queries: Queries, given: Mapping[str, str]) -> str:
+    """The SPARQL of a file or of standard input."""
+    if given:
+        raise RequestError(f"parameters belong to canned queries, and {what!r} is none: {', '.join(queries.queries)}")
+    if what == "-":
+        return sys.stdin.read()
+    path = Path(what)
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError as error:
+        known = ", ".join(queries.queries)
+        raise RequestError(f"{what!r} is neither a file nor a canned query: {known}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+
+
+def format_table(table: Table, query: CannedQuery | None = None, language: str = "vi") -> str:
+    """Columns aligned for a terminal, with a rule under the headings and the number of rows below.
+
+    A canned query shows its own columns under their headings; any other every column by name.
+    """
+    if query is not None:
+        shown = [(table.column(c.name), c.label.of(language)) for c in query.columns]
+    else:
+        shown = list(enumerate(table.columns))
+    cells = [[show(row[index]) for index, _ in shown] for row in table.rows]
+    headings = [label for _, label in shown]
+    widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
+    numeric = [all(term is None or term.numeric for term in (row[i] for row in table.rows)) for i, _ in shown]
+    lines = [line(headings, widths, [False] * len(widths)), "  ".join("─" * w for w in widths)]
+    lines += [line(row, widths, numeric) for row in cells]
+    rows = len(table.rows)
+    return "\n".join([*lines, f"({rows} hàng)" if language == "vi" else f"({rows} rows)", ""])
+
+
+def line(cells: list[str], widths: list[int], right: list[bool]) -> str:
+    """Cells padded to their columns."""
+    padded = (
+        " " * (w - width(c)) + c if r else c + " " * (w - width(c))
+        for c, w, r in zip(cells, widths, right, strict=True)
+    )
+    return "  ".join(padded).rstrip()
+
+
+def show(term: Term | None) -> str:
+    """A term as a reader expects it: an IRI with a known prefix is shortened, a literal is its text."""
+    if term is None:
+        return ""
+    if term.kind != "iri":
+        return " ".join(term.value.split())
+    best = max(
+        (item for item in prefixes().items() if term.value.startswith(item[1])), key=lambda i: len(i[1]), default=None
+    )
+    return f"{best[0]}:{term.value[len(best[1]) :]}" if best else term.value
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal a text takes: combining marks none, wide letters two."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,37 @@
+"""SPARQL as text and as answers, without any engine: tokens, prefixes, formats, and what an `Engine` is."""
+
+from kg.sparql.answers import (
+    FORMATS,
+    GRAPH_FORMATS,
+    TABLE_FORMATS,
+    Engine,
+    Format,
+    Query,
+    Table,
+    Term,
+    ask_table,
+    format_named,
+)
+from kg.sparql.prefixes import declare, prefixes
+from kg.sparql.tokens import Kind, Token, query_form, refuse, replace_variables, tokens
+
+__all__ = [
+    "FORMATS",
+    "GRAPH_FORMATS",
+    "TABLE_FORMATS",
+    "Engine",
+    "Format",
+    "Kind",
+    "Query",
+    "Table",
+    "Term",
+    "Token",
+    "ask_table",
+    "declare",
+    "format_named",
+    "prefixes",
+    "query_form",
+    "refuse",
+    "replace_variables",
+    "tokens",
+]

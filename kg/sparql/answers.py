@@ -1,0 +1,125 @@
+"""What a query engine is asked and gives: a query with its dataset, its answer as bytes or as a table."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from kg.errors import EngineError, RequestError
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A serialisation: its short name (also a file's suffix), media type, and whether it writes a table or a graph."""
+
+    name: str
+    media: str
+    writes: Literal["table", "graph"]
+    others: tuple[str, ...] = ()  # further media types that name it
+
+
+TABLE_FORMATS = (
+    Format("json", "application/sparql-results+json", "table", ("application/json",)),
+    Format("xml", "application/sparql-results+xml", "table", ("application/xml", "text/xml")),
+    Format("csv", "text/csv", "table"),
+    Format("tsv", "text/tab-separated-values", "table"),
+)
+GRAPH_FORMATS = (
+    Format("ttl", "text/turtle", "graph", ("application/turtle", "application/x-turtle")),
+    Format("nt", "application/n-triples", "graph", ("text/plain",)),
+    Format("rdf", "application/rdf+xml", "graph", ("application/xml", "text/xml")),
+    Format("jsonld", "application/ld+json", "graph", ("application/json",)),
+)
+FORMATS = TABLE_FORMATS + GRAPH_FORMATS
+
+
+def format_named(name: str, writes: str) -> Format:
+    """The format of a short name for a table or a graph; RequestError names those there are."""
+    fitting = [f for f in FORMATS if f.writes == writes]
+    for form in fitting:
+        if form.name == name.lower():
+            return form
+    raise RequestError(f"no format {name!r} for a {writes}: {', '.join(f.name for f in fitting)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query and the dataset it names by the protocol (SPARQL 1.1 Protocol, 2.1.4): IRIs of graphs."""
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """Answers queries: in this process, in worker processes, or at another endpoint."""
+
+    def answer(self, query: Query, form: Format) -> bytes:
+        """The answer in a format that fits the query's form (a boolean is written as a table).
+
+        Errors: RequestError with line and column for a query that does not parse, RefusedError for updates and SERVICE,
+        EngineError where the engine itself fails.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An RDF term of an answer."""
+
+    kind: Literal["iri", "literal", "blank"]
+    value: str
+    datatype: str | None = None
+    language: str | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a number of XML Schema."""
+        names = ("integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger")
+        return self.datatype is not None and self.datatype.removeprefix(XSD) in names
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer of a SELECT: columns without "?" and rows, None where unbound. An ASK is one column, "boolean"."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def column(self, name: str) -> int:
+        """The index of a column."""
+        return self.columns.index(name)
+
+
+def ask_table(engine: Engine, query: Query) -> Table:
+    """The answer to a SELECT or ASK as a table (SPARQL 1.1 Query Results JSON Format)."""
+    return read_table(engine.answer(query, TABLE_FORMATS[0]))
+
+
+def read_table(document: bytes) -> Table:
+    """A table from its JSON; EngineError where it is none."""
+    try:
+        results = json.loads(document)
+        if "boolean" in results:
+            return Table(("boolean",), ((Term("literal", str(results["boolean"]).lower(), XSD + "boolean"),),))
+        columns = tuple(results["head"]["vars"])
+        return Table(
+            columns,
+            tuple(tuple(_term(row.get(name)) for name in columns) for row in results["results"]["bindings"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise EngineError(f"the engine's answer is not SPARQL results in JSON: {error}") from error
+
+
+def _term(value: Mapping[str, str] | None) -> Term | None:
+    if value is None:
+        return None
+    if value["type"] == "uri":
+        return Term("iri", value["value"])
+    if value["type"] == "bnode":
+        return Term("blank", value["value"])
+    if value["type"] == "triple":  # RDF 1.2
+        return Term("literal", json.dumps(value["value"], ensure_ascii=False))
+    return Term("literal", value["value"], value.get("datatype"), value.get("xml:lang"))

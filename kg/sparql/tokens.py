@@ -1,0 +1,129 @@
+"""SPARQL query text -> tokens (SPARQL 1.1 Query Language, section 19.8), as far as telling words from comments,
+strings and IRIs needs it; what kind of query it is; and what a query must not contain.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.errors import RefusedError
+
+Kind = Literal["comment", "space", "iri", "string", "variable", "name", "word", "blank", "language", "number", "sign"]
+
+# In the order of the grammar's own longest match: an IRI before "<", long strings before short, names before words.
+TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\r\n]*)
+  | (?P<space>\s+)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}|"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}
+              |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
+  | (?P<variable>[?$]\w+)
+  | (?P<blank>_:\w(?:[\w.·-]*[\w·-])?)
+  | (?P<name>(?:[^\W\d_](?:[\w.·-]*[\w·-])?)?:
+             (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w.:·-]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:·-]|%[0-9A-Fa-f]{2}|\\.))?)?)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<word>[^\W\d]\w*)
+  | (?P<sign>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+FORMS = {"SELECT": "table", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# "?a<?b)SERVICE#>": what the grammar's longest match calls an IRI, a parser may read as less-than and a comment.
+DISGUISE = re.compile(r"\).*service.*#", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a query, code points, half open."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is anything but space and comment."""
+        return self.kind not in ("space", "comment")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every token of a query in order; together they are the whole text. Never fails: what is no token is a sign."""
+    kind: Kind
+    for match in TOKEN.finditer(text):
+        kind = match.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
+        yield Token(kind, match[0], match.start(), match.end())
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of an offset."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+def query_form(text: str) -> Literal["table", "boolean", "graph", "update"] | None:
+    """What a query answers with: SELECT a table, ASK a boolean, CONSTRUCT and DESCRIBE a graph; None without a form."""
+    for token in tokens(text):
+        if token.kind == "word":
+            word = token.text.upper()
+            if word in FORMS:
+                return FORMS[word]  # type: ignore[return-value]  # a value of FORMS
+            if word in UPDATES:
+                return "update"
+            if word not in ("PREFIX", "BASE", "VERSION"):
+                return None
+    return None
+
+
+def refuse(text: str) -> None:
+    """Raise RefusedError, with line and column, for an update and for any query that could reach the network.
+
+    SERVICE is looked for as parsers find it that do not ask for a word's end ("SERVICE:x", "trueSERVICE"), in the text as
+    it stands and with its codepoint escapes resolved (section 19.2). A name with a declared prefix, a variable, an IRI,
+    a string or a comment may contain the word.
+    """
+    if query_form(text) == "update":
+        first = next(t for t in tokens(text) if t.kind == "word" and t.text.upper() in UPDATES)
+        raise RefusedError(f"updates are refused: {first.text.upper()}", *place(text, first.start))
+    unescaped = CODEPOINT.sub(_character, text)
+    for version in dict.fromkeys((text, unescaped)):
+        offset = _service(version)
+        if offset is not None:
+            raise RefusedError("SERVICE is refused: this endpoint queries no other", *place(version, offset))
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code < 0x110000 else match[0]
+
+
+def _service(text: str) -> int | None:
+    """Offset of the first SERVICE clause."""
+    declared: set[str] = set()
+    previous = ""
+    for token in tokens(text):
+        if not token.counts:
+            continue
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if previous == "PREFIX":
+                declared.add(prefix)
+            elif "service" in prefix.lower() and prefix not in declared:
+                return token.start
+        elif (token.kind == "word" and "service" in token.text.lower()) or (token.kind == "iri" and DISGUISE.search(token.text)):
+            return token.start
+        previous = token.text.upper()
+    return None
+
+
+def replace_variables(text: str, terms: Mapping[str, str]) -> str:
+    """`text` with each variable named in `terms` (without ? or $) replaced by the serialised term; all else stays."""
+    return "".join(
+        terms.get(token.text[1:], token.text) if token.kind == "variable" else token.text for token in tokens(text)
+    )
