@@ -1,0 +1,64 @@
+"""Literals whose words do not fit their datatype ("2024-02-31"^^xsd:date)."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final
+
+import pyoxigraph as ox
+
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+# Such a literal conforms to no sh:datatype (SHACL, 4.1.2). pyrudof compares the datatype's name alone; given a name
+# that no shape asks for, it decides as the specification wants.
+ILL_TYPED: Final = ox.NamedNode("https://w3id.org/vndx/shapes#ill-typed")
+
+_DATE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-](0\d|1[0-4]):[0-5]\d)?")
+
+
+def _is_date(words: str) -> bool:
+    match = _DATE.fullmatch(words)
+    if match is None:
+        return False
+    try:
+        date.fromisoformat(match[1])
+    except ValueError:
+        return False
+    return True
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda words: compiled.fullmatch(words) is not None
+
+
+_LEXICAL: Final[dict[str, Callable[[str], bool]]] = {
+    XSD + "date": _is_date,
+    XSD + "integer": _matches(r"[+-]?\d+"),
+    XSD + "nonNegativeInteger": _matches(r"\+?\d+|-0+"),
+    XSD + "positiveInteger": _matches(r"\+?0*[1-9]\d*"),
+    XSD + "decimal": _matches(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
+    XSD + "boolean": _matches(r"true|false|0|1"),
+    XSD + "gYear": _matches(r"-?([1-9]\d{3,}|0\d{3})(Z|[+-]\d\d:\d\d)?"),
+}
+
+
+def is_ill_typed(term: object) -> bool:
+    """Whether `term` is a literal of a datatype known here that its lexical form does not belong to."""
+    if not isinstance(term, ox.Literal):
+        return False
+    fits = _LEXICAL.get(term.datatype.value)
+    return fits is not None and not fits(term.value)
+
+
+def mark_ill_typed(triples: Iterable[ox.Triple]) -> tuple[list[ox.Triple], bool]:
+    """The triples with ill-typed literals given the datatype ILL_TYPED, and whether there was one."""
+    marked: list[ox.Triple] = []
+    found = False
+    for triple in triples:
+        value = triple.object
+        if isinstance(value, ox.Literal) and is_ill_typed(value):
+            found = True
+            marked.append(ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value, datatype=ILL_TYPED)))
+        else:
+            marked.append(triple)
+    return marked, found
