@@ -4,6 +4,7 @@ Names of things are compact (`kg.values.naming`): "id:province/lam-dong", "code:
 of the article's NFC text, half open. Periods are codes: 2022, 2022-H1, 2024-Q1, 2024-06, 2024-07-10, 2022/2025.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -215,7 +216,7 @@ class Meeting(Claim):
     name: Name
     label: str
     kind: str
-    date: date | None = None
+    date: datetime.date | None = None
     part_of_day: str | None = None
     ordinal: int | None = None
     convened_by: tuple[Name, ...] = ()
