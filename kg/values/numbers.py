@@ -1,0 +1,117 @@
+"""Numbers as Vietnamese prose writes them: "86,3 triệu", "4.620 tỷ", "3,2 triệu tỷ", "21/25", "8,3 - 8,5", "06".
+
+The comma is the decimal sign and the point groups thousands; now and then an English point ("14.5") stands for it.
+Scales stack by multiplication. All functions read folded text (`kg.values.folding`); offsets count its code points.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from kg.model import Span
+
+_SCALES = {
+    "chục": Decimal(10),
+    "trăm": Decimal(100),
+    "nghìn": Decimal(1000),
+    "ngàn": Decimal(1000),
+    "vạn": Decimal(10_000),
+    "triệu": Decimal(1_000_000),
+    "tỷ": Decimal(1_000_000_000),
+    "tỉ": Decimal(1_000_000_000),
+}
+# "tỷ lệ", "tỷ trọng", "tỷ suất" are ratios, "tỉnh" is cut off by the word boundary.
+_SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|t[ỷỉ](?! (?:lệ|trọng|suất|số)\b))\b"
+SCALES = rf"(?:\s?{_SCALE}(?:\s{_SCALE}){{0,2}})"
+
+# Grouped thousands first; then a comma or a point followed by digits that are no group of three; then bare digits.
+DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+,\d+|\d+\.\d{1,2}(?!\d)|0\.\d+|\d+)"
+NUMBER = rf"{DIGITS}{SCALES}?"
+"""Regular expression of one number with its scales, for rules."""
+
+# A number neither continues a word (IPv4, 4G, 266-KH) nor a number (25.6.2024); "5G" fails on the letter behind it.
+_TOKEN = re.compile(
+    rf"(?<![\w.,/])(?P<first>{DIGITS})(?P<scale>{SCALES})?"
+    rf"(?:\s?/\s?(?P<under>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![\d]|[.,/]\d)"
+    rf"|\s?(?:%\s?)?(?:-|đến|tới)\s?(?P<second>{DIGITS})(?P<scale2>{SCALES})?(?=\s?(?:%|tỷ|tỉ|triệu|nghìn|điểm|lần|đồng|usd))"
+    r")?(?![\w])(?![.,/]\d)"
+)
+_WORDS = {
+    "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+WORDS = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+"""Regular expression of the small numbers written as words, ordinals ("nhất", "nhì", "tư") among them."""
+
+Shape = Literal["number", "ratio", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number found in a text.
+
+    value: the number, the numerator of a ratio, or the lower end of a range; other: denominator or upper end;
+    scaled: whether a scale word ("triệu") was written; span: digits and scales, offsets of the text searched.
+    """
+
+    span: Span
+    shape: Shape
+    value: Decimal
+    other: Decimal | None = None
+    scaled: bool = False
+    decimals: bool = False
+
+
+def parse(text: str) -> Decimal:
+    """The value of one number with its scales ("2,5 nghìn tỷ" -> 2500000000000). ValueError where it is none."""
+    found = re.fullmatch(rf"\s*({DIGITS})({SCALES})?\s*", text)
+    if found is None:
+        raise ValueError(f"not a number: {text!r}")
+    return _plain(_value(found[1]) * _scale(found[2]))
+
+
+def word(text: str) -> int | None:
+    """The value of a small number written as a word ("ba" -> 3), or of its digits; None where it is neither."""
+    stripped = text.strip()
+    return int(stripped) if stripped.isascii() and stripped.isdigit() else _WORDS.get(stripped)
+
+
+def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """Every number of folded text[start:end], left to right; ratios and ranges are one number."""
+    for found in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        first, scale = found["first"], found["scale"]
+        decimals = "," in first and not re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", first)
+        decimals = decimals or bool(re.fullmatch(r"\d+\.\d{1,2}|0\.\d+", first))
+        span, value = Span(*found.span()), _plain(_value(first) * _scale(scale))
+        if found["under"] is not None:
+            yield Number(span, "ratio", value, _value(found["under"]), bool(scale), decimals)
+        elif found["second"] is not None:
+            # The scale behind the upper end holds for both: "5 - 6 triệu".
+            upper = _scale(found["scale2"])
+            lower = _scale(scale) if scale else upper
+            low, high = _plain(_value(first) * lower), _plain(_value(found["second"]) * upper)
+            yield Number(span, "range", low, high, bool(scale or found["scale2"]), decimals)
+        else:
+            yield Number(span, "number", value, None, bool(scale), decimals)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the zeros behind the point that a scale leaves: 86300000, not 86300000.0."""
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+def _value(digits: str) -> Decimal:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+        return Decimal(digits.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", digits):
+        return Decimal(digits.replace(",", ""))
+    return Decimal(digits.replace(",", "."))
+
+
+def _scale(words: str | None) -> Decimal:
+    product = Decimal(1)
+    for scale in (words or "").split():
+        product *= _SCALES[scale]
+    return product

@@ -1,0 +1,187 @@
+"""Periods: codes (2022, 2022-H1, 2024-Q1, 2024-06, 2024-07-10, 2022/2025) and the phrases that name them.
+
+`bounds` reads a code, `code_of` writes one, `periods` finds the phrases of folded text. A phrase without a year takes the
+year of `today`, the article's own day, and says so ("year-inferred"); without one it names no period. Intervals are written
+in the least precise form of ISO 8601 that holds both ends.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.model import Span
+from kg.values.numbers import word
+
+_COUNT = r"\d{1,2}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"
+_YEAR = r"(?:19|20)\d\d"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<dmonth>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<dyear>(?:19|20)\d\d))?(?![\d/])"
+
+_PHRASE = re.compile(
+    r"(?<!\w)(?:"
+    # a span of years, a list of years
+    rf"(?P<span>(?:giai đoạn|(?:trong )?các năm|từ năm|từ)\s(?P<from>{_YEAR})\s?(?:-|đến|tới|đến năm)\s?(?P<to>{_YEAR}))"
+    rf"|(?P<list>(?:hai|ba|2|3) năm(?: [a-zà-ỹ]+){{0,2}} (?P<first>{_YEAR})(?P<more>(?:(?:,| và|, và) (?:năm )?{_YEAR})+))"
+    # months from the beginning or the end of a year
+    rf"|(?P<months>(?P<count>{_COUNT})\s(?:tháng\s)?(?P<side>đầu|cuối)?\s?(?:của )?năm"
+    rf"(?:\s(?P<myear>{_YEAR}|nay|ngoái|trước))?"
+    rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?:\s(?P<myear2>{_YEAR}))?(?=\s?[,:])"
+    rf"|(?P<count3>{_COUNT})\stháng\s(?:năm\s)?(?P<myear3>{_YEAR}))"
+    # a quarter
+    rf"|(?P<quarter>quý\s(?P<q>iv|i{{1,3}}|0?[1-4])(?:\s?[/-]\s?(?P<qyear>{_YEAR})|\snăm\s(?P<qyear2>{_YEAR}|nay|ngoái))?)"
+    # a day, a month
+    rf"|(?P<date>(?:ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?{_DAY})"
+    rf"|(?P<long>ngày\s(?P<lday>\d{{1,2}})\stháng\s(?P<lmonth>\d{{1,2}})(?:\snăm\s(?P<lyear>{_YEAR}))?)"
+    rf"|(?P<month>tháng\s(?P<m>0?[1-9]|1[0-2])"
+    rf"(?:\s?[/.-]\s?(?P<moyear>{_YEAR})|(?:\s|,\s)năm\s(?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"
+    # a year
+    rf"|(?P<year>(?:(?:cuối|đầu|cả|hết|trong|từ|của|đến|tới|bước sang)\s)*năm\s(?P<y>{_YEAR}|nay|ngoái)(?![/\d]))"
+    rf"|(?P<plain>(?:kế hoạch|bảng|dti|par index|bảng xếp hạng(?: dti)?|cuối|đầu)\s(?P<py>{_YEAR})(?![/\d-]))"
+    r")"
+)
+_CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period named by a phrase: where, its code, what was inferred, and the day it is told as of."""
+
+    span: Span
+    code: str
+    basis: tuple[str, ...] = ()
+    as_of: date | None = None
+    point: bool = False  # a day
+
+
+def bounds(code: str) -> tuple[date, date]:
+    """First and last day of a period code. ValueError where it is none."""
+    if "/" in code:
+        begin, end = code.split("/", 1)
+        return bounds(begin)[0], bounds(end)[1]
+    if found := re.fullmatch(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?", code):
+        year = int(found[1])
+        if found[2]:
+            return (date(year, 1, 1), date(year, 6, 30)) if found[2] == "1" else (date(year, 7, 1), date(year, 12, 31))
+        if found[3]:
+            last = int(found[3]) * 3
+            return date(year, last - 2, 1), date(year, last, calendar.monthrange(year, last)[1])
+        if found[5]:
+            return date(year, int(found[4]), int(found[5])), date(year, int(found[4]), int(found[5]))
+        if found[4]:
+            month = int(found[4])
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    raise ValueError(f"not a period code: {code!r}")
+
+
+def code_of(year: int, months: int, at_end: bool = False) -> str:
+    """The code of the first (or, at_end, the last) `months` months of a year."""
+    if months == 12:
+        return f"{year}"
+    if months == 6:
+        return f"{year}-H2" if at_end else f"{year}-H1"
+    if months == 3:
+        return f"{year}-Q4" if at_end else f"{year}-Q1"
+    if months == 1:
+        return f"{year}-12" if at_end else f"{year}-01"
+    return f"{year}-{13 - months:02}/{year}-12" if at_end else f"{year}-01/{year}-{months:02}"
+
+
+def moved(code: str, year: int) -> str:
+    """The same stretch of another year: moved("2024-Q1", 2023) -> "2023-Q1"; an interval keeps its length."""
+    first = int(code[:4])
+    return re.sub(r"(?<!\d)(\d{4})(?=$|-|/)", lambda m: str(int(m[1]) - first + year), code)
+
+
+def label(code: str) -> str:
+    """How Vietnamese names a period code."""
+    if "/" in code:
+        first, last = code.split("/", 1)
+        return f"từ {label(first)} đến {label(last)}"
+    year, _, rest = code.partition("-")
+    if not rest:
+        return f"năm {year}"
+    if rest.startswith("H"):
+        return f"6 tháng {'đầu' if rest == 'H1' else 'cuối'} năm {year}"
+    if rest.startswith("Q"):
+        return f"quý {('I', 'II', 'III', 'IV')[int(rest[1]) - 1]}/{year}"
+    month, _, day = rest.partition("-")
+    return f"ngày {day}/{month}/{year}" if day else f"tháng {month}/{year}"
+
+
+def periods(folded: str, today: date | None, start: int = 0, end: int | None = None) -> Iterator[Period]:
+    """Every phrase of folded text[start:end] that names a period; one without a year takes that of `today`."""
+    for found in _PHRASE.finditer(folded, start, len(folded) if end is None else end):
+        yield from _read(found, folded, today)
+
+
+def _year(text: str | None, today: date | None) -> tuple[int | None, tuple[str, ...]]:
+    if text is not None and text.isdigit():
+        return int(text), ()
+    if today is None:
+        return None, ()
+    return today.year - (1 if text in ("ngoái", "trước") else 0), ("year-inferred",)
+
+
+def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Period]:
+    group = found.group
+    span = Span(*found.span())
+    if group("span"):
+        yield Period(span, f"{group('from')}/{group('to')}")
+    elif group("list"):
+        for year in re.findall(_YEAR, found[0]):
+            yield Period(span, year)
+    elif group("months"):
+        if (period := _months(found, span, folded, today)) is not None:
+            yield period
+    elif group("quarter"):
+        year, basis = _year(group("qyear") or group("qyear2"), today)
+        if year is not None:
+            yield _ended(Period(span, f"{year}-Q{_ROMAN[group('q')]}", basis), folded)
+    elif group("date") or group("long"):
+        year, basis = _year(group("dyear") or group("lyear"), today)
+        month, day = int(group("dmonth") or group("lmonth")), int(group("day") or group("lday"))
+        if year is not None and (exact := _date(year, month, day)) is not None:
+            if basis and today is not None and exact > today and exact.month > today.month + 1:
+                exact = exact.replace(year=year - 1)
+            yield Period(span, exact.isoformat(), basis, exact, point=True)
+    elif group("month"):
+        year, basis = _year(group("moyear") or group("moyear2"), today)
+        if year is not None:
+            yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
+    elif group("year") or group("plain"):
+        year, basis = _year(group("y") or group("py"), today)
+        if year is not None:
+            yield _ended(Period(span, f"{year}", basis), folded)
+
+
+def _months(found: re.Match[str], span: Span, folded: str, today: date | None) -> Period | None:
+    group = found.group
+    text = group("count") or group("count2") or group("count3")
+    count = 6 if text == "nửa" else word(text)
+    side = group("side") or group("side2")
+    if group("count") is not None and text != "nửa" and "tháng" not in found[0]:
+        return None  # "5 năm 2021": a number of years
+    if group("count") is not None and side is None and group("myear") is None:
+        return None  # "10 năm": a duration
+    year, basis = _year(group("myear") or group("myear2") or group("myear3"), today)
+    if count is None or not 1 <= count <= 12 or year is None or folded.startswith(" tới", span.end):
+        return None
+    if count == 1 and side is None:
+        return None
+    return Period(span, code_of(year, count, side == "cuối"), basis)
+
+
+def _ended(period: Period, folded: str) -> Period:
+    """With the last day as its date where the phrase speaks of the end ("cuối năm 2023", "đến hết tháng 6")."""
+    before = folded[max(0, period.span.start - 12) : period.span.end]
+    return replace(period, as_of=bounds(period.code)[1]) if _CLOSING.search(before) else period
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
