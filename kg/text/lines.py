@@ -1,0 +1,200 @@
+"""What each line of a page serves for, and what its head says of the article.
+
+A page is a head (site name, path, title, date line), a body, and a foot (author, tags, related links). The body begins
+at its first long line of prose; the foot begins at the first line that a rule of class "foot" reads after it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.grammar import Grammar, Rule
+from kg.model import Line, LineKind, Match, Span
+from kg.values.dates import read_date
+from kg.values.folding import fold
+
+PROSE = 110  # a line of this many characters that no rule reads is prose
+SHORT = 160  # headings and captions without a rule of their own are shorter than this
+_STOPPED = (".", "!", "?", "…", ";", ":", ",", "./", "”", '"')
+_KINDS: dict[str, LineKind] = {"noise": "noise", "caption": "caption", "byline": "byline", "item": "item"}
+_URL = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the head, foot and site tag say: all may be missing."""
+
+    title: str | None
+    published: date | None
+    publisher: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    span: Span
+    text: str
+    folded: str
+
+
+def classify(text: str, grammar: Grammar) -> tuple[Line, ...]:
+    """The lines of `text` that are not blank, each with its kind, in order."""
+    raws = [_Raw(s, s.of(text), fold(s.of(text))) for s in _lines(text)]
+    lead = next((i for i, raw in enumerate(raws) if _prose(raw, grammar)), len(raws))
+    last = max((i for i, raw in enumerate(raws) if i >= lead and _prose(raw, grammar)), default=len(raws))
+    foot = next((i for i, raw in enumerate(raws) if i > last and _first(grammar.of("foot"), raw)), len(raws))
+    kinds: list[LineKind] = []
+    for i, raw in enumerate(raws):
+        if i < lead:
+            kinds.append(_head(raw, grammar))
+        elif i < foot:
+            kinds.append(_body(raws, i, lead, grammar))
+        else:
+            kinds.append("noise" if _stamp(raw, grammar) is None else "date-line")
+    _mark_title(raws, kinds, lead)
+    _mark_byline(raws, kinds, foot, grammar)
+    return tuple(Line(raw.span, kind) for raw, kind in zip(raws, kinds, strict=True))
+
+
+def masthead(text: str, lines: tuple[Line, ...], grammar: Grammar) -> Masthead:
+    """Title, publication date, publisher and address of an article whose lines are classified."""
+    titles = [line.span.of(text).strip() for line in lines if line.kind == "title"]
+    return Masthead(titles[0] if titles else None, _published(text, lines, grammar), *_publisher(text, lines, grammar))
+
+
+def _lines(text: str) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + line.index(stripped[0])
+            spans.append(Span(start, start + len(stripped)))
+        at += len(line) + 1
+    return spans
+
+
+def _first(rules: tuple[Rule, ...], raw: _Raw) -> Match | None:
+    """The first rule that reads the line from its beginning."""
+    for rule in rules:
+        if found := rule.at(raw.text, raw.folded, 0):
+            return found
+    return None
+
+
+def _stamp(raw: _Raw, grammar: Grammar) -> Match | None:
+    """The date line that `raw` is, or None."""
+    return _first(grammar.of("date-line"), raw) if len(raw.text) <= SHORT else None
+
+
+def _prose(raw: _Raw, grammar: Grammar) -> bool:
+    if len(raw.text) < PROSE or _stamp(raw, grammar) or _first(grammar.of("line"), raw):
+        return False
+    return len(raw.text) >= PROSE and (raw.text.endswith((".", "…", ":", "”", "./")) or len(raw.text) >= SHORT)
+
+
+def _head(raw: _Raw, grammar: Grammar) -> LineKind:
+    if _stamp(raw, grammar):
+        return "date-line"
+    if _first(grammar.of("head"), raw) or _first(grammar.of("site"), raw):
+        return "noise"
+    if (found := _first(grammar.of("line"), raw)) and not (_kind(found) == "caption" and raw.text[-1].isalnum()):
+        return _kind(found)
+    return "heading"
+
+
+def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
+    raw = raws[i]
+    if _stamp(raw, grammar):
+        return "date-line"
+    if _first(grammar.of("foot"), raw) and len(raw.text) < SHORT:
+        return "noise"
+    if found := _first(grammar.of("line"), raw):
+        kind = _kind(found)
+        if kind == "item" and not _item(raws, i, grammar):
+            return "heading"
+        return kind
+    if len(raw.text) < SHORT and not raw.text.endswith(_STOPPED) and i > lead:
+        return "heading"
+    return "body"
+
+
+def _item(raws: list[_Raw], i: int, grammar: Grammar) -> bool:
+    """A marked line is an item unless it stands alone and ends like a heading."""
+    if len(raws[i].text) >= SHORT or raws[i].text.endswith((".", ";", ",", "…", ":")) or "|" in raws[i].text:
+        return True
+    mark = raws[i].text[0]
+    beside = [raws[j] for j in (i - 1, i + 1) if 0 <= j < len(raws)]
+    return any(b.text[0] == mark or (mark.isdigit() and b.text[0].isdigit()) for b in beside)
+
+
+def _kind(found: Match) -> LineKind:
+    return _KINDS[found.sets["kind"]]
+
+
+def _mark_title(raws: list[_Raw], kinds: list[LineKind], lead: int) -> None:
+    """The title is the longest line of the head that no rule reads; one that is printed twice is surely it."""
+    candidates = [i for i in range(lead) if kinds[i] == "heading"]
+    if not candidates:
+        return
+    texts = [raws[i].folded for i in candidates]
+    best = max(candidates, key=lambda i: (texts.count(raws[i].folded) > 1, len(raws[i].text.split()), -i))
+    for i in candidates:
+        kinds[i] = "title" if raws[i].folded == raws[best].folded else "noise" if i < best else "heading"
+
+
+def _mark_byline(raws: list[_Raw], kinds: list[LineKind], foot: int, grammar: Grammar) -> None:
+    """The last lines of the body may be a name or initials."""
+    for i in range(foot - 1, max(foot - 4, -1), -1):
+        if kinds[i] in ("noise", "date-line", "byline", "caption"):
+            continue
+        if kinds[i] not in ("heading", "body") or len(raws[i].text) > 60:
+            return
+        if any(rule.at(raws[i].text, raws[i].folded, 0) for rule in grammar.of("byline")):
+            kinds[i] = "byline"
+        else:
+            return
+
+
+def _published(text: str, lines: tuple[Line, ...], grammar: Grammar) -> date | None:
+    """The day of publication: after a cue such as "Ngày đăng"; else of the date line next to the title."""
+    stamps: list[tuple[bool, int, date]] = []
+    for i, line in enumerate(lines):
+        if line.kind != "date-line":
+            continue
+        raw = _Raw(line.span, line.span.of(text), fold(line.span.of(text)))
+        found = _stamp(raw, grammar)
+        if found is None or (day := read_date(found.groups["day"].of(raw.text)).on()) is None:
+            continue
+        stamps.append(("cue" in found.groups, i, day))
+    if not stamps:
+        return None
+    body = next((i for i, line in enumerate(lines) if line.kind in ("body", "item")), len(lines))
+    head = [s for s in stamps if s[1] < body]
+    cued = [s for s in stamps if s[0]]
+    if head:
+        return ([s for s in cued if s in head] or head)[-1][2]
+    return (cued or stamps)[0][2]
+
+
+def _publisher(text: str, lines: tuple[Line, ...], grammar: Grammar) -> tuple[str | None, str | None]:
+    """Publisher and address: a site's name in the head, the tag before the lead, or the address at the page's end."""
+    url: str | None = None
+    name: str | None = None
+    tag: str | None = None
+    begun = False
+    for line in lines:
+        words = line.span.of(text)
+        if line.kind == "noise" and url is None and (link := _URL.search(words)) and len(words) < 200:
+            url = link[0].rstrip(".,;)")
+        raw = _Raw(line.span, words, fold(words))
+        headed = not begun and name is None and line.kind in ("noise", "heading")
+        if headed and (site := _first(grammar.of("site"), raw)):
+            name = site.groups["name"].of(words).strip() if "name" in site.groups else words.strip()
+        if line.kind == "body" and not begun:
+            begun = True
+            if found := _first(grammar.of("site-tag"), raw):
+                tag = found.groups["tag"].of(words)
+    if name is None and tag is None and url is not None:
+        tag = re.sub(r"^(?:https?://)?(?:www\.)?([^/]+).*$", r"\1", url)
+    return name or tag, url

@@ -1,0 +1,62 @@
+"""Lines -> sentences. A heading, a caption and a table row are one sentence each."""
+
+import re
+
+from kg.grammar import Grammar
+from kg.model import Article, Line, Sentence, Span
+from kg.values.letters import LOWER, UPPER
+
+# A stop ends a sentence where a space and no small letter follows, or where a capitalised word follows directly, as in
+# text that was pasted without spaces ("hiện nay.Theo báo cáo").
+_STOP = re.compile(
+    rf"""(?:\./\.|[.!?…]+)["”’')\]]*(?:(?=\s+[^\s{LOWER}]|\s*$)|(?<=[{LOWER}0-9)”"][.!?…])(?=[{UPPER}][{LOWER}]))"""
+)
+_MARK = re.compile(r"\s*(?:(?:[-–—+*•▪●◦»]|>{1,3}|\(?\d{1,2}\)|\d{1,2}[.](?=\s))\s*)+")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“]+$")
+
+
+def sentences(article: Article, grammar: Grammar) -> tuple[Sentence, ...]:
+    """All sentences of the article in order; spans are trimmed, and the mark of a list item is outside."""
+    found: list[Sentence] = []
+    for paragraph, line in enumerate(article.lines):
+        for span in _split(article.text, line, grammar):
+            found.append(Sentence(len(found), span, span.of(article.text), line.kind, paragraph))
+    return tuple(found)
+
+
+def _split(text: str, line: Line, grammar: Grammar) -> list[Span]:
+    start, end = line.span.start, line.span.end
+    if line.kind in ("item", "heading") and (mark := _MARK.match(text, start, end)) and mark.end() < end:
+        start = mark.end()
+    if line.kind not in ("body", "item", "caption"):
+        return [Span(start, end)]
+    spans: list[Span] = []
+    for stop in _STOP.finditer(text, start, end):
+        if _abbreviation(text, start, stop, grammar):
+            continue
+        if trimmed := _trim(text, start, stop.end()):
+            spans.append(trimmed)
+        start = stop.end()
+    if trimmed := _trim(text, start, end):
+        spans.append(trimmed)
+    return spans
+
+
+def _abbreviation(text: str, start: int, stop: re.Match[str], grammar: Grammar) -> bool:
+    """Whether the point belongs to a shortened word ("TP.", "TS.", an initial, the number of a heading)."""
+    if stop[0] != ".":
+        return False
+    word = _WORD_BEFORE.search(text, max(start, stop.start() - 12), stop.start())
+    if word is None:
+        return False
+    if len(word[0]) == 1:
+        return word[0].isupper() or (word[0].isdigit() and word.start() == start)
+    return any(rule.regex.fullmatch(word[0]) for rule in grammar.of("abbreviation"))
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
