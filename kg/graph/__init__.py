@@ -1,0 +1,15 @@
+"""What the articles say -> RDF.
+
+    grapher = Grapher(vocabulary)
+    triples = grapher.triples(reading)      # all that one article yields, with the reference data it uses
+    turtle(triples)                         # the same bytes from any order
+
+An article's triples depend on its own text and on ontology/ only: the union of two builds is the build of both.
+"""
+
+from kg.graph.claims import Grapher
+from kg.graph.names import claim_name, quotation_name
+from kg.graph.periods import bounds, period_label
+from kg.graph.turtle import ntriples, turtle
+
+__all__ = ["Grapher", "bounds", "claim_name", "ntriples", "period_label", "quotation_name", "turtle"]
