@@ -1,0 +1,60 @@
+"""What the package says it needs, what it imports and what the lock holds agree."""
+
+import ast
+import importlib.metadata
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+BY_NAME = {"uvloop", "httptools"}  # uvicorn looks for them by name
+
+RUNTIME = {canonicalize_name(Requirement(r).name) for r in PROJECT["dependencies"]}
+DEVELOPMENT = {canonicalize_name(Requirement(r).name) for r in PROJECT["optional-dependencies"]["dev"]}
+PINNED = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", LOCK, flags=re.MULTILINE)}
+
+
+def imported(folder: Path) -> set[str]:
+    """Top-level names of the third-party modules that the files of a folder import anywhere."""
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return found - set(sys.stdlib_module_names) - {"kg", "tests"}
+
+
+def distributions(modules: set[str]) -> set[str]:
+    """The distributions that modules come from."""
+    known = importlib.metadata.packages_distributions()
+    return {canonicalize_name(known[module][0]) for module in modules}
+
+
+def test_the_package_declares_what_it_imports_and_no_more() -> None:
+    assert distributions(imported(ROOT / "kg")) | BY_NAME == RUNTIME
+
+
+def test_the_tests_import_only_what_is_declared() -> None:
+    assert distributions(imported(ROOT / "tests")) <= RUNTIME | DEVELOPMENT
+
+
+def test_everything_declared_is_locked() -> None:
+    assert RUNTIME | DEVELOPMENT <= PINNED
+
+
+def test_every_locked_package_has_hashes() -> None:
+    blocks = re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(PINNED)
+    assert [b.splitlines()[0] for b in blocks if not re.search(r"--hash=sha256:[0-9a-f]{64}", b)] == []
+
+
+def test_the_lock_names_no_host() -> None:
+    assert re.findall(r"https?://\S+|^-.*", LOCK, flags=re.MULTILINE) == []

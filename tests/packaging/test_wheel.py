@@ -1,0 +1,86 @@
+"""The built wheel carries all data and works outside the checkout, in an environment of its own."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DATA_FOLDERS = ("ontology", "queries", "shapes", "seeds")
+
+
+def files_below(folder: Path) -> set[str]:
+    """The paths of all files of a folder, relative to it, but what Python compiled."""
+    found = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return {p.relative_to(folder).as_posix() for p in found}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a fresh environment that holds the wheel.
+
+    Its dependencies are those of the environment that runs the tests, named in a .pth instead of being downloaded
+    again: the .pth files found there are not followed, so the checkout is out of sight. That the wheel asks for all
+    it needs is for test_metadata.
+    """
+    folder = tmp_path_factory.mktemp("environment")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    python = folder / "bin" / "python"
+    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return folder / "bin"
+
+
+def run(elsewhere: Path, cwd: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of the fresh environment in a folder, with nothing of this process's Python settings."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"PYTHONUTF8": "1"}
+    line = [str(elsewhere / command[0]), *command[1:]]
+    done = subprocess.run(line, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.parametrize("folder", DATA_FOLDERS)
+def test_every_data_file_is_in_the_wheel(folder: str, wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for name in sorted(files_below(ROOT / folder)):
+            assert archive.read(f"kg/_data/{folder}/{name}") == (ROOT / folder / name).read_bytes()
+
+
+def test_the_wheel_is_the_package_and_its_data(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {n for n in archive.namelist() if ".dist-info/" not in n}
+    expected = {f"kg/{n}" for n in files_below(ROOT / "kg")}
+    expected |= {f"kg/_data/{folder}/{n}" for folder in DATA_FOLDERS for n in files_below(ROOT / folder)}
+    assert names == expected
+
+
+def test_the_package_is_the_installed_one(elsewhere: Path, tmp_path: Path) -> None:
+    told = run(elsewhere, tmp_path, "python", "-c", "import kg; print(kg.__file__)").stdout
+    assert Path(told.strip()).is_relative_to(elsewhere.parent)
+
+
+def test_the_bundled_seeds_give_the_same_bytes(elsewhere: Path, tmp_path: Path, seeds_dump: Path) -> None:
+    run(elsewhere, tmp_path, "kg", "build", "--out", "out")
+    assert (tmp_path / "out" / "vndx.ttl").read_bytes() == seeds_dump.read_bytes()
+
+
+def test_every_command_has_help(elsewhere: Path, tmp_path: Path) -> None:
+    for command in ("build", "check", "explain", "gaps", "query", "serve"):
+        assert command in run(elsewhere, tmp_path, "kg", "--help").stdout
+        assert f"kg {command}" in run(elsewhere, tmp_path, "kg", command, "--help").stdout
