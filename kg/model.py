@@ -100,8 +100,22 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name an area or an organization, resolved: where in the article, and the compact name."""
+
+    span: Span
+    name: Name
+    kind: Literal["area", "body"]
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a whole article: the meeting it reports, its date, the province it is written for."""
+    """What holds for a whole article: the meeting it reports, its date, the province it is written for.
+
+    occasions: the meetings it tells of, in order, without their chairs; turns: (index of a sentence, meeting) from which
+    on the article speaks of that meeting; mentions: areas and organizations in order of place; bodies: the organizations
+    among them that ontology/ does not list.
+    """
 
     published: date | None = None
     meeting: Name | None = None
@@ -109,11 +123,23 @@ class Setting:
     meeting_basis: tuple[str, ...] = ()
     review_period: str | None = None
     home: Name | None = None  # province; None for an article of national scope
+    occasions: tuple["Meeting", ...] = ()
+    turns: tuple[tuple[int, Name], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    bodies: tuple["Organization", ...] = ()
 
     @property
     def day(self) -> date | None:
         """The only "now" of the article: the meeting's date, else the publication's."""
         return self.meeting_date or self.published
+
+    def meeting_at(self, sentence: int) -> Name | None:
+        """The meeting that the sentence of this index speaks of."""
+        found = self.meeting
+        for index, name in self.turns:
+            if index <= sentence:
+                found = name
+        return found
 
 
 @dataclass(frozen=True, slots=True)
