@@ -7,9 +7,9 @@
 An article's triples depend on its own text and on ontology/ only: the union of two builds is the build of both.
 """
 
-from kg.graph.claims import Grapher
+from kg.graph.claims import Grapher, settled
 from kg.graph.names import claim_name, quotation_name
-from kg.graph.periods import bounds, period_label
+from kg.graph.periods import period_label
 from kg.graph.turtle import ntriples, turtle
 
-__all__ = ["Grapher", "bounds", "claim_name", "ntriples", "period_label", "quotation_name", "turtle"]
+__all__ = ["Grapher", "claim_name", "ntriples", "period_label", "quotation_name", "settled", "turtle"]

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from kg.graph.labels import LANGUAGES, Labels, shortened
 from kg.graph.names import claim_name, connection_point_name, quotation_name
-from kg.graph.periods import bounds, period_label
+from kg.graph.periods import period_label
 from kg.graph.reference import Reference
 from kg.graph.schema import schema_of
 from kg.graph.sheet import Sheet
@@ -31,6 +31,7 @@ from kg.model import (
     Thing,
 )
 from kg.values.naming import ID, PREFIXES
+from kg.values.periods import bounds
 from kg.vocabulary import Vocabulary
 
 _CLASS: dict[type[Fact], Name] = {
@@ -75,12 +76,23 @@ class Grapher:
             sheet.triples.update(self._reference.triples(name))
         return frozenset(sheet.triples)
 
-    def names(self, fact: Fact, article: Article) -> frozenset[str]:
+    def names(self, fact: Fact, reading: Reading) -> frozenset[str]:
         """The IRIs that a fact stands or falls with: its own, its quotations', all it names and what that leads to."""
         sheet = Sheet(self._schema, self._base)
-        self._claim(sheet, Labels(self._vocabulary), fact, article)
-        reached = {*sheet.named, claim_name(fact, article), *self._reference.closure(sheet.named)}
-        return frozenset(sheet.node(name).value for name in reached)
+        self._claim(sheet, Labels(self._vocabulary), fact, reading.article)
+        return self._reached(sheet, {claim_name(fact, reading.article), *sheet.named}, reading)
+
+    def reach(self, name: Name, reading: Reading) -> frozenset[str]:
+        """The IRI of a thing that an article mentions, and of all it leads to."""
+        return self._reached(Sheet(self._schema, self._base), {name}, reading)
+
+    def _reached(self, sheet: Sheet, names: set[Name], reading: Reading) -> frozenset[str]:
+        for thing in reading.things:
+            if thing.name in names:
+                sheet.named.clear()
+                self._thing(sheet, thing)
+                names = names | sheet.named
+        return frozenset(sheet.node(name).value for name in names | self._reference.closure(names))
 
     def iri(self, name: Name) -> str:
         """The IRI of a compact name under the base of this graph."""
@@ -132,7 +144,7 @@ class Grapher:
             sheet.text(quotation, "dx:sentence", evidence.sentence.of(article.text))
             sheet.integer(quotation, "dx:start", evidence.span.start)
             sheet.integer(quotation, "dx:end", evidence.span.end)
-        sheet.links(name, "dx:basis", *(f"code:basis/{slug}" for slug in fact.basis or ("stated",)))
+        sheet.links(name, "dx:basis", *(f"code:basis/{slug}" for slug in _basis(fact)))
         match fact:
             case Meeting():
                 self._meeting(sheet, fact)
@@ -261,6 +273,11 @@ def settled(reading: Reading) -> Reading:
             fact = replace(fact, via=None)
         facts.append(fact)
     return replace(reading, facts=tuple(facts))
+
+
+def _basis(fact: Fact) -> tuple[str, ...]:
+    announced = ("announced",) if isinstance(fact, Meeting) and fact.announced else ()
+    return (*fact.basis, *announced) or ("stated",)
 
 
 def _person(fact: Attendance | Membership) -> tuple[Name, ...]:

@@ -1,41 +1,21 @@
-"""Period codes -> first and last day, and their names in Vietnamese and English.
+"""Period codes -> their names in Vietnamese and English.
 
 Codes: 2022, 2022-H1, 2024-Q1, 2024-06, 2024-07-10, and an interval of two of them with a slash (after ISO 8601).
 """
 
 import re
-from calendar import monthrange
 from datetime import date
+
+from kg.values.periods import bounds
 
 _ONE = re.compile(r"(?P<y>\d{4})(?:-(?:H(?P<h>[12])|Q(?P<q>[1-4])|(?P<m>0[1-9]|1[0-2])(?:-(?P<d>\d\d))?))?")
 _MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905  # read as a list
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _HALVES = {"vi": {"1": "6 tháng đầu năm", "2": "6 tháng cuối năm"}, "en": {"1": "first half of", "2": "second half of"}}
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _ORDINAL = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
-
-
-def bounds(code: str) -> tuple[date, date]:
-    """First and last day of a period. ValueError where `code` is none."""
-    if "/" in code:
-        first, last = code.split("/")
-        begin, end = bounds(first)[0], bounds(last)[1]
-        if end < begin:
-            raise ValueError(f"a period that ends before it begins: {code!r}")
-        return begin, end
-    parts = _parts(code)
-    year = int(parts["y"])
-    if day := parts.get("d"):
-        only = date(year, int(parts["m"]), int(day))
-        return only, only
-    if month := parts.get("m"):
-        return _months(year, int(month), int(month))
-    if quarter := parts.get("q"):
-        return _months(year, 3 * int(quarter) - 2, 3 * int(quarter))
-    if half := parts.get("h"):
-        return _months(year, 6 * int(half) - 5, 6 * int(half))
-    return _months(year, 1, 12)
 
 
 def period_label(code: str, language: str) -> str:
@@ -76,7 +56,3 @@ def _parts(code: str) -> dict[str, str]:
     if found is None:
         raise ValueError(f"not a period: {code!r}")
     return {name: value for name, value in found.groupdict().items() if value is not None}
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])

@@ -1,0 +1,88 @@
+"""The command `kg`: arguments in, exit codes out; what it does is done in other rooms.
+
+Exit codes: 0 done; 1 a file must be corrected, or `kg check` found violations; 2 the request cannot be carried out
+(also wrong usage); 3 `kg build` wrote a dump and left out files that it could not use; 130 interrupted; 141 the reader
+of the output went away. Errors are one line each on standard error.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import kg
+from kg.cli import commands
+from kg.errors import DataError, Faults, KgError
+from kg.values.naming import ID
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Anything but a `KgError` is a bug and shows its traceback."""
+    options = parser().parse_args(argv)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except Faults as error:
+        return _say(*error.errors)
+    except KgError as error:
+        return _say(error)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
+        return 141
+    return code
+
+
+def _say(*errors: KgError) -> int:
+    for error in errors:
+        print(f"kg: error: {' '.join(str(error).split())}", file=sys.stderr)
+    return 1 if isinstance(errors[0], DataError) else 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="kg",
+        description="Vietnamese articles on digital transformation and Project 06 as a graph: read, checked, asked, served.",
+    )
+    top.add_argument("--version", action="version", version=f"kg {kg.__version__}")
+    of = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    build = of.add_parser("build", help="read articles into a validated dump", description=commands.build.__doc__)
+    build.add_argument("articles", nargs="*", type=Path, metavar="ARTICLES", help=".txt or .html, or folders of them")
+    build.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the dump")
+    build.add_argument("--base", default=ID, metavar="IRI", help="base of id: (default: %(default)s)")
+    build.set_defaults(run=commands.build)
+
+    check = of.add_parser("check", help="SHACL over any dump", description=commands.check.__doc__)
+    check.add_argument("dump", type=Path, metavar="DUMP", help=".ttl, .nt, .nt.gz, .rdf, .jsonld")
+    check.set_defaults(run=commands.check)
+
+    explain = of.add_parser("explain", help="the facts of an article", description=commands.explain.__doc__)
+    explain.add_argument("article", type=Path, metavar="ARTICLE")
+    explain.add_argument("--fact", type=int, metavar="N", help="only the fact of this number")
+    explain.set_defaults(run=commands.explain)
+
+    gaps = of.add_parser("gaps", help="what was seen but not understood", description=commands.gaps.__doc__)
+    gaps.add_argument("folder", type=Path, metavar="DIR", help="folder of a build")
+    gaps.set_defaults(run=commands.gaps)
+
+    query = of.add_parser("query", help="ask a dump or an endpoint", description=commands.query.__doc__)
+    query.add_argument("query", metavar="FILE|NAME|-", help="a .rq file, a canned query, or - for standard input")
+    query.add_argument("--param", action="append", default=[], metavar="K=V", help="a parameter of a canned query")
+    query.add_argument("--format", default="table", choices=("table", "csv", "tsv", "json", "xml", "ttl", "nt"))
+    where = query.add_mutually_exclusive_group()
+    where.add_argument("--endpoint", metavar="URL", help="a SPARQL 1.1 endpoint")
+    where.add_argument("--data", action="append", type=Path, metavar="FILE", help="RDF files (default: the seeds)")
+    query.set_defaults(run=commands.query)
+
+    serve = of.add_parser("serve", help="the page and the SPARQL endpoint", description=commands.serve.__doc__)
+    serve.add_argument("--data", action="append", type=Path, metavar="FILE", help="RDF files (default: the seeds)")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen at (default: %(default)s)")
+    serve.set_defaults(run=commands.serve)
+    for command in (check, explain):
+        command.add_argument("--lang", choices=("vi", "en"), default="en", help="language of messages (default: en)")
+    return top

@@ -1,0 +1,107 @@
+"""One function a command: options in, exit code out. Rooms are imported where they are used: `kg --help` loads none."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from kg.errors import RequestError
+
+T = TypeVar("T")
+
+
+def build(options: argparse.Namespace) -> int:
+    """Read articles (default: the bundled seeds) and write vndx.ttl, vndx.nt.gz, report.json, gaps.tsv and articles/.
+
+    Claims that violate a shape are left out and listed in report.json, as are files that cannot be used (exit code 3).
+    """
+    from kg import pipeline
+    from kg.pipeline.loading import load_rooms
+    from kg.vocabulary import data_folder
+
+    articles = options.articles or [data_folder("seeds")]
+    report = pipeline.build(articles, options.out, load_rooms(), options.base, _progress)
+    for failure in report.failures:
+        print(f"kg: warning: {failure.error}", file=sys.stderr)
+    facts = sum(report.counts.values())
+    print(f"{options.out / 'vndx.ttl'}: {len(report.articles)} articles, {facts} facts, {report.triples} triples")
+    for count, what in ((len(report.left_out), "claims left out"), (len(report.warnings), "warnings of the shapes")):
+        if count:
+            print(f"{count} {what}: see {options.out / 'report.json'}")
+    return 3 if report.failures else 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Validate a dump with the shapes, and its quotations with the articles that lie beside it, if they do."""
+    from kg.pipeline.checking import check_dump
+
+    results = check_dump(options.dump)
+    for result in results:
+        value = "" if result.value is None else f" [{result.value}]"
+        print(f"{result.severity}: <{result.focus}>: {result.messages[options.lang]}{value}")
+    violations = sum(result.severity == "Violation" for result in results)
+    print(f"{options.dump}: {violations} violations, {len(results) - violations} warnings")
+    return 1 if violations else 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print each fact of an article with its words, its attributes, what was inferred, and the rules that read it."""
+    from kg.pipeline.explaining import explain_article
+    from kg.pipeline.loading import load_rooms
+
+    for paragraph in explain_article(options.article, load_rooms(), options.fact, options.lang):
+        print(paragraph)
+    return 0
+
+
+def gaps(options: argparse.Namespace) -> int:
+    """Print what a build saw and did not understand, most frequent first: times, articles, reason, words."""
+    from kg.pipeline import count_gaps, read_gaps
+
+    print("times\tarticles\treason\twords")
+    for times, articles, reason, words in count_gaps(read_gaps(options.folder / "gaps.tsv")):
+        print(f"{times}\t{articles}\t{reason}\t{words}")
+    return 0
+
+
+def query(options: argparse.Namespace) -> int:
+    """Run a canned query, a file of SPARQL or standard input over RDF files or an endpoint."""
+    from kg.queries import load_queries, run_query
+    from kg.store import EmbeddedStore, Engine, RemoteStore
+    from kg.vocabulary import data_folder
+
+    given: dict[str, str] = {}
+    for item in options.param:
+        name, equals, value = item.partition("=")
+        if not equals:
+            raise RequestError(f"--param {item!r}: would be NAME=VALUE")
+        given[name] = value
+    queries = load_queries(data_folder("queries"))
+    engine: Engine = RemoteStore(options.endpoint) if options.endpoint else EmbeddedStore(_data(options.data))
+    sys.stdout.write(run_query(engine, queries, options.query, given, options.format))
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the page, the canned queries and the SPARQL endpoint over RDF files (default: the bundled seeds)."""
+    from kg import web
+
+    web.serve(_data(options.data), host=options.host, port=options.port)
+    return 0
+
+
+def _data(files: list[Path] | None) -> list[Path]:
+    """The RDF files to load: those asked for, or the dump of the bundled seeds, built once."""
+    if files:
+        return files
+    from kg.pipeline.cache import seeds_dump
+
+    return [seeds_dump(lambda text: print(text, file=sys.stderr))]
+
+
+def _progress(files: Sequence[T]) -> Iterable[T]:
+    """A bar on a terminal, nothing elsewhere."""
+    from tqdm import tqdm
+
+    return tqdm(files, unit=" articles", leave=False, disable=not sys.stderr.isatty())

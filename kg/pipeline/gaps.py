@@ -1,0 +1,72 @@
+"""gaps.tsv: what was seen and not understood, a line each; and the same counted by its words."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from kg.errors import DataError
+from kg.model import Observation, Reading
+from kg.values.folding import fold
+
+COLUMNS: Final = ("reason", "words", "article", "start", "end")
+_NEW: Final = "id:indicator/new/"
+NEW_INDICATOR: Final = "indicator not curated"
+
+
+def gap_lines(readings: Iterable[Reading]) -> bytes:
+    """gaps.tsv of some articles: also each phrase that is an indicator of its own until ontology/ knows it."""
+    rows: set[tuple[str, str, str, int, int]] = set()
+    for reading in readings:
+        key = reading.article.key
+        rows |= {(g.reason, _plain(g.words), key, g.span.start, g.span.end) for g in reading.gaps}
+        labels = {thing.name: thing.label for thing in reading.things}
+        for fact in reading.facts:
+            if isinstance(fact, Observation) and fact.indicator.startswith(_NEW):
+                words = _plain(labels[fact.indicator])
+                rows |= {(NEW_INDICATOR, words, key, e.span.start, e.span.end) for e in fact.evidence}
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+    writer.writerow(COLUMNS)
+    writer.writerows(sorted(rows))
+    return out.getvalue().encode()
+
+
+def read_gaps(path: Path) -> list[tuple[str, str, str]]:
+    """Reason, words and article of each line of a gaps.tsv. DataError where it is none."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise DataError(path, "there is no such file; `kg build` writes it") from error
+    except UnicodeDecodeError as error:
+        raise DataError(path, f"is not UTF-8 at byte {error.start}") from error
+    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
+        raise DataError(path, f"is no gaps.tsv; its first line would be {' '.join(COLUMNS)}", 1)
+    rows: list[tuple[str, str, str]] = []
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) != len(COLUMNS):
+            raise DataError(path, f"has {len(cells)} columns instead of {len(COLUMNS)}", number)
+        rows.append((cells[0], cells[1], cells[2]))
+    return rows
+
+
+def count_gaps(rows: Iterable[tuple[str, str, str]]) -> list[tuple[int, int, str, str]]:
+    """Times, articles, reason, words: most frequent first, spellings that fold alike counted together."""
+    times: Counter[tuple[str, str]] = Counter()
+    articles: dict[tuple[str, str], set[str]] = {}
+    spelled: dict[tuple[str, str], str] = {}
+    for reason, words, article in rows:
+        key = (reason, fold(words))
+        times[key] += 1
+        articles.setdefault(key, set()).add(article)
+        spelled[key] = min(words, spelled.get(key, words))
+    found = [(count, len(articles[key]), key[0], spelled[key]) for key, count in times.items()]
+    return sorted(found, key=lambda row: (-row[0], -row[1], row[2], row[3]))
+
+
+def _plain(words: str) -> str:
+    """On one line, without the column separator."""
+    return " ".join(words.split())

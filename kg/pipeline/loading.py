@@ -1,0 +1,76 @@
+"""Everything a build needs, loaded once: ontology, rules, shapes; all their broken files are told in one go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kg.discourse.context import contexts
+from kg.discourse.setting import read_setting
+from kg.errors import DataError, Faults
+from kg.facts import read_facts
+from kg.grammar import Grammar, load_grammar
+from kg.model import Article, Reading
+from kg.pipeline.rooms import Rooms, data_digest
+from kg.queries import load_queries
+from kg.resolve import Resolver, load_resolver, macros
+from kg.text import article_of, sentences
+from kg.validate import load_shapes
+from kg.vocabulary import PACKAGE, data_folder, load_vocabulary
+
+T = TypeVar("T")
+RULES = PACKAGE / "rules"
+
+
+@dataclass(frozen=True)
+class ArticleReader:
+    """A `Reader` by rules: text, then discourse, then facts."""
+
+    grammar: Grammar
+    resolver: Resolver
+
+    def article(self, raw: bytes, file_name: str) -> Article:
+        """The article in `raw`; SeedError where it is empty or not UTF-8."""
+        return article_of(raw, file_name, self.grammar)
+
+    def read(self, article: Article) -> Reading:
+        """Facts with their evidence, and gaps."""
+        found = sentences(article, self.grammar)
+        setting = read_setting(article, found, self.grammar, self.resolver)
+        carried = contexts(article, found, setting, self.grammar, self.resolver)
+        return read_facts(article, found, setting, carried, self.grammar, self.resolver)
+
+
+def load_rooms(
+    ontology: Path | None = None, rules: Path | None = None, shapes: Path | None = None, queries: Path | None = None
+) -> Rooms:
+    """Load all data files, by default the bundled ones. Canned queries are checked too: a dump is built to be asked.
+
+    Raises Faults with each mistake of each file: path, line and what would be right.
+    """
+    folders = (
+        ontology or data_folder("ontology"),
+        rules or RULES,
+        shapes or data_folder("shapes"),
+        queries or data_folder("queries"),
+    )
+    faults: list[DataError] = []
+    vocabulary = _tried(lambda: load_vocabulary(folders[0]), faults)
+    checker = _tried(lambda: load_shapes(folders[2]), faults)
+    _tried(lambda: load_queries(folders[3]), faults)
+    # The rules are written in words of the ontology: without it nothing can be said of them.
+    grammar = _tried(lambda: load_grammar(folders[1], macros(vocabulary)), faults) if vocabulary else None
+    resolver = _tried(lambda: load_resolver(vocabulary), faults) if vocabulary else None
+    if faults or vocabulary is None or checker is None or grammar is None or resolver is None:
+        raise Faults(faults)
+    return Rooms(vocabulary, ArticleReader(grammar, resolver), checker, data_digest(folders))
+
+
+def _tried(load: Callable[[], T], faults: list[DataError]) -> T | None:
+    try:
+        return load()
+    except Faults as error:
+        faults.extend(error.errors)
+    except DataError as error:
+        faults.append(error)
+    return None

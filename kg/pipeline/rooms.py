@@ -1,0 +1,43 @@
+"""What a build joins: the ontology, a reader, the shapes. How they are loaded is `kg.pipeline.loading`'s affair."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from kg.model import Article, Reading
+from kg.pipeline.gate import Checker
+from kg.vocabulary import Vocabulary
+
+
+class Reader(Protocol):
+    """What turns the bytes of a file into a reading."""
+
+    def article(self, raw: bytes, file_name: str) -> Article:
+        """The article in `raw`; SeedError where there is none."""
+        ...
+
+    def read(self, article: Article) -> Reading:
+        """All that the article yields; never fails."""
+        ...
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The rooms that a build joins. digest: SHA-256 of the files they were loaded from, in hex."""
+
+    vocabulary: Vocabulary
+    reader: Reader
+    shapes: Checker
+    digest: str = ""
+
+
+def data_digest(folders: Iterable[Path]) -> str:
+    """SHA-256 over the names and contents of all files of some folders, in hex."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
