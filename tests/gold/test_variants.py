@@ -2,11 +2,10 @@
 
 import random
 import re
-import subprocess
-import sys
 
 import pytest
 
+from kg.cli import main
 from tests.gold.bars import BARS, SLACK, Bar, Scores, measured, score
 from tests.gold.figures import another, figures
 from tests.gold.variants import Source, choose_figures, figure_of, load, variant, write
@@ -25,9 +24,7 @@ def rewritten(request: pytest.FixtureRequest) -> list[Source]:
 def scores(rewritten: list[Source], tmp_path_factory: pytest.TempPathFactory) -> Scores:
     folder = tmp_path_factory.mktemp("variant")
     write(rewritten, folder)
-    build = [sys.executable, "-m", "kg.cli", "build", str(folder / "articles"), "--out", str(folder / "build")]
-    run = subprocess.run(build, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
+    assert main(["build", str(folder / "articles"), "--out", str(folder / "build")]) == 0
     return score(folder / "build" / "vndx.ttl", folder / "gold", folder / "articles", folder / "scores.json")
 
 

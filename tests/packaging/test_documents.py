@@ -44,7 +44,7 @@ def code_in(text: str) -> str:
 
 def kg(*arguments: str) -> str:
     """What a command of kg prints."""
-    command = [sys.executable, "-m", "kg.cli", *arguments]
+    command = [sys.executable, "-c", "import sys; from kg.cli import main; sys.exit(main())", *arguments]
     environment = {**os.environ, "COLUMNS": "200"}
     return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
 
