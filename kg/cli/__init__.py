@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(
         prog="kg",
-        description="Vietnamese articles on digital transformation and Project 06 as a graph: read, checked, asked, served.",
+        description="Articles on digital transformation and Project 06 as a graph: read, checked, asked, served.",
     )
     top.add_argument("--version", action="version", version=f"kg {kg.__version__}")
     of = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
