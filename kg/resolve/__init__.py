@@ -1,0 +1,88 @@
+"""Surface -> thing: areas by date, organizations, committees, officials, digital systems.
+
+    resolver = load_resolver(vocabulary)
+    resolver.areas.find(text, day, folded)      provinces and the country, each with its span; day decides the era
+    resolver.systems.find(folded)               (span, "id:system/…") of digital systems
+    resolver.bodies.find(text, folded, area_at) organizations; resolver.bodies.fill(…) makes a province's own
+    resolver.committees                         committees by first words, subject and level
+    resolver.officials.official(name, scope)    a person
+
+What an article names is resolved once, by kg.discourse.setting: `Setting.mentions` holds areas and organizations with
+their spans, and is what the rooms above use. One candidate or none, never a guess.
+"""
+
+from dataclasses import dataclass
+
+from kg.grammar import words
+from kg.model import Name, Span
+from kg.resolve.areas import AreaMention, Areas
+from kg.resolve.bodies import Bodies, BodyMention
+from kg.resolve.committees import Committees, CommitteeWords
+from kg.resolve.lexicon import Lexicon
+from kg.resolve.officials import Officials
+from kg.resolve.sessions import Sessions
+from kg.values import dates, letters
+from kg.values.folding import fold
+from kg.vocabulary import Vocabulary
+
+__all__ = [
+    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Officials", "Resolver",
+    "Sessions", "Systems", "load_resolver", "macros",
+]  # fmt: skip
+
+
+class Systems:
+    """Digital systems: databases, platforms, portals."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._lexicon = Lexicon(
+            {label: c.name for c in vocabulary.typed("dx:DigitalSystem") for label in c.labels}
+        )
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> list[tuple[Span, Name]]:
+        """The systems named in folded text, in order."""
+        return list(self._lexicon.find(folded, start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Everything that turns words into things."""
+
+    vocabulary: Vocabulary
+    areas: Areas
+    bodies: Bodies
+    committees: Committees
+    officials: Officials
+    sessions: Sessions
+    systems: Systems
+
+
+def load_resolver(vocabulary: Vocabulary) -> Resolver:
+    """A resolver over a loaded vocabulary."""
+    return Resolver(
+        vocabulary,
+        Areas(vocabulary),
+        Bodies(vocabulary),
+        Committees(vocabulary),
+        Officials(vocabulary),
+        Sessions(vocabulary),
+        Systems(vocabulary),
+    )
+
+
+def macros(vocabulary: Vocabulary) -> dict[str, str]:
+    """Macros for rule files: {province} {surname} {name_opening} from ontology/, {date} … from kg.values."""
+    parts = {c.slug: c for c in vocabulary.scheme("name-part")}
+    provinces = [label for c in vocabulary.typed("dx:Province") for label in c.labels]
+    return {
+        **dates.MACROS,
+        **letters.MACROS,
+        "province": words(provinces),
+        "surname": _cased(parts["surname"].labels[1:]),
+        "name_opening": _cased(parts["opening"].labels[1:]),
+    }
+
+
+def _cased(items: tuple[str, ...]) -> str:
+    """A regular expression of words as they are written, longest first."""
+    return "(?:" + "|".join(sorted(set(items), key=lambda i: (-len(i), fold(i)))) + ")"

@@ -1,0 +1,126 @@
+"""Surfaces of provinces and of the country -> the one that was valid on a day.
+
+"thành phố Hòa Bình" is a city below the province, "huyện …" and "phường …" are no provinces either; "Nguyễn Hòa Bình"
+is a person; "hòa bình" in small letters is peace.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kg.model import Name, Span
+from kg.resolve.lexicon import Lexicon
+from kg.values.folding import fold
+from kg.values.letters import LOWER, UPPER
+from kg.vocabulary import Concept, Vocabulary
+
+COUNTRY = "id:country/vn"
+_BEFORE = re.compile(r"(?:^|[^\w])(tỉnh|thành phố|tp\.?|thủ đô|thị xã|huyện|quận|xã|phường|thị trấn|đường|phố|báo) ?$")
+_OTHERS = frozenset(("thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đường", "phố"))
+_TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
+_REACH = 24  # characters before a surface that tell what it is
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMention:
+    """An area in a text: the span of its name, the span with "tỉnh" or "thành phố" before it, and what it is."""
+
+    span: Span
+    worded: Span
+    name: Name
+    label: str
+    kind: Literal["province", "city", "country"]
+
+
+class Areas:
+    """The provinces of both eras, and the country."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        surfaces: dict[str, list[Concept]] = {}
+        for concept in (*vocabulary.typed("dx:Province"), *vocabulary.typed("dx:Country")):
+            for label in concept.labels:
+                surfaces.setdefault(fold(label), []).append(concept)
+        self._lexicon = Lexicon({surface: tuple(found) for surface, found in surfaces.items()})
+        self._surnames = frozenset(
+            label for c in vocabulary.scheme("name-part") if c.slug == "surname" for label in c.labels
+        )
+        self.names = tuple(sorted(surfaces))
+        self._concepts = {c.name: c for found in surfaces.values() for c in found}
+
+    def find(
+        self, text: str, day: date | None, folded: str | None = None, start: int = 0, end: int | None = None
+    ) -> list[AreaMention]:
+        """Areas named in `text`[start:end], in order. `day`: the only now of the article; None means before July
+        2025."""
+        folded = fold(text) if folded is None else folded
+        found: list[AreaMention] = []
+        for span, concepts in self._lexicon.find(folded, start, end):
+            before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
+            word = before[1].rstrip(".") if before else ""
+            if (mention := self._mention(text, span, concepts, word, day)) is not None:
+                worded = Span(before.start(1), span.end) if before and mention.kind != "country" else span
+                found.append(AreaMention(span, worded, mention.name, mention.label, mention.kind))
+        return found
+
+    def label(self, name: Name) -> str:
+        """The label of an area."""
+        return self._concepts[name].label
+
+    def kind(self, name: Name) -> Literal["province", "city", "country"]:
+        """Whether an area is a province, a centrally-run city or the country."""
+        return _kind(self._concepts[name])
+
+    def titled(self, name: Name) -> str:
+        """ "tỉnh Lâm Đồng", "thành phố Đà Nẵng"; the country is just itself."""
+        kind = self.kind(name)
+        word = {"city": "thành phố ", "province": "tỉnh ", "country": ""}[kind]
+        return f"{word}{self.label(name)}"
+
+    def _mention(
+        self, text: str, span: Span, concepts: tuple[Concept, ...], word: str, day: date | None
+    ) -> AreaMention | None:
+        concept = valid_on(concepts, day)
+        if day is not None and (concept.first("dx:validFrom") or "") > day.isoformat():
+            return None  # not yet a province then: Huế before 2025
+        kind = _kind(concept)
+        label = concept.label
+        mention = AreaMention(span, span, concept.name, label, kind)
+        if kind == "country":
+            return mention
+        if not text[span.start].isupper() or word in _OTHERS:
+            return None
+        if word in ("thành phố", "tp") and kind != "city":
+            return None
+        if word == "" and self._of_person(text, span.start):
+            return None
+        return mention
+
+    def _of_person(self, text: str, start: int) -> bool:
+        """Whether the name ends a person's: one to three capitalised syllables before it begin with a surname."""
+        at = start
+        for _ in range(3):
+            if at == 0 or text[at - 1] != " ":
+                return False
+            found = _TITLED.search(text, max(0, at - 12), at - 1)
+            if found is None or (found.start() > 0 and text[found.start() - 1].isalnum()):
+                return False
+            if found[0] in self._surnames and found[0] != "Đoàn":
+                return True
+            at = found.start()
+        return False
+
+
+def valid_on(concepts: tuple[Concept, ...], day: date | None) -> Concept:
+    """The concept that was valid on `day`; of several that were not, the earlier one."""
+    iso = day.isoformat() if day else "2025-06-30"
+    for concept in concepts:
+        if (concept.first("dx:validFrom") or "") <= iso <= (concept.first("dx:validUntil") or "9999"):
+            return concept
+    return min(concepts, key=lambda c: (c.first("dx:validFrom") or "", c.name))
+
+
+def _kind(concept: Concept) -> Literal["province", "city", "country"]:
+    if "dx:Country" in concept.types:
+        return "country"
+    return "city" if concept.first("dx:placeKind") == "code:place-kind/city" else "province"

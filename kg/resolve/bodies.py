@@ -1,0 +1,125 @@
+"""Surfaces of organizations -> individuals of ontology/, or patterns that an area fills ("UBND tỉnh", "Sở TT&TT").
+
+Finding and filling are separate: `find` says where and what, `fill` gives the body of one province. Committees have
+a form of their own: see kg.resolve.committees.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.model import Name, Organization, Span
+from kg.resolve.lexicon import Lexicon
+from kg.values.folding import fold
+from kg.vocabulary import Concept, Vocabulary
+
+# What follows a pattern's words: an area in general ("tỉnh", "thành phố") or by name, a level below the province, or
+# many.
+_SCOPE = re.compile(
+    r" (?:(?P<many>các (?:tỉnh|thành phố|huyện|xã|cấp|địa phương)|\d+ (?:tỉnh|huyện|xã))"
+    r"|(?:cấp )?(?P<below>huyện|quận|thị xã|xã|phường|thị trấn)(?!\w)"
+    r"|(?:của )?(?P<word>tỉnh|thành phố|tp\.?)(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """An organization in a text. name: an individual's; else pattern: the slug of code:body-pattern that `area`
+    fills.
+
+    area: the province named with it; scope: "province" where only "tỉnh" is said or nothing, "district" below it.
+    """
+
+    span: Span
+    name: Name | None
+    pattern: str | None = None
+    area: Name | None = None
+    scope: str = "national"
+
+
+class Bodies:
+    """Organizations other than committees."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        entries: dict[str, Concept] = {}
+        for cls in ("dx:Agency", "dx:PartyBody", "dx:Assembly", "dx:MassOrganization", "dx:Enterprise"):
+            for concept in vocabulary.typed(cls):
+                entries.update({fold(label): concept for label in concept.labels})
+        self._patterns = {c.slug: c for c in vocabulary.scheme("body-pattern")}
+        for concept in self._patterns.values():
+            if concept.first("dx:appliesTo") != "committee":
+                # an individual of the same words (VNPT) stays; the pattern is tried where an area follows
+                for words in concept.values.get("dx:pattern", ()):
+                    entries[fold(words)] = concept
+        self._individuals = {
+            fold(label): c
+            for c in vocabulary.typed("dx:Enterprise")
+            for label in c.labels
+        }
+        self._lexicon = Lexicon(entries)
+
+    def find(
+        self,
+        text: str,
+        folded: str,
+        area_at: Callable[[int], tuple[Name, int] | None],
+        start: int = 0,
+        end: int | None = None,
+    ) -> list[BodyMention]:
+        """Organizations in `text`[start:end]. `area_at`(offset): the province whose name begins there, and its
+        end."""
+        found: list[BodyMention] = []
+        for span, concept in self._lexicon.find(folded, start, end):
+            first = text[span.start]
+            if not (first.isupper() or first.isdigit() or folded.startswith(("công an", "sở"), span.start)):
+                continue
+            if concept.slug not in self._patterns or "dx:bodyClass" not in concept.values:
+                found.append(BodyMention(span, concept.name))
+                continue
+            mention = self._scoped(folded, span, concept, area_at)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _scoped(
+        self, folded: str, span: Span, concept: Concept, area_at: Callable[[int], tuple[Name, int] | None]
+    ) -> BodyMention | None:
+        mode = concept.first("dx:appliesTo")
+        scope = _SCOPE.match(folded, span.end)
+        named = area_at(span.end + 1)
+        individual = self._individuals.get(folded[span.start : span.end])
+        if scope is None and named is not None:
+            return BodyMention(Span(span.start, named[1]), None, concept.slug, named[0], "province")
+        if scope is not None and scope["word"]:
+            named = area_at(scope.end() + 1) or area_at(scope.start("word"))
+            if named is None and concept.first("dx:appliesTo") == "named":
+                return BodyMention(span, individual.name) if individual else None
+            close = named[1] if named else scope.end()
+            return BodyMention(Span(span.start, close), None, concept.slug, named[0] if named else None, "province")
+        if mode == "named" or individual is not None:
+            return BodyMention(span, individual.name) if individual else None
+        if scope is not None and (scope["many"] or scope["below"]):
+            whole = Span(span.start, scope.end())
+            return None if scope["many"] else BodyMention(whole, None, concept.slug, None, "district")
+        return BodyMention(span, None, concept.slug, None, "province") if mode == "open" else None
+
+    def fill(self, pattern: str, area: Name, titled: str, label: str) -> Organization:
+        """The body that pattern and province make. titled: "tỉnh Lâm Đồng"; label: "Lâm Đồng"."""
+        concept = self._patterns[pattern]
+        slug = concept.first("dx:slug") or concept.slug
+        return Organization(
+            name=f"id:org/{slug}/{area.rsplit('/', 1)[-1]}",
+            label=_labelled(concept.label, titled, label),
+            type=f"dx:{concept.first('dx:bodyClass')}",
+            level=(concept.first("dx:level") or "code:level/province").rsplit("/", 1)[-1],
+            jurisdiction=area,
+        )
+
+
+def _labelled(pattern: str, titled: str, label: str) -> str:
+    if pattern.endswith(" tỉnh"):
+        return f"{pattern.removesuffix(' tỉnh')} {titled}"
+    if pattern.endswith("Tỉnh ủy"):
+        party = "Thành ủy" if titled.startswith("thành phố") else "Tỉnh ủy"
+        return f"{pattern.removesuffix('Tỉnh ủy')}{party} {label}"
+    return f"{pattern} {titled}"
