@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
-from tests.ontology.reasoning import consistent, profile_violations
+from tests.ontology.reasoning import consistent, dates_as_text, profile_violations
 
 ROOT = Path(__file__).parents[2]
 DX = Namespace("https://w3id.org/vndx/ontology#")
@@ -27,6 +27,11 @@ def reference() -> Graph:
 
 def test_core_is_owl_2_dl_and_rl(core: Graph) -> None:
     assert profile_violations(core) == []
+
+
+def test_all_of_ontology_is_owl_2_dl_and_rl_but_for_its_dates(reference: Graph) -> None:
+    assert profile_violations(dates_as_text(reference)) == []
+    assert {"date" in breach for breach in profile_violations(reference)} == {True}
 
 
 def test_the_profile_check_sees_a_date_in_a_range(core: Graph) -> None:
