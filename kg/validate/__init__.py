@@ -12,6 +12,6 @@ together equal to pySHACL. Specification: https://www.w3.org/TR/shacl/
 from kg.validate.engine import Shapes
 from kg.validate.quotations import check_quotations
 from kg.validate.shapes import load_shapes
-from kg.validate.violation import Severity, Violation
+from kg.validate.violation import SHAPES, Severity, Violation
 
-__all__ = ["Severity", "Shapes", "Violation", "check_quotations", "load_shapes"]
+__all__ = ["SHAPES", "Severity", "Shapes", "Violation", "check_quotations", "load_shapes"]

@@ -1,9 +1,11 @@
 """Rules and a graph in, violations out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import pyoxigraph as ox
@@ -11,12 +13,12 @@ import pyrudof
 
 from kg.errors import DumpError
 from kg.validate.literals import mark_ill_typed
-from kg.validate.violation import SH, Severity, Violation, severity_of
+from kg.validate.violation import SH, SHAPES, Severity, Violation, severity_of
 
 SPARQL_COMPONENT: Final = SH + "SPARQLConstraintComponent"
 # The nodes each SPARQL constraint is about are kept in a graph of their own, so that a class's instances (also those of
 # its subclasses: SHACL, 2.1.3.2) are found once and the query sees the data graph as it is.
-TARGETS: Final = ox.NamedNode("https://w3id.org/vndx/shapes#targets")
+TARGETS: Final = ox.NamedNode(SHAPES + "targets")
 TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _INSTANCES: Final = """SELECT DISTINCT ?this WHERE {{
   ?this a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <{target}> }}"""
@@ -62,11 +64,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """All shapes of a folder. core: those for pyrudof, Turtle; rules: IRI of a shape -> how its results read."""
+    """All shapes of a folder.
+
+    core: those for pyrudof, Turtle; rules: IRI of a shape -> how its results read; reported: IRIs of the shapes that a
+    result may name, without those that only serve others.
+    """
 
     core: str
     rules: Mapping[str, Rule]
     queries: tuple[Query, ...]
+    reported: frozenset[str]
 
     def check(self, data: bytes | str, source: Path | str = "data") -> tuple[Violation, ...]:
         """Validate a data graph that holds the reference triples (codes, provinces …) it needs.
@@ -75,23 +82,24 @@ class Shapes:
         node. Raises DumpError(path, line) where `data` is not Turtle.
         """
         try:
-            quads = list(ox.parse(data, format=ox.RdfFormat.TURTLE))
+            text = data.decode() if isinstance(data, bytes) else data
+            triples = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise DumpError(source, "is not UTF-8", line) from error
         except (SyntaxError, ValueError) as error:
             at = re.search(r"(\d+):(\d+)", str(error))
             raise DumpError(source, f"is not Turtle: {error}", int(at[1]) if at else None) from error
-        triples = [quad.triple for quad in quads]
-        found = {v.key: v for v in (*self._core(triples, data), *self._sparql(triples))}
+        if not triples:
+            return ()
+        found = {v.key: v for v in (*self._core(triples, text), *self._sparql(triples))}
         return tuple(found[key] for key in sorted(found))
 
-    def _core(self, triples: list[ox.Triple], data: bytes | str) -> Iterable[Violation]:
+    def _core(self, triples: list[ox.Triple], text: str) -> Iterator[Violation]:
         marked, changed = mark_ill_typed(triples)
         if changed:
-            data = serialize(marked, ox.RdfFormat.N_TRIPLES)
-        session = pyrudof.Rudof()
-        session.read_shacl(self.core, pyrudof.ShaclFormat.Turtle)
-        text = data.decode() if isinstance(data, bytes) else data
-        session.read_data(text, pyrudof.RDFFormat.Turtle, reader_mode=pyrudof.ReaderMode.Strict)
-        for entry in session.validate_shacl(pyrudof.ShaclValidationMode.Native):
+            text = serialize(marked, ox.RdfFormat.N_TRIPLES)
+        for entry in _session(self.core).validate(text):
             if entry.source_shape is None:
                 raise ValueError(f"a result without a shape: {entry!r}")
             # Path and messages are the shape's own: the engine adds messages of its making and prints paths in its way.
@@ -106,7 +114,7 @@ class Shapes:
                 messages=rule.messages,
             )
 
-    def _sparql(self, triples: list[ox.Triple]) -> Iterable[Violation]:
+    def _sparql(self, triples: list[ox.Triple]) -> Iterator[Violation]:
         store = ox.Store()
         store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         for target in {query.target for query in self.queries}:
@@ -126,6 +134,33 @@ class Shapes:
                     severity=query.severity,
                     messages={language: _filled(text, row) for language, text in query.messages.items()},
                 )
+
+
+class _Session:
+    """pyrudof with the shapes loaded, kept for every set of shapes: a new one takes 50 ms to read its first data."""
+
+    def __init__(self, core: str) -> None:
+        self._rudof = pyrudof.Rudof()
+        self._rudof.read_shacl(core, pyrudof.ShaclFormat.Turtle)
+        # Data are staged on top of this triple, which no shape looks at, and rolled back.
+        self._rudof.read_data("<urn:nothing> <urn:nothing> <urn:nothing> .", pyrudof.RDFFormat.NTriples)
+        self._turn = Lock()  # it holds the data of the check under way
+
+    def validate(self, turtle: str) -> list[pyrudof.ShaclValidationEntry]:
+        with self._turn:
+            self._rudof.begin_staging()
+            try:
+                self._rudof.read_data(
+                    turtle, pyrudof.RDFFormat.Turtle, reader_mode=pyrudof.ReaderMode.Strict, merge=True
+                )
+                return list(self._rudof.validate_shacl(pyrudof.ShaclValidationMode.Native))
+            finally:
+                self._rudof.rollback_staging()
+
+
+@cache
+def _session(core: str) -> _Session:
+    return _Session(core)
 
 
 def serialize(triples: Iterable[ox.Triple], form: ox.RdfFormat) -> str:

@@ -7,10 +7,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.validate.violation import SHAPES
+
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 # Such a literal conforms to no sh:datatype (SHACL, 4.1.2). pyrudof compares the datatype's name alone; given a name
 # that no shape asks for, it decides as the specification wants.
-ILL_TYPED: Final = ox.NamedNode("https://w3id.org/vndx/shapes#ill-typed")
+ILL_TYPED: Final = ox.NamedNode(SHAPES + "ill-typed")
 
 _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-](0\d|1[0-4]):[0-5]\d)?")
 

@@ -7,9 +7,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.validate.violation import Severity, Violation
+from kg.validate.violation import SHAPES, Severity, Violation
 
-SHAPES: Final = "https://w3id.org/vndx/shapes#"
 _ARTICLE_KEY: Final = re.compile(r"/article/([0-9a-f]{16})$")
 _QUERY: Final = """
 PREFIX dx: <https://w3id.org/vndx/ontology#>

@@ -16,7 +16,7 @@ from kg.errors import Faults, ShapeError
 from kg.validate.engine import Query, Rule, Shapes, serialize
 from kg.validate.shapes_graph import Node, ShapesGraph
 from kg.validate.violation import SH, Severity, severity_of
-from kg.validate.wellformed import CONSTRAINTS, LANGUAGES, faults_of
+from kg.validate.wellformed import CONSTRAINTS, LANGUAGES, faults_of, speaking
 
 
 def load_shapes(folder: Path) -> Shapes:
@@ -69,7 +69,8 @@ def _compile(graph: ShapesGraph) -> Shapes:
             select = next(s.value for s in graph.all(constraint, "select") if isinstance(s, ox.Literal))
             messages = _messages(graph, constraint) or _messages(graph, shape)
             queries.append(Query.of(shape.value, target, header, select, rules[shape.value].severity, messages))
-    return Shapes(_core(graph), rules, tuple(queries))
+    core = {owner.value for owner in speaking(graph) if isinstance(owner, ox.NamedNode) and owner.value in rules}
+    return Shapes(_core(graph), rules, tuple(queries), frozenset(core | {query.shape for query in queries}))
 
 
 def _severity(graph: ShapesGraph, shape: Node) -> Severity:

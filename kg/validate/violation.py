@@ -7,6 +7,7 @@ from typing import Literal, cast
 Severity = Literal["Violation", "Warning", "Info"]
 
 SH = "http://www.w3.org/ns/shacl#"
+SHAPES = "https://w3id.org/vndx/shapes#"
 
 
 @dataclass(frozen=True, slots=True)
