@@ -338,6 +338,16 @@ Fact = Meeting | ConnectionPoint | Attendance | Membership | Observation | TaskT
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What one kind of reading yields: facts, the things they name anew, names mentioned, and gaps."""
+
+    facts: tuple[Fact, ...] = ()
+    things: tuple[Thing, ...] = ()
+    mentions: tuple[Name, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one article yields: facts, the things they name, what the article mentions (names), and gaps."""
 

@@ -1,8 +1,8 @@
 """Periods: codes (2022, 2022-H1, 2024-Q1, 2024-06, 2024-07-10, 2022/2025) and the phrases that name them.
 
-`bounds` reads a code, `code_of` writes one, `periods` finds the phrases of folded text. A phrase without a year takes the
-year of `today`, the article's own day, and says so ("year-inferred"); without one it names no period. Intervals are written
-in the least precise form of ISO 8601 that holds both ends.
+`bounds` reads a code, `code_of` writes one, `periods` finds the phrases of folded text. A phrase without a year takes
+the year of `today`, the article's own day, and says so ("year-inferred"); without one it names no period. Intervals are
+written in the least precise form of ISO 8601 that holds both ends.
 """
 
 import calendar
@@ -17,13 +17,17 @@ from kg.values.numbers import word
 _COUNT = r"\d{1,2}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"
 _YEAR = r"(?:19|20)\d\d"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<dmonth>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<dyear>(?:19|20)\d\d))?(?![\d/])"
+_DAY = (
+    r"(?P<day>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<dmonth>0?[1-9]|1[0-2])"
+    r"(?:\s?[/.-]\s?(?P<dyear>(?:19|20)\d\d))?(?![\d/])"
+)
 
 _PHRASE = re.compile(
     r"(?<!\w)(?:"
     # a span of years, a list of years
-    rf"(?P<span>(?:giai đoạn|(?:trong )?các năm|từ năm|từ)\s(?P<from>{_YEAR})\s?(?:-|đến|tới|đến năm)\s?(?P<to>{_YEAR}))"
-    rf"|(?P<list>(?:hai|ba|2|3) năm(?: [a-zà-ỹ]+){{0,2}} (?P<first>{_YEAR})(?P<more>(?:(?:,| và|, và) (?:năm )?{_YEAR})+))"
+    r"(?P<span>(?:giai đoạn|(?:trong )?các năm|từ năm|từ)\s"
+    rf"(?P<from>{_YEAR})\s?(?:-|đến|tới|đến năm)\s?(?P<to>{_YEAR}))"
+    rf"|(?P<list>(?:hai|ba|2|3) năm(?: [a-zà-ỹ]+){{0,2}} {_YEAR}(?:(?:,| và|, và) (?:năm )?{_YEAR})+)"
     # months from the beginning or the end of a year
     rf"|(?P<months>(?P<count>{_COUNT})\s(?:tháng\s)?(?P<side>đầu|cuối)?\s?(?:của )?năm"
     rf"(?:\s(?P<myear>{_YEAR}|nay|ngoái|trước))?"

@@ -1,0 +1,190 @@
+"""What carries on from sentence to sentence: area, period, mode and programme, each with the rule that set it.
+
+An area holds from the phrase or heading that sets it to the next such phrase or heading; a period from the words that a
+report or heading opens with to the end of the paragraph behind it, to "đến nay" or to another area; an instruction to the
+next report.
+"""
+
+from dataclasses import dataclass, replace
+
+from kg.grammar import Grammar
+from kg.model import Article, Context, Name, Sentence, Setting
+from kg.resolve import Resolver
+from kg.values.folding import fold
+from kg.values.periods import Period, periods
+
+COUNTRY = "id:country/vn"
+_PROJECT_06 = "id:programme/de-an-06"
+_SPOKEN = ("title", "heading", "body", "item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The state after a sentence; `until`: the last paragraph in which the period holds."""
+
+    area: Name
+    area_rule: str
+    period: str | None = None
+    period_basis: tuple[str, ...] = ()
+    until: int = -1
+    section: str | None = None  # period set by the heading of the section
+    section_basis: tuple[str, ...] = ()
+    mode: str = "report"
+    mode_paragraph: int = -1
+    programme: Name | None = None
+    listed: bool = False  # the sentence ended with a colon: items follow
+
+
+def contexts(
+    article: Article, sentences: tuple[Sentence, ...], setting: Setting, grammar: Grammar, resolver: Resolver
+) -> tuple[Context, ...]:
+    """The context in which each sentence stands, in order of the sentences."""
+    home = setting.home
+    default = _default(setting)
+    held = _Held(default, "the article's own area")
+    found: list[Context] = []
+    for sentence in sentences:
+        folded = fold(sentence.text)
+        if sentence.kind not in _SPOKEN:
+            found.append(_context(sentence, held, default))
+            continue
+        held = _leave(held, sentence)
+        held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
+        held = _enter_mode(held, sentence, folded, grammar)
+        held = _enter_programme(held, sentence, folded)
+        found.append(_context(sentence, held, default))
+        held = _after(held, sentence, folded, setting, grammar)
+    return tuple(found)
+
+
+def _default(setting: Setting) -> Name:
+    """The area of an article: of its meeting, else its province, else the country."""
+    if setting.meeting is not None:
+        scope = setting.meeting.split("/")[1]
+        return COUNTRY if scope == "vn" else (setting.home or f"id:province/{scope}")
+    return setting.home or COUNTRY
+
+
+def _context(sentence: Sentence, held: _Held, default: Name) -> Context:
+    return Context(
+        sentence=sentence.index,
+        area=held.area,
+        area_basis=("area-inferred",),
+        period=held.period,
+        period_basis=held.period_basis,
+        mode="plan" if held.mode == "plan" else "instruction" if held.mode == "instruction" else "report",
+        programme=held.programme,
+        rules=(held.area_rule,),
+    )
+
+
+def _leave(held: _Held, sentence: Sentence) -> _Held:
+    """What ends before this sentence."""
+    if held.period is not None and sentence.paragraph > held.until:
+        held = replace(held, period=held.section, period_basis=held.section_basis)
+    if held.mode == "plan" and sentence.paragraph > held.mode_paragraph and not (held.listed and sentence.kind == "item"):
+        held = replace(held, mode="report")
+    return held
+
+
+def _enter_area(
+    held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar, resolver: Resolver,
+    home: Name | None, default: Name,
+) -> _Held:  # fmt: skip
+    text = sentence.text
+    before = held.area
+    lead = len(folded) - len(folded.lstrip(" *•-–+▪\"“:.)"))
+    named = resolver.areas.find(text, setting.day, folded)
+    if named and named[0].span.start <= 60:
+        head = folded[lead : named[0].span.start]
+        if any(r.regex.search(head) for r in grammar.of("area-place")) and not _mere_subject(folded, named[0].span.end, sentence):
+            area = named[0].name
+            held = replace(held, area=area, area_rule="here, there, for this area")
+            return _moved(held, before)
+    stripped = folded[lead:]
+    for rule in grammar.of("area-lead"):
+        if rule.regex.search(stripped):
+            area = COUNTRY if rule.sets["area"] == "country" else (home or default)
+            held = replace(held, area=area, area_rule=rule.name)
+            return _moved(held, before)
+    if sentence.kind in ("heading", "title"):
+        named = [n for n in named if n.kind != "country"] or named
+        held = replace(
+            held,
+            area=named[0].name if named and sentence.kind == "heading" else default,
+            area_rule="heading" if named else "the article's own area",
+            mode="report",
+        )
+    return held
+
+
+def _mere_subject(folded: str, end: int, sentence: Sentence) -> bool:
+    """Whether a province in front is only the subject of its own sentence ("Đà Nẵng dẫn đầu")."""
+    return sentence.kind == "body" and folded.startswith((" dẫn đầu", " xếp", " đứng", " tiếp tục", " từ vị trí", " tăng"), end)
+
+
+def _moved(held: _Held, before: Name) -> _Held:
+    """Another area ends the period that was carried."""
+    if held.area == before:
+        return held
+    return replace(held, period=held.section, period_basis=held.section_basis)
+
+
+def _enter_mode(held: _Held, sentence: Sentence, folded: str, grammar: Grammar) -> _Held:
+    stripped = folded.lstrip(" *•-–+▪\"“:.)0123456789")
+    for rule in grammar.of("mode"):
+        if rule.regex.search(stripped):
+            mode = rule.sets["mode"]
+            if mode == "instruction" and sentence.kind == "item" and held.mode != "instruction":
+                continue
+            return replace(held, mode=mode, mode_paragraph=sentence.paragraph, listed=folded.rstrip().endswith(":"))
+    if held.mode == "instruction" and sentence.kind == "heading":
+        return replace(held, mode="report")
+    return held
+
+
+def _enter_programme(held: _Held, sentence: Sentence, folded: str) -> _Held:
+    if sentence.kind == "heading":
+        return replace(held, programme=_PROJECT_06 if "đề án 06" in folded else None)
+    if "đề án 06" in folded:
+        return replace(held, programme=_PROJECT_06)
+    return held
+
+
+def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar) -> _Held:
+    """What this sentence sets for those behind it."""
+    found = [p for p in periods(folded, setting.day)]
+    ended = grammar.first("period-end", sentence.text, folded)
+    if sentence.kind in ("heading", "title"):
+        usable = [p for p in found if not p.point]
+        if sentence.kind == "title":
+            return held
+        code = usable[0].code if usable else None
+        basis = usable[0].basis if usable else ()
+        return replace(held, section=code, section_basis=basis, period=code, period_basis=basis, until=10**9)
+    opening = [p for p in found if _fronts(folded, p)]
+    if opening and not (ended and ended.span.start < opening[0].span.start):
+        first = opening[0]
+        if not (first.point and grammar.first("mode", sentence.text, folded) is None):
+            reach = 1 if grammar.first("report-opening", sentence.text, folded) is not None else 0
+            held = replace(
+                held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach
+            )
+    elif found and grammar.first("report-opening", sentence.text, folded) is not None and not any(c.isdigit() for c in _without(folded, found)):
+        last = found[-1]
+        held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)
+    if ended is not None and not (opening and opening[0].span.start > ended.span.start):
+        held = replace(held, period=None, period_basis=(), until=-1)
+    return held
+
+
+def _fronts(folded: str, period: Period) -> bool:
+    """Whether the period stands at the beginning of its sentence, before any figure."""
+    before = folded[: period.span.start]
+    return len(before.split()) <= 12 and not any(c.isdigit() for c in before) and not period.point
+
+
+def _without(folded: str, found: list[Period]) -> str:
+    for period in reversed(found):
+        folded = folded[: period.span.start] + folded[period.span.end :]
+    return folded

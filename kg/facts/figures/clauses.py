@@ -1,0 +1,101 @@
+"""A sentence -> the stretch of it that belongs to each of its figures.
+
+Two figures are kept apart by the hard marks between them (; ( ) : |), else by the first free comma, else by a joint ("và",
+"với") before the second. Commas inside terms ("bộ, ngành") and parentheses without a figure are no marks: they are masked
+by characters of the same length, so that every offset stays an offset of the sentence.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.facts.figures.tokens import Figure
+from kg.grammar import Grammar
+from kg.model import Span
+
+Joint = Literal["start", "hard", "open", "comma", "and", "none"]
+_MASK = "\x1f"  # stands for a comma that is no boundary
+_HARD = re.compile(r"[;()|…\t]|:(?!\d)|(?<=\w)\.(?= )| - (?=[a-zà-ỹ])")
+_PAREN = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a figure's own words lie: left of it from `start`, right of it to `end`; how it hangs on the figure before.
+
+    joint: first of the sentence, behind a hard mark, behind an opening parenthesis, behind a comma, behind "và" or the like,
+    or by nothing (both figures share a clause); joiner: the word of the joint, empty where there is none.
+    """
+
+    start: int
+    end: int
+    joint: Joint
+    joiner: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The whole stretch."""
+        return Span(self.start, self.end)
+
+
+def mask(text: str, folded: str, figures: list[Figure], grammar: Grammar) -> str:
+    """The folded sentence without the commas and parentheses that are no boundaries."""
+    letters = list(folded)
+    for match in grammar.find("term", text, folded):
+        for at in range(match.span.start, match.span.end):
+            if letters[at] == ",":
+                letters[at] = _MASK
+    for paren in _PAREN.finditer(folded):
+        if not any(f.core.start >= paren.start() and f.core.end <= paren.end() for f in figures):
+            letters[paren.start() : paren.end()] = " " * (paren.end() - paren.start())
+    for at, letter in enumerate(letters):
+        if letter == "," and 0 < at < len(letters) - 1 and letters[at - 1].isdigit() and letters[at + 1].isdigit():
+            letters[at] = _MASK
+    return "".join(letters)
+
+
+def unmask(text: str) -> str:
+    """The words with their commas again."""
+    return text.replace(_MASK, ",")
+
+
+def clauses(text: str, masked: str, figures: list[Figure], grammar: Grammar) -> list[Clause]:
+    """The clause of each figure, in their order."""
+    if not figures:
+        return []
+    first = _last(masked, 0, figures[0].span.start)
+    starts: list[tuple[int, Joint, str]] = [(first, "hard" if first else "start", "")]
+    ends: list[int] = []
+    for one, two in zip(figures, figures[1:], strict=False):
+        end, start, joint, joiner = _between(text, masked, one, two, grammar)
+        ends.append(end)
+        starts.append((start, joint, joiner))
+    after = _HARD.search(masked, figures[-1].core.end)
+    ends.append(after.start() if after else len(masked))
+    return [Clause(start, end, joint, joiner) for (start, joint, joiner), end in zip(starts, ends, strict=True)]
+
+
+def _last(masked: str, start: int, end: int) -> int:
+    """End of the last hard mark of a stretch, its start where there is none."""
+    last = start
+    for found in _HARD.finditer(masked, start, end):
+        if found[0] != ":" or found.end() < end - 1:
+            last = found.end()
+    return last
+
+
+def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar) -> tuple[int, int, Joint, str]:
+    start, end = one.core.end, two.span.start
+    hard = [h for h in _HARD.finditer(masked, start, end) if not (h[0] == ":" and h.end() >= end - 1)]
+    if hard:
+        joint: Joint = "open" if hard[-1][0] == "(" else "hard"
+        return hard[0].start(), hard[-1].end(), joint, ""
+    comma = masked.find(",", start, end)
+    joints = grammar.find("joint", text, masked, start, end)
+    if comma >= 0:
+        word = next((j.surface.strip(" ,") for j in joints if j.span.start <= comma + 1 <= j.span.end), "")
+        return comma, comma + 1, "comma", word.lower()
+    if joints:
+        last = joints[-1]
+        return last.span.start, last.span.end, "and", last.surface.strip(" ,").lower()
+    return end, start, "none", ""

@@ -1,0 +1,106 @@
+"""What a figure measures, named by the words of its clause and of what was measured before it."""
+
+from dataclasses import dataclass
+
+from kg.facts.figures.phrases import Phrases, telling
+
+_SHORT = 5  # telling words below which a counted noun needs its verb and subject
+_LONG = 28  # words that a name keeps at most
+_HEADS = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số ", "tổng", "xếp hạng", "thứ hạng", "tốc độ", "mức ", "doanh thu")
+_PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name for what is measured: its label in words of the article, what it was made of, and how.
+
+    core: the noun, without prefix ("tỷ lệ"), for those who follow; lead: verb and subject that list members inherit.
+    """
+
+    label: str
+    core: str
+    lead: str
+    noun: str
+    rules: tuple[str, ...]
+    inherited: bool = False
+
+
+def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: Phrases) -> Named | None:
+    """SUBJECT đạt FIGURE [NOUN]: the subject names it, else what was measured before does."""
+    subject = phrases.tidy(phrases.without_time(phrases.subject(left)))
+    noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
+    acted = phrases.tidy(phrases.without_agent(subject))
+    if phrases.points_back(acted):
+        if topic is None:
+            return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
+        core = f"{topic.core} {noun}".strip() if unit == "percent" and noun else topic.core
+        return _named(core, unit, topic.lead, topic.noun, ("same as the figure before",), inherited=True)
+    if phrases.bare(acted) and topic is not None:
+        return _named(f"{acted} {topic.noun or topic.core}", unit, "", topic.noun, ("head with the noun before",))
+    joined = acted
+    if noun and (unit == "percent" or len(telling(acted)) < 2) and not telling(noun) <= telling(acted):
+        joined = f"{acted} {noun}"
+    return _named(phrases.from_head(joined), unit, subject, noun, ("subject before a value cue",))
+
+
+def name_noun(left: str, right: str, unit: str, lead: str | None, topic: Named | None, phrases: Phrases) -> Named | None:
+    """[SUBJECT VERB] FIGURE NOUN [PREDICATE]: the noun names it; a short one takes verb and subject along.
+
+    lead: verb and subject of the list that the figure goes on with, None where it begins its own.
+    """
+    noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
+    raw = phrases.without_time(phrases.subject(left))
+    subject = phrases.tidy(raw)
+    acted = phrases.tidy(phrases.without_agent(subject))
+    if not noun:
+        if phrases.points_back(acted):
+            return name_value("", "", unit, topic, phrases) if topic is not None else None
+        if phrases.bare(acted) and topic is not None:
+            return _named(f"{acted} {topic.noun or topic.core}", unit, "", topic.noun, ("head with the noun before",))
+        return _named(acted, unit, acted, acted, ("words before the figure",))
+    inherited = not telling(acted) and lead is not None
+    verb = lead if inherited and lead is not None else acted
+    if phrases.predicated(noun) and not inherited:
+        short = len(telling(noun)) < _SHORT and unit != "percent"
+    else:
+        short = unit == "percent" or len(telling(noun)) < _SHORT + 3
+    if phrases.bare(acted) and not inherited:
+        short = True
+    label = f"{noun} {verb}" if short and verb else noun
+    rule = "noun of a list" if inherited else "noun behind the figure"
+    if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
+        return _named(f"{noun} {topic.core}", unit, "", noun, ("noun with what was measured before",), inherited=True)
+    return _named(label, unit, verb, noun, (rule,), inherited=inherited)
+
+
+def name_change(left: str, right: str, unit: str, topic: Named | None, phrases: Phrases) -> Named | None:
+    """SUBJECT tăng FIGURE [về NOUN]: the subject, or what was measured before; "về giá trị" tells the aspect."""
+    aspect = ""
+    words = right.strip()
+    if words.startswith("về "):
+        aspect = phrases.noun(words[3:])
+    subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
+    noun = "" if words.startswith(("về ", "so ", "trong ", "so với")) else phrases.tidy(phrases.noun(right))
+    if not phrases.points_back(subject):
+        if phrases.bare(subject) and topic is not None:
+            subject = f"{subject} {topic.noun or topic.core}"
+        extra = noun if unit == "count" and not telling(noun) <= telling(subject) else ""
+        core = " ".join(x for x in (aspect, subject, extra) if x)
+        return _named(core, unit, subject, noun, ("subject of a change",), prefix=False)
+    if topic is not None:
+        base = topic.noun if aspect and topic.noun else topic.core
+        core = f"{aspect} {base}".strip() if aspect and not telling(aspect) <= telling(base) else base
+        return _named(core, unit, topic.lead, topic.noun, ("change of the figure before",), inherited=True, prefix=False)
+    return _named(noun, unit, "", noun, ("changed noun",), prefix=False) if telling(noun) else None
+
+
+def _named(
+    core: str, unit: str, lead: str, noun: str, rules: tuple[str, ...], inherited: bool = False, prefix: bool = True
+) -> Named | None:
+    core = " ".join(core.split()[:_LONG])
+    if not telling(core):
+        return None
+    label = core
+    if prefix and unit in _PREFIX and not core.startswith(_HEADS):
+        label = f"{_PREFIX[unit]} {core}"
+    return Named(label, core, lead, noun or core, rules, inherited)

@@ -1,0 +1,185 @@
+"""An article's sentences -> observations, tallies, the indicators they name, and gaps."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.facts.figures.about import places_of
+from kg.facts.figures.indicators import Indicators, new_indicator
+from kg.facts.figures.phrases import Phrases
+from kg.facts.figures.sentences import Line, Read, State, prepare, read_line
+from kg.facts.figures.tallies import Task, tally_of
+from kg.grammar import Grammar
+from kg.model import (
+    Article,
+    Context,
+    Evidence,
+    Fact,
+    Found,
+    Gap,
+    Indicator,
+    Observation,
+    Sentence,
+    Setting,
+    Span,
+    TaskTally,
+    Thing,
+)
+from kg.resolve import Resolver
+from kg.values.folding import fold
+
+_READ = ("body", "item")
+_TALLIED = "id:indicator/project-06-tasks"
+_DIGIT = re.compile(r"\d|dẫn đầu|đứng đầu|thứ nhất|thứ nhì|thứ hai|thứ ba")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    grammar: Grammar
+    phrases: Phrases
+    indicators: Indicators
+    resolver: Resolver
+
+
+_kept: list[_Tools] = []  # the last tools made: rules and ontology are compiled once, not once an article
+
+
+def _tools(grammar: Grammar, resolver: Resolver) -> _Tools:
+    if not _kept or _kept[0].grammar is not grammar or _kept[0].resolver is not resolver:
+        _kept[:] = [_Tools(grammar, Phrases(grammar), Indicators(resolver.vocabulary), resolver)]
+    return _kept[0]
+
+
+def read(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    setting: Setting,
+    contexts: tuple[Context, ...],
+    grammar: Grammar,
+    resolver: Resolver,
+) -> Found:
+    """Observations and task tallies of an article, with the indicators it names anew, and the numbers left unread.
+
+    Each fact quotes the shortest clause that carries it; what its clause does not say is carried by the context and named
+    in `basis`. Nothing is summed or completed.
+    """
+    tools = _tools(grammar, resolver)
+    facts: list[Fact] = []
+    things: dict[str, Thing] = {}
+    gaps: list[Gap] = []
+    state = State()
+    for sentence, context in zip(sentences, contexts, strict=True):
+        if sentence.kind not in _READ:
+            continue
+        if sentence.paragraph != state.paragraph and sentence.kind != "item":
+            state.last = None
+        state.paragraph = sentence.paragraph
+        folded = fold(sentence.text)
+        _see_ranking(sentence, folded, state, grammar)
+        if not _DIGIT.search(folded):
+            continue
+        line = _line(sentence, folded, context, setting, tools)
+        state.gaps = []
+        reads = read_line(line, state)
+        tasks = [tally_of(line, reads, i, state) for i in range(len(reads))]
+        for read_, task in zip(reads, tasks, strict=True):
+            facts.append(_fact(read_, task, sentence, setting, context, tools, things))
+        gaps += _gaps(line, state, sentence)
+    return Found(facts=_distinct(facts), things=tuple(things.values()), gaps=tuple(gaps))
+
+
+def _see_ranking(sentence: Sentence, folded: str, state: State, grammar: Grammar) -> None:
+    """Remember which ranking the sentences speak of, and of which year."""
+    for match in grammar.find("ranking", sentence.text, folded):
+        state.ranking = match.surface
+        for group in ("year", "year2"):
+            if group in match.groups:
+                state.ranked_period = match.groups[group].of(folded)
+
+
+def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, tools: _Tools) -> Line:
+    mentions = tools.resolver.areas.find(sentence.text, setting.day, folded)
+    letters = list(folded)
+    for mention in mentions:
+        if mention.kind != "country":
+            letters[mention.span.start : mention.span.end] = " " * len(mention.span)
+    home = context.area if context.area != "id:country/vn" else setting.home
+    places = places_of(sentence.text, folded, [(m.span, m.name) for m in mentions], home, tools.grammar)
+    return prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
+
+
+def _fact(
+    read_: Read,
+    task: Task | None,
+    sentence: Sentence,
+    setting: Setting,
+    context: Context,
+    tools: _Tools,
+    things: dict[str, Thing],
+) -> Observation:
+    at = sentence.span.start
+    span = Span(at + read_.span.start, at + read_.span.end)
+    rules = tuple(dict.fromkeys((*read_.rules, *read_.named.rules, *(task.rules if task else ()))))
+    evidence = (Evidence(span, sentence.span, rules),)
+    basis = _basis(read_, setting)
+    value = read_.figure.value * read_.sign
+    shown = read_.figure.text(sentence.text)
+    ratio = read_.figure.shape in ("ratio", "rank") and read_.figure.other is not None
+    period = read_.time.codes[0]
+    as_of = read_.time.as_of or setting.day
+    if task is not None:
+        return TaskTally(
+            evidence=evidence, basis=basis, indicator=_TALLIED, value=value, value_text=shown, unit="count",
+            about=read_.about.area, comparator=read_.comparator, kind=read_.kind, breakdown=read_.about.breakdown,
+            period=period, as_of=as_of, status=task.status, total=task.total, programme=task.programme or context.programme,
+        )  # fmt: skip
+    indicator = _indicator(read_, tools, things)
+    return Observation(
+        evidence=evidence, basis=basis, indicator=indicator, value=value, value_text=shown, unit=read_.unit,
+        about=read_.about.area, comparator=read_.comparator, kind=read_.kind,
+        numerator=read_.figure.value if ratio else None, denominator=read_.figure.other if ratio else None,
+        breakdown=read_.about.breakdown, period=period, as_of=as_of,
+    )  # fmt: skip
+
+
+def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
+    label = read_.named.label
+    curated = tools.indicators.find(label, read_.unit, change=read_.kind == "change")
+    if curated is not None:
+        return curated
+    made: Indicator = new_indicator(label)
+    things.setdefault(made.name, made)
+    return made.name
+
+
+def _basis(read_: Read, setting: Setting) -> tuple[str, ...]:
+    basis = [*read_.time.basis]
+    if not read_.about.own:
+        basis += read_.about.basis
+    if read_.named.inherited:
+        basis.append("indicator-inferred")
+    return tuple(dict.fromkeys(basis))
+
+
+def _gaps(line: Line, state: State, sentence: Sentence) -> list[Gap]:
+    at = sentence.span.start
+    found = [(r.span, r.reason) for r in line.refused if not r.silent] + state.gaps
+    return [
+        Gap(Span(at + s.start, at + s.end), reason, sentence.text[s.start : min(len(sentence.text), s.end + 40)].strip())
+        for s, reason in sorted(found, key=lambda f: f[0].start)
+    ]
+
+
+def _distinct(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Each fact once; the same one read from two places keeps both its quotations."""
+    kept: dict[object, Fact] = {}
+    for fact in facts:
+        key = replace(fact, evidence=())
+        if key in kept:
+            known = kept[key]
+            kept[key] = replace(known, evidence=(*known.evidence, *(e for e in fact.evidence if e not in known.evidence)))
+        else:
+            kept[key] = fact
+    return tuple(kept.values())
+
+

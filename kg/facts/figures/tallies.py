@@ -1,0 +1,91 @@
+"""Counts of tasks: which status they are in, and of how many in all.
+
+Only what is said becomes a tally: nothing is summed, and what is left of a total stays unsaid.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.facts.figures.sentences import Line, Read, State
+from kg.model import Match, Name
+
+_TASKS = re.compile(r"\s*(?:nhóm )?nhiệm vụ")
+_MUST = re.compile(r"(?:phải|cần|sẽ) (?:hoàn thành|xong|thực hiện)|phải làm")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a count of tasks says: status, total where it is stated, programme, and the rules that read it."""
+
+    status: str
+    total: Decimal | None
+    programme: Name | None
+    rules: tuple[str, ...]
+
+
+def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | None:
+    """The tally that a figure is, or None where it counts no tasks or says no status."""
+    read = reads[index]
+    if read.figure.unit is not None or not _about_tasks(line, reads, index):
+        return None
+    status = _status(line, read)
+    total = _total(line, reads, index)
+    programme = "id:programme/de-an-06" if "đề án 06" in line.folded else None
+    if status is not None:
+        return Task(status.sets["status"], total, programme, (status.rule,))
+    if read.figure.shape == "number" and (rule := _whole(line, read)) is not None:
+        return Task("total", read.figure.value, programme, (rule,))
+    return None
+
+
+def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
+    read = reads[index]
+    behind = line.masked[read.figure.core.end : read.clause.end]
+    if _TASKS.match(behind):
+        return True
+    # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once.
+    earlier = any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
+    return earlier and not behind.strip() and _status(line, read) is not None
+
+
+def _status(line: Line, read: Read) -> Match | None:
+    """The status told by the words before the number, else by those behind it; the words next to the noun decide."""
+    left = line.grammar.find("task-status", line.text, line.masked, read.clause.start, read.figure.core.start)
+    near = [m for m in left if not line.masked[m.span.end : read.figure.core.start].strip(" \x1f,được:")]
+    end = read.clause.end
+    right = line.grammar.find("task-status", line.text, line.masked, read.figure.core.end, end)
+    right = [m for m in right if not _MUST.search(line.masked, read.figure.core.end, m.span.end)]
+    if right:
+        first = min(m.span.start for m in right)
+        return max((m for m in right if m.span.start == first), key=lambda m: len(m.span))
+    if near:
+        return max(near, key=lambda m: len(m.span))
+    return max(left, key=lambda m: (m.span.end, len(m.span))) if left else None
+
+
+def _whole(line: Line, read: Read) -> str | None:
+    """The rule by which a count without status is a stated total."""
+    if line.context.mode == "instruction":
+        return None
+    left = line.masked[read.clause.start : read.figure.span.start]
+    if re.search(r"(?:còn|lưu ý|tới|một số) $", left):
+        return None
+    found = line.grammar.find("task-total", line.text, line.masked, read.clause.start, read.figure.span.start)
+    if any(m.span.end >= read.figure.span.start for m in found):
+        return "all tasks of a plan"
+    return "all tasks of a plan" if read.clause.joint in ("and", "comma") and read.clause.joiner in ("và", "kèm", "với") else None
+
+
+def _total(line: Line, reads: list[Read], index: int) -> Decimal | None:
+    """The total: of the ratio itself, else of the plan named earlier in the sentence."""
+    read = reads[index]
+    if read.figure.shape == "ratio":
+        return read.figure.other
+    for earlier in reversed(reads[:index]):
+        if earlier.figure.unit is None and _about_tasks(line, reads, reads.index(earlier)):
+            if earlier.figure.shape == "ratio" and earlier.figure.other is not None:
+                return earlier.figure.other
+            if _status(line, earlier) is None and earlier.figure.shape == "number":
+                return earlier.figure.value
+    return None

@@ -1,0 +1,110 @@
+"""The period and the date of a figure: what its clause says, else what its sentence or an earlier one opened with."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.facts.figures.clauses import Clause
+from kg.facts.figures.tokens import Figure
+from kg.model import Context
+from kg.values.periods import Period, bounds, moved, periods
+
+_COMPARED = re.compile(
+    r"(?:so(?: với)?|cùng kỳ|hơn|gấp[^,;]{0,12} lần|bằng|của cả|kế hoạch cả|từ đầu|thấp hơn)"
+    r"(?: (?:mức|cùng kỳ|thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
+)
+_ENDED = re.compile(r"(?<!\w)(?:đến nay|hiện nay|tới nay|đến thời điểm này|tại thời điểm này|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)")
+_PLAN = re.compile(
+    r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị|kế hoạch hành động|thông báo|có hiệu lực)"
+    r"[^,;]{0,90}$"
+)
+_DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn)(?: ngày| tháng| hết| cuối)*\s?$")
+_TO = re.compile(r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)(?: (?:đến|tới|hết|cuối|giữa|cả|ngày))*\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Period codes of a figure (two where it holds for each of two years), basis and date."""
+
+    codes: tuple[str | None, ...]
+    basis: tuple[str, ...] = ()
+    as_of: date | None = None
+    own: bool = False
+    rule: str = "no period"
+
+
+class Times:
+    """The periods of one sentence."""
+
+    def __init__(self, masked: str, today: date | None, context: Context) -> None:
+        self._masked = masked
+        self._context = context
+        found = list(periods(masked.replace("\x1f", ","), today))
+        self.deadlines = [p for p in found if _DEADLINE.search(masked, max(0, p.span.start - 24), p.span.start)]
+        usable = [p for p in found if p not in self.deadlines and not self._named(p)]
+        self.compared = [p for p in usable if _COMPARED.search(masked, max(0, p.span.start - 30), p.span.start)]
+        self.found = [p for p in usable if p not in self.compared]
+        self._ended = [m.start() for m in _ENDED.finditer(masked)]
+
+    def _named(self, period: Period) -> bool:
+        """Whether it is part of a plan's or a document's name."""
+        before = self._masked[max(0, period.span.start - 110) : period.span.start]
+        text = self._masked[period.span.start : period.span.end]
+        if "/" in period.code and period.code.count("-") == 0:
+            return _PLAN.search(before) is not None or before.rstrip().endswith("5 năm")
+        return period.point and _PLAN.search(before[-60:]) is not None and "tính đến" not in before and "đến " + text not in before
+
+    def of(self, figure: Figure, clause: Clause, first: Figure, sibling: "Timed | None") -> Timed:
+        """The period of a figure; `first` is the first figure of the sentence, `sibling` the reading of the figure before."""
+        ended = [e for e in self._ended if clause.start <= e < figure.core.start]
+        own = [p for p in self.found if p.span.start >= clause.start and p.span.end <= clause.end]
+        left = [p for p in own if p.span.end <= figure.span.start + 1]
+        right = [p for p in own if p.span.start >= figure.core.end]
+        near = [p for p in right if p.span.start - figure.core.end <= 2]
+        if near:
+            return _timed(near, "period right behind the figure")
+        if left and not (ended and ended[-1] > left[-1].span.start):
+            last = left[-1].span
+            return _timed([p for p in left if p.span == last], "period in the clause")
+        if right and not ended and not left:
+            last = right[0].span
+            return _timed([p for p in right if p.span == last], "period in the clause")
+        if ended:
+            return Timed((None,), rule="up to now")
+        fronted = [p for p in self.found if p.span.end <= first.span.start]
+        if fronted and not [e for e in self._ended if e < figure.core.start and e > fronted[-1].span.start]:
+            last = fronted[-1].span
+            if self._opens(fronted[-1]):
+                return _timed([p for p in fronted if p.span == last], "period that opens the sentence")
+        if sibling is not None and clause.joint in ("and", "comma", "open") and sibling.codes != (None,) and sibling.own:
+            return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
+        if any(e < figure.core.start for e in self._ended):
+            return Timed((None,), rule="up to now")
+        if self._context.period is not None:
+            basis = (*self._context.period_basis, "period-inferred")
+            return Timed((self._context.period,), tuple(dict.fromkeys(basis)), None, False, "period carried on")
+        return Timed((None,))
+
+    def _opens(self, period: Period) -> bool:
+        """Whether a period stands where it holds for the whole sentence: at its start, or at that of a chunk."""
+        before = self._masked[: period.span.start]
+        before = _TO.sub("", before).rstrip()
+        return not before or before[-1] in ",:;(" or len(before.split()) <= 14
+
+    def baseline(self, figure: Figure, clause: Clause, older: Timed) -> Timed:
+        """The period of the figure that another is compared with: "cùng kỳ năm 2023 (75,5%)"."""
+        near = [p for p in self.compared if p.span.end <= figure.core.start and p.span.end >= clause.start - 3]
+        if near and older.codes[0] is not None:
+            code = moved(older.codes[0], int(near[-1].code[:4])) if near[-1].code.isdigit() else near[-1].code
+            return Timed((code,), (*older.basis, *near[-1].basis), None, True, "same period of another year")
+        return _timed(near[-1:], "compared period") if near else Timed((None,))
+
+
+def _timed(found: list[Period], rule: str) -> Timed:
+    basis = tuple(dict.fromkeys(b for p in found for b in p.basis))
+    return Timed(tuple(p.code for p in found), basis, found[-1].as_of, True, rule)
+
+
+def later(code: str, day: date | None) -> bool:
+    """Whether a period ends after the article's day: a figure for it is no actual one."""
+    return day is not None and bounds(code)[0] > day

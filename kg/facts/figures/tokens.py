@@ -1,0 +1,117 @@
+"""The numbers of a sentence: which measure something, with unit and comparator, and which are refused, with the reason."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.grammar import Grammar
+from kg.model import Match, Span
+from kg.values.numbers import Number, numbers, word
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that measures something; offsets count in the sentence.
+
+    span: comparator, digits and unit; core: digits and unit; unit: slug of code:unit, None where the noun behind is counted;
+    other: denominator of a ratio, upper end of a range; shape: number, ratio, range or rank.
+    """
+
+    span: Span
+    core: Span
+    value: Decimal
+    shape: str
+    unit: str | None = None
+    comparator: str = "eq"
+    other: Decimal | None = None
+    scaled: bool = False
+    decimals: bool = False
+    rules: tuple[str, ...] = ()
+
+    def text(self, sentence: str) -> str:
+        """The figure as written, without its comparator."""
+        return self.core.of(sentence).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A number that measures nothing, and why; silent ones (dates, years) are nobody's gap."""
+
+    span: Span
+    reason: str
+    silent: bool
+    rule: str
+
+
+def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:
+    """Figures and refused numbers of one sentence, each in order of place."""
+    ranks = _ranks(text, folded, grammar)
+    refusals = [r for m in grammar.find("refusal", text, folded) for r in _refused(m)]
+    figures: list[Figure] = []
+    refused: list[Refusal] = []
+    for number in numbers(folded):
+        if rank := next((r for r in ranks if number.span.within(r.core)), None):
+            figures.append(rank)
+            continue
+        if stop := next((r for r in refusals if number.span.overlaps(r.span)), None):
+            refused.append(Refusal(number.span, stop.reason, stop.silent, stop.rule))
+            continue
+        figures.append(_figure(number, text, folded, grammar))
+    figures += [r for r in ranks if not any(f.core.overlaps(r.core) for f in figures)]
+    return sorted(figures, key=lambda f: f.core.start), refused
+
+
+def _refused(match: Match) -> list[Refusal]:
+    spans = [s for name, s in match.groups.items() if name.startswith("n")] or [match.span]
+    silent = match.sets.get("silent") == "yes"
+    return [Refusal(span, match.sets["reason"], silent, match.rule) for span in spans]
+
+
+def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
+    found: list[Figure] = []
+    for match in grammar.find("rank", text, folded):
+        if any(match.span.overlaps(f.span) for f in found):
+            continue
+        value, other = _place(match, folded)
+        if value is not None:
+            found.append(
+                Figure(match.span, match.span, value, "rank", "rank", match.sets.get("comparator", "eq"), other, rules=(match.rule,))
+            )
+    return found
+
+
+def _place(match: Match, folded: str) -> tuple[Decimal | None, Decimal | None]:
+    """The place and the size of the field ("21/63")."""
+    if "n" not in match.groups:
+        return Decimal(match.sets["value"]), None
+    digits, _, field = match.groups["n"].of(folded).partition("/")
+    value = word(digits)
+    return (Decimal(value) if value is not None else None), (Decimal(field.strip()) if field else None)
+
+
+def _figure(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
+    end, unit, comparator, rules = number.span.end, None, "eq", []
+    for rule in grammar.of("unit-after"):
+        if (match := rule.at(text, folded, end)) is not None:
+            end, unit = match.span.end, match.sets["unit"]
+            rules.append(rule.name)
+            break
+    if unit is None and number.shape != "ratio" and number.decimals and not number.scaled and number.value < 100:
+        unit = "points"  # a bare decimal number counts nothing
+    start = number.span.start
+    window = max(0, start - 40)
+    before = grammar.find("comparator-before", text, folded, window, start)
+    near = next((m for m in before if "reach" not in m.sets), None)
+    if (told := next((m for m in before if "reach" in m.sets), near)) is not None:
+        comparator = told.sets["comparator"]
+        rules.append(told.rule)
+    if near is not None:
+        start = near.span.start
+    for rule in grammar.of("comparator-after"):
+        if (match := rule.at(text, folded, end)) is not None:
+            comparator = match.sets["comparator"]
+            end = match.span.end
+            rules.append(rule.name)
+    return Figure(
+        Span(start, end), Span(number.span.start, end), number.value, number.shape, unit, comparator, number.other,
+        number.scaled, number.decimals, tuple(rules),
+    )  # fmt: skip
