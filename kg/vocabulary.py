@@ -98,9 +98,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
                 subject = compact(quad.subject.value)
                 triples.setdefault(subject, []).append(quad.triple)
                 paths.setdefault(subject, path)
-        except (SyntaxError, ValueError) as error:
-            at = re.search(r"(\d+):(\d+)", str(error))
-            faults.append(OntologyError(path, f"is not Turtle: {error}", int(at[1]) if at else None))
+        except SyntaxError as error:
+            faults.append(OntologyError(path, f"is not Turtle: {error.msg}", error.lineno))
     if not triples and not faults:
         faults.append(OntologyError(folder, "holds no ontology (*.ttl)"))
     if faults:

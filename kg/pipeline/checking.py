@@ -1,7 +1,6 @@
 """`kg check`: any RDF file against the shapes, and its quotations against the articles beside it."""
 
 import gzip
-import re
 import zlib
 from pathlib import Path
 from typing import Final
@@ -51,9 +50,8 @@ def _ntriples(path: Path) -> bytes:
         raise DumpError(path, f"cannot be read: {error.strerror}") from error
     try:
         triples = {quad.triple for quad in ox.parse(content, format=form)}
-    except (SyntaxError, ValueError) as error:
-        at = re.search(r"(\d+):(\d+)", str(error))
-        raise DumpError(path, f"is not RDF: {error}", int(at[1]) if at else None) from error
+    except SyntaxError as error:
+        raise DumpError(path, f"is not RDF: {error.msg}", error.lineno) from error
     if not triples:
         raise DumpError(path, "holds no triple")
     return "".join(sorted(f"{triple} .\n" for triple in triples)).encode()

@@ -87,15 +87,16 @@ class Shapes:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise DumpError(source, "is not UTF-8", line) from error
-        except (SyntaxError, ValueError) as error:
-            at = re.search(r"(\d+):(\d+)", str(error))
-            raise DumpError(source, f"is not Turtle: {error}", int(at[1]) if at else None) from error
+        except SyntaxError as error:
+            raise DumpError(source, f"is not Turtle: {error.msg}", error.lineno) from error
         if not triples:
             return ()
         found = {v.key: v for v in (*self._core(triples, text), *self._sparql(triples))}
         return tuple(found[key] for key in sorted(found))
 
     def _core(self, triples: list[ox.Triple], text: str) -> Iterator[Violation]:
+        if not self.core:
+            return
         marked, changed = mark_ill_typed(triples)
         if changed:
             text = serialize(marked, ox.RdfFormat.N_TRIPLES)

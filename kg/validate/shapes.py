@@ -5,7 +5,6 @@ and carries its message once in Vietnamese and once in English. Targets are clas
 property or a property followed backwards, SPARQL constraints are SELECT queries on node shapes.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -44,9 +43,8 @@ def _read(folder: Path) -> tuple[ShapesGraph, list[ShapeError]]:
     for path in sorted(folder.glob("*.ttl")):
         try:
             quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
-        except (SyntaxError, ValueError) as error:
-            at = re.search(r"(\d+):(\d+)", str(error))
-            faults.append(ShapeError(path, f"is not Turtle: {error}", int(at[1]) if at else None))
+        except SyntaxError as error:
+            faults.append(ShapeError(path, f"is not Turtle: {error.msg}", error.lineno))
             continue
         for quad in quads:
             triples.append(quad.triple)

@@ -54,6 +54,8 @@ def faults_of(graph: ShapesGraph) -> Iterator[Fault]:
     for shape in shapes:
         if shape not in reached and not graph.all(shape, "targetClass"):
             yield (shape, "is never used: it has no sh:targetClass and no shape refers to it")
+        if not any(graph.all(shape, term) for term in CONSTRAINTS):
+            yield (shape, "says nothing: it has no constraint such as sh:minCount, sh:class or sh:property")
     for shape in declared["PropertyShape"]:
         if len(graph.all(shape, "path")) != 1 or graph.path_of(shape) is None:
             yield (shape, "needs exactly one sh:path, a property or [ sh:inversePath property ]")
@@ -103,8 +105,15 @@ def _message_faults(graph: ShapesGraph, owner: Node) -> Iterator[Fault]:
         yield (owner, 'needs one sh:message "…"@vi and one "…"@en')
 
 
+def _place(words: str, lines_before: int) -> str:
+    """What the SPARQL parser says, on one line, with the line counted within sh:select."""
+    said = re.sub(r"expected one of .*", "something else was expected", words, flags=re.DOTALL)
+    return re.sub(r"error at (\d+):(\d+)", lambda m: f"line {int(m[1]) - lines_before}, column {m[2]}", said)
+
+
 def _query_faults(graph: ShapesGraph) -> Iterator[Fault]:
     header = graph.prefixes()
+    lines_before = header.count("\n")
     used: set[object] = set()
     for shape in graph.subjects("NodeShape"):
         for constraint in graph.nodes(shape, "sparql"):
@@ -118,7 +127,7 @@ def _query_faults(graph: ShapesGraph) -> Iterator[Fault]:
             try:
                 ox.Store().query(header + selects[0])
             except SyntaxError as error:
-                yield (constraint, f"its query is no SPARQL: {error}")
+                yield (constraint, f"its query is no SPARQL: {_place(str(error), lines_before)}")
     for constraint in graph.subjects("SPARQLConstraint"):
         if constraint not in used:
             yield (constraint, "is never used: no shape refers to it by sh:sparql")
