@@ -27,7 +27,7 @@ from typing import Any
 
 from kg.errors import Faults, RuleError
 from kg.model import Match, Span
-from kg.values.folding import fold
+from kg.values.folding import fold, words
 
 _FIELDS = {"name", "class", "pattern", "sets", "examples", "refuses", "bounded", "cased"}
 _HOLE = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -96,12 +96,6 @@ def longest(matches: Iterable[Match]) -> list[Match]:
         if not kept or match.span.start >= kept[-1].span.end:
             kept.append(match)
     return kept
-
-
-def words(items: Iterable[str]) -> str:
-    """A regular expression that matches any of `items`, folded, longest first."""
-    ordered = sorted({fold(i) for i in items}, key=lambda i: (-len(i), i))
-    return "(?:" + "|".join(re.escape(i).replace(r"\ ", " ") for i in ordered) + ")"
 
 
 def load_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:

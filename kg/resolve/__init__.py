@@ -13,7 +13,6 @@ their spans, and is what the rooms above use. One candidate or none, never a gue
 
 from dataclasses import dataclass
 
-from kg.grammar import words
 from kg.model import Name, Span
 from kg.resolve.areas import AreaMention, Areas
 from kg.resolve.bodies import Bodies, BodyMention
@@ -22,7 +21,7 @@ from kg.resolve.lexicon import Lexicon
 from kg.resolve.officials import Officials
 from kg.resolve.sessions import Sessions
 from kg.values import dates, letters
-from kg.values.folding import fold
+from kg.values.folding import fold, words
 from kg.vocabulary import Vocabulary
 
 __all__ = [

@@ -7,6 +7,7 @@ does, letter for letter, so that an offset in the folded text is an offset in th
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
@@ -30,3 +31,9 @@ def strip_marks(text: str) -> str:
     """Fold `text` and drop every diacritic ("Nghệ An" -> "nghe an"); for search and slugs, length may change."""
     decomposed = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(items: Iterable[str]) -> str:
+    """A regular expression that matches any of `items`, folded, longest first."""
+    ordered = sorted({fold(i) for i in items}, key=lambda i: (-len(i), i))
+    return "(?:" + "|".join(re.escape(i).replace(r"\ ", " ") for i in ordered) + ")"
