@@ -88,7 +88,8 @@ class Areas:
         mention = AreaMention(span, span, concept.name, label, kind)
         if kind == "country":
             return mention
-        if not text[span.start].isupper() or word in _OTHERS:
+        last = max(span.start, text.rfind(" ", span.start, span.end) + 1)
+        if not text[last].isupper() or word in _OTHERS:
             return None
         if word in ("thành phố", "tp") and kind != "city":
             return None

@@ -36,8 +36,13 @@ class CommitteeWords:
     place: str | None = None
 
 
+_PROJECT_06 = re.compile(r"đề án [“\"'][^”\"]*dân cư[^”\"]*[”\"']|đề án phát triển ứng dụng dữ liệu về dân cư.*")
+
+
 def written_out(folded: str) -> str:
-    """Folded words with their abbreviations written out."""
+    """Folded words with their abbreviations, and the long title of Project 06, written as they are mostly called."""
+    if "dân cư" in folded:
+        folded = _PROJECT_06.sub("đề án 06", folded)
     for short, full in _SHORT:
         if short in folded:
             folded = re.sub(rf"(?<!\w){short}(?!\w)", full, folded)

@@ -1,0 +1,308 @@
+"""Organizations that an article names, each resolved: individuals, a province's own, committees however shortly
+named."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.discourse.places import READ, Places
+from kg.grammar import Grammar, longest
+from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
+from kg.resolve import CommitteeWords, Resolver
+from kg.resolve.committees import written_out
+from kg.values.letters import LOWER, UPPER
+
+_MANY = re.compile(r"(?:^|[^\w])(?:các|những|mỗi|từng|(?<!thứ )\d+%?|mọi|hai|(?<!thứ )ba) $")
+_NOT_GOVERNMENT = re.compile(r" (?:số|điện tử|kiến tạo|thông minh)(?!\w)")
+_PLACE = re.compile(rf"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)((?: [{UPPER}][{LOWER}'’]+)+)")
+_TITLED = re.compile(rf"(?: [{UPPER}][{LOWER}'’]+)+")
+_OFFICE = re.compile(
+    r"(?:trưởng|phó trưởng|thường trực|thành viên|ủy viên|chủ tịch|tổ phó|thư ký)(?: ban)?(?: của)? ?$"
+)
+_LEVELS = {
+    "cấp tỉnh": "province", "tỉnh": "province", "thành phố": "province", "tp": "province", "tỉnh ủy": "province",
+    "thành ủy": "province", "ubnd tỉnh": "province", "ubnd thành phố": "province", "cấp huyện": "district",
+    "huyện": "district", "quận": "district", "thị xã": "district", "cấp xã": "commune", "xã": "commune",
+    "phường": "commune", "thị trấn": "commune", "bộ": "ministry", "cấp bộ": "ministry", "ngành": "class",
+    "sở": "class",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Committee:
+    """A mention of a committee on its way to a name."""
+
+    words: CommitteeWords
+    sentence: int
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What naming gives: mentions in order of place, and the organizations that ontology/ does not list."""
+
+    mentions: tuple[Mention, ...]
+    bodies: tuple[Organization, ...]
+
+
+def name_bodies(
+    article: Article, folded: str, sentences: Sequence[Sentence], places: Places, grammar: Grammar, resolver: Resolver
+) -> Named:
+    """Resolve every organization that the article's title, text and captions name."""
+    return _Naming(article, folded, sentences, places, grammar, resolver).run()
+
+
+class _Naming:
+    def __init__(
+        self,
+        article: Article,
+        folded: str,
+        sentences: Sequence[Sentence],
+        places: Places,
+        grammar: Grammar,
+        resolver: Resolver,
+    ) -> None:
+        self._text = article.text
+        self._folded = folded
+        self._sentences = [s for s in sentences if s.kind in READ]
+        self._places = places
+        self._grammar = grammar
+        self._resolver = resolver
+        self._made: dict[Name, Organization] = {}
+        self._given: dict[str, Name] = {}
+
+    def run(self) -> Named:
+        committees = [c for s in self._sentences for c in self._committees(s)]
+        for committee in committees:  # those with a subject first: the short ones refer to them, also backwards
+            if committee.words.subject:
+                committee.name = self._full(committee)
+                self._remember(committee)
+        for i, committee in enumerate(committees):
+            if committee.name is None and not committee.words.subject:
+                committee.name = self._short(committee, committees, i)
+        mentions = [Mention(c.words.span, c.name, "body") for c in committees if c.name is not None]
+        taken = [c.words.span for c in committees]
+        for sentence in self._sentences:
+            mentions += self._others(sentence, taken)
+        mentions += [Mention(a.span, a.name, "area") for a in self._places.provinces if self._readable(a.span)]
+        return Named(tuple(sorted(mentions, key=lambda m: (m.span, m.name))), tuple(self._made.values()))
+
+    # ---- committees ------------------------------------------------------------------------------------------------
+
+    def _committees(self, sentence: Sentence) -> list[_Committee]:
+        span = sentence.span
+        # a cheap look before the dear one: every committee has one of these words
+        if not any(w in self._folded[span.start : span.end] for w in ("ủy ban", "ban chỉ đạo", "bcđ", "tổ công tác",
+                                                                      "ban điều hành", "ubqg")):  # fmt: skip
+            return []
+        found = longest(self._grammar.find("committee", self._text, self._folded, span.start, span.end))
+        return [_Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
+
+    def _words(self, match: Match) -> CommitteeWords | None:
+        groups = {k: v.of(self._folded) for k, v in match.groups.items()}
+        span = match.span
+        if _MANY.search(self._folded, max(0, span.start - 8), span.start):
+            return None
+        if self._grammar.first("committee-class", self._text, self._folded, span.end, span.end + 24) and (
+            any(r.at(self._text, self._folded, span.end + 1) for r in self._grammar.of("committee-class"))
+        ):
+            return None
+        owner = groups.get("owner", "").removeprefix("của ")
+        place = groups.get("place", "").removeprefix("của ")
+        level = self._level(owner, groups["head"]) or self._level(place, groups["head"])
+        if level == "class":
+            return None
+        subject = written_out(groups.get("subject", ""))
+        if "help" in groups:
+            subject = f"giúp việc {subject}"
+        if level is None and subject.endswith("quốc gia") and groups["head"].startswith("ủy ban"):
+            level = "national"
+        area, named, span = self._named(match, span, level)
+        if level == "province" and (owner or place) == "thành phố" and named and area is None:
+            level = "district"
+        if level == "ministry":
+            subject_place = named
+        elif level in ("district", "commune"):
+            subject_place = f"{owner or place} {named}" if named else self._district(span.start, owner or place)
+        else:
+            subject_place = None
+        return CommitteeWords(span, written_out(groups["head"]), subject, level, area, subject_place or None)
+
+    def _level(self, words: str, head: str) -> str | None:
+        if words in ("chính phủ", "trung ương", "quốc gia", "tw"):
+            return "national"
+        if words:
+            return _LEVELS.get(words)
+        return "national" if head in ("ủy ban quốc gia", "ubqg") else None
+
+    def _named(self, match: Match, span: Span, level: str | None) -> tuple[Name | None, str, Span]:
+        """The place named with the committee, after its level's word: province, other words, and the whole span."""
+        owner = match.groups.get("owner")
+        place = match.groups.get("place")
+        for group in (place, owner):
+            if group is None:
+                continue
+            if area := self._places.area_at(group.end + 1):
+                return area[0], "", Span(span.start, max(span.end, area[1]))
+            if level == "ministry":
+                word = group.end - len("bộ")
+                for body in self._resolver.bodies.find(
+                    self._text, self._folded, self._places.area_at, word, min(len(self._text), word + 60)
+                ):
+                    if body.span.start == word:
+                        return None, body.span.of(self._text), Span(span.start, max(span.end, body.span.end))
+            if found := _TITLED.match(self._text, group.end):
+                return None, found[0].strip(), Span(span.start, max(span.end, found.end()))
+        if area := self._places.area_at(span.end + 1):
+            return area[0], "", Span(span.start, area[1])
+        return None, "", span
+
+    def _district(self, offset: int, level: str) -> str:
+        """The last district or commune named before `offset`, else the words of the level."""
+        found = [m[0] for m in _PLACE.finditer(self._text, max(0, offset - 600), offset)]
+        return found[-1] if found else level
+
+    def _full(self, committee: _Committee) -> Name | None:
+        words = committee.words
+        committees = self._resolver.committees
+        if words.level == "national" or words.head.startswith("ủy ban"):
+            owner = " trung ương" if "trung ương" in words.span.of(self._folded) else ""
+            full = CommitteeWords(words.span, words.head, words.subject + owner, "national")
+            if name := committees.national(full):
+                return name
+            if words.head.startswith("ủy ban"):
+                return None
+            return self._made_one(committees.unlisted(words.span.of(self._text), "national", None, ""))
+        if words.level in ("district", "commune", "ministry"):
+            concept = committees.pattern(words)
+            area = self._places.at(words.span.start) if words.level != "ministry" else None
+            if concept is None:
+                return None
+            place = words.place or ""
+            return self._made_one(committees.fill(concept, words.level, area, place, f"{concept.label} {place}"))
+        area = words.area or self._places.scene(words.span.start)
+        if words.level is None and area is None:
+            if words.head == "tổ công tác" and (name := committees.national(words)):
+                return name
+            area = self._places.home
+            if area is None:
+                return committees.national(words)
+        return self._provincial(words, area or self._places.home)
+
+    def _provincial(self, words: CommitteeWords, area: Name | None) -> Name | None:
+        if area is None:
+            return None
+        concept = self._resolver.committees.pattern(words)
+        titled = self._resolver.areas.titled(area)
+        if concept is None:
+            head = words.span.of(self._text).split(" tỉnh")[0]
+            return self._made_one(
+                self._resolver.committees.unlisted(f"{head} {titled}", "province", area, "")
+            )
+        return self._made_one(
+            self._resolver.committees.fill(concept, "province", area, titled, f"{concept.label} {titled}")
+        )
+
+    def _short(self, committee: _Committee, committees: list[_Committee], index: int) -> Name | None:
+        words = committee.words
+        surface = written_out(words.span.of(self._folded))
+        given = self._given.get(surface) or (self._given.get(words.head) if words.level is None else None)
+        if given is not None and words.level is None:
+            return given
+        if words.level in ("district", "commune", "ministry"):
+            return None
+        if words.level == "national":
+            owner = "trung ương" if "trung ương" in surface else "chính phủ"
+            before = self._before(words.head, "national", committees, index)
+            fitting = CommitteeWords(words.span, words.head, owner, "national")
+            return self._resolver.committees.national(fitting) or before or self._task_force(words)
+        if words.level == "province":
+            if given is not None and given.count("/") > 1:
+                return given
+            area = words.area or self._places.at(words.span.start)
+            return self._provincial(self._like(words, committees, index), area)
+        scene = self._places.scene(words.span.start)
+        if scene is not None and _OFFICE.search(self._folded, max(0, words.span.start - 30), words.span.start):
+            before = self._before(words.head, "province", committees, index)
+            return before or self._provincial(self._like(words, committees, index), scene)
+        if before := self._before(words.head, None, committees, index):
+            return before
+        if _OFFICE.search(self._folded, max(0, words.span.start - 30), words.span.start) and words.head != "ủy ban":
+            area = self._places.at(words.span.start)
+            return self._provincial(self._like(words, committees, index), area)
+        return None
+
+    def _task_force(self, words: CommitteeWords) -> Name | None:
+        """ "Tổ công tác của Chính phủ" without a subject is that of Project 06 in these articles."""
+        if words.head != "tổ công tác":
+            return None
+        return self._resolver.committees.national(CommitteeWords(words.span, words.head, "đề án 06", "national"))
+
+    def _like(self, words: CommitteeWords, committees: list[_Committee], index: int) -> CommitteeWords:
+        """The same words with the subject of the nearest committee of the same first words; digital transformation
+        else."""
+        others = [
+            (abs(i - index) + (1000 if c.words.level == "national" else 0), i)
+            for i, c in enumerate(committees)
+            if c.words.head == words.head and c.words.subject and "giúp việc" not in c.words.subject
+        ]
+        subject = "đề án 06" if words.head == "tổ công tác" else "chuyển đổi số"
+        if others:
+            subject = committees[min(others)[1]].words.subject
+        return CommitteeWords(words.span, words.head, subject, "province", words.area)
+
+    def _before(self, head: str, level: str | None, committees: list[_Committee], index: int) -> Name | None:
+        """The nearest committee before that the first words may mean, else the nearest after."""
+        for c in [*reversed(committees[:index]), *committees[index + 1 :]]:
+            if c.name is None or not (c.words.head == head or c.words.head.startswith(f"{head} ")):
+                continue
+            if "giúp việc" in c.words.subject or (level == "national" and c.words.level != "national"):
+                continue
+            if level == "province" and c.words.level in ("national", "district", "commune"):
+                continue
+            return c.name
+        return None
+
+    def _remember(self, committee: _Committee) -> None:
+        """Keep the abbreviation that the article gives the committee."""
+        if committee.name is None:
+            return
+        end = committee.words.span.end
+        for rule in self._grammar.of("abbreviation-given"):
+            if found := rule.at(self._text, self._folded, end):
+                self._given.setdefault(written_out(found.groups["short"].of(self._folded)), committee.name)
+
+    # ---- other bodies ----------------------------------------------------------------------------------------------
+
+    def _others(self, sentence: Sentence, taken: list[Span]) -> list[Mention]:
+        found: list[Mention] = []
+        span = sentence.span
+        for body in self._resolver.bodies.find(
+            self._text, self._folded, self._places.area_at, span.start, span.end
+        ):
+            if any(t.overlaps(body.span) for t in taken) or self._government_in_name(body.span):
+                continue
+            if body.name is not None:
+                found.append(Mention(body.span, body.name, "body"))
+                continue
+            if body.scope == "district" or _MANY.search(self._folded, max(0, body.span.start - 8), body.span.start):
+                continue
+            area = body.area or self._places.at(body.span.start)
+            if area is None or body.pattern is None:
+                continue
+            areas = self._resolver.areas
+            filled = self._resolver.bodies.fill(body.pattern, area, areas.titled(area), areas.label(area))
+            found.append(Mention(body.span, self._made_one(filled), "body"))
+        return found
+
+    def _government_in_name(self, span: Span) -> bool:
+        """ "Chính phủ số" and "Chính phủ điện tử" are no government."""
+        return span.of(self._folded) == "chính phủ" and _NOT_GOVERNMENT.match(self._folded, span.end) is not None
+
+    def _made_one(self, body: Organization) -> Name:
+        if body.name not in self._resolver.vocabulary:
+            self._made.setdefault(body.name, body)
+        return body.name
+
+    def _readable(self, span: Span) -> bool:
+        return any(s.span.start <= span.start < s.span.end for s in self._sentences)

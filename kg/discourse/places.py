@@ -1,0 +1,99 @@
+"""Which province a place in an article speaks of when it says only "tỉnh"."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import Article, Name, Sentence, Span
+from kg.resolve import AreaMention
+
+READ = frozenset(("title", "heading", "body", "item", "caption"))
+
+# Words before a province that make it the scene of what follows.
+_SCENE = re.compile(
+    r"(?:điểm cầu|đầu cầu|tại|ở|từ|với|về phía|trên địa bàn|đối với|địa bàn|riêng)(?: (?:điểm cầu|đầu cầu|chính))?"
+    r"(?: (?:ubnd|trụ sở|phía))? ?$"
+)
+_POINT = re.compile(r"(?:điểm cầu|đầu cầu)(?: (?:chính|tại|của))? ?$")
+
+
+class Places:
+    """The provinces that an article names, and the one that is meant at each place of it."""
+
+    def __init__(
+        self, article: Article, folded: str, sentences: Sequence[Sentence], areas: Sequence[AreaMention]
+    ) -> None:
+        self._folded = folded
+        self._sentences = sentences
+        self._starts = [s.span.start for s in sentences]
+        self.provinces = [a for a in areas if a.kind != "country"]
+        self._begin = {a.span.start: a for a in self.provinces} | {a.worded.start: a for a in self.provinces}
+        self.home = self._home(article)
+
+    def area_at(self, offset: int) -> tuple[Name, int] | None:
+        """The province whose name (or "tỉnh" before it) begins at `offset`, and where it ends."""
+        found = self._begin.get(offset)
+        return (found.name, found.span.end) if found else None
+
+    def at(self, offset: int) -> Name | None:
+        """The province that is meant at `offset`: the scene of its sentence, of its paragraph, or the article's
+        home."""
+        return self.scene(offset) or self.home
+
+    def scene(self, offset: int) -> Name | None:
+        """The province that the sentence, or one before it in its paragraph, has set; None where none has."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return None
+        paragraph = self._sentences[index].paragraph
+        close = offset
+        for i in range(index, -1, -1):
+            sentence = self._sentences[i]
+            if sentence.paragraph != paragraph:
+                return None
+            for area in reversed(self.provinces):
+                if sentence.span.start <= area.span.start < close and self._sets(area, first=i == index):
+                    return area.name
+            close = sentence.span.end
+        return None
+
+    def point(self, area: AreaMention) -> bool:
+        """Whether the mention is of a connection point."""
+        start = area.worded.start
+        return _POINT.search(self._folded, max(0, start - 24), start) is not None
+
+    def _sets(self, area: AreaMention, first: bool) -> bool:
+        start = area.worded.start
+        if area.kind == "city" and area.name != self.home and not self.point(area):
+            return False  # "tại Hà Nội": where a meeting of the nation takes place
+        if _SCENE.search(self._folded, max(0, start - 30), start):
+            return True
+        return first and area.worded.start < area.span.start
+
+    def _home(self, article: Article) -> Name | None:
+        """The province an article is written for: its connection point, its title, its site, or what it names
+        most."""
+        weights: Counter[Name] = Counter()
+        kinds = [(line.span, line.kind) for line in article.lines]
+        body = [span for span, kind in kinds if kind == "body"]
+        lead = body[0] if body else Span(0, 0)
+        at = 0
+        for area in self.provinces:
+            while at + 1 < len(kinds) and kinds[at][0].end <= area.span.start:
+                at += 1
+            span, kind = kinds[at] if kinds else (lead, "body")
+            weight = 2 if area.worded.start < area.span.start and area.kind == "province" else 1
+            if self.point(area):
+                weight = 10
+            elif kind == "title":
+                weight = 4
+            elif kind == "noise":
+                weight = 4 if span.end <= lead.start else 0
+            elif area.span.within(lead):
+                weight += 1
+            weights[area.name] += weight
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+            return None
+        return ranked[0][0]

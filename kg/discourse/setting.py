@@ -1,0 +1,72 @@
+"""What holds for a whole article: the day, the meetings, the province it is written for, what it names.
+
+The order matters: areas by the publication's era give the home; organizations give conveners; conveners and days give
+meetings; and the main meeting's day may move areas to another era, in which case all is named again.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.discourse.naming import Named, name_bodies
+from kg.discourse.occasions import Occasions, read_occasions
+from kg.discourse.places import Places
+from kg.grammar import Grammar
+from kg.model import Article, Sentence, Setting
+from kg.resolve import Resolver
+from kg.values.dates import read_date
+from kg.values.folding import fold
+
+
+def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Grammar, resolver: Resolver) -> Setting:
+    """The setting of an article. Reading never fails: what cannot be told is None."""
+    folded = fold(article.text)
+    day = article.published or _latest(article, folded, sentences, grammar)
+    named, places, occasions = _read(article, folded, sentences, day, grammar, resolver)
+    main = occasions.meetings[0] if occasions.meetings else None
+    if main is not None and main.date is not None and _era(main.date) != _era(day):
+        named, places, occasions = _read(article, folded, sentences, main.date, grammar, resolver)
+        main = occasions.meetings[0] if occasions.meetings else None
+    return Setting(
+        published=article.published,
+        meeting=main.name if main else None,
+        meeting_date=main.date if main else None,
+        meeting_basis=main.basis if main else (),
+        review_period=main.review_period if main else None,
+        home=places.home,
+        occasions=occasions.meetings,
+        turns=occasions.turns,
+        mentions=named.mentions,
+        bodies=named.bodies,
+    )
+
+
+def _read(
+    article: Article,
+    folded: str,
+    sentences: Sequence[Sentence],
+    day: date | None,
+    grammar: Grammar,
+    resolver: Resolver,
+) -> tuple[Named, Places, Occasions]:
+    areas = resolver.areas.find(article.text, day, folded)
+    places = Places(article, folded, sentences, areas)
+    named = name_bodies(article, folded, sentences, places, grammar, resolver)
+    occasions = read_occasions(article, folded, sentences, named.mentions, places, grammar, resolver)
+    return named, places, occasions
+
+
+def _latest(article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> date | None:
+    """The latest full date of an article without a date line: its era at least."""
+    days = [
+        day
+        for s in sentences
+        if s.kind != "noise"
+        for cls in ("past-day", "day")
+        for m in grammar.find(cls, article.text, folded, s.span.start, s.span.end)
+        if (day := read_date(m.groups["day"].of(folded)).on()) is not None
+    ]
+    return max(days, default=None)
+
+
+def _era(day: date | None) -> bool:
+    return day is not None and day >= date(2025, 7, 1)

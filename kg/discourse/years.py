@@ -1,0 +1,76 @@
+"""The year of a day that is written without one: inferred from the article's other days, never from the clock.
+
+In order: a known session of that number and day; the day of publication; a year that the text calls the present one;
+the review period or cut-off day that the article reports on; else none.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from kg.grammar import Grammar
+from kg.model import Article, Name, Sentence
+from kg.resolve import Resolver
+from kg.values.dates import Written, first_after, last_before, read_date
+from kg.values.periods import bounds, periods
+
+LATEST = timedelta(days=300)  # a review is at most this much later than what it reviews
+EARLY = timedelta(days=45)  # a year's review may be held before the year is out
+
+
+class Years:
+    """Infers years for one article."""
+
+    def __init__(
+        self, article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar, resolver: Resolver
+    ) -> None:
+        self._published = article.published
+        self._resolver = resolver
+        self._current: int | None = None
+        self._ends: list[date] = []
+        self._days: list[date] = []
+        if self._published is None:
+            self._read(article, folded, sentences, grammar)
+
+    def day(
+        self, written: Written, convener: Name | None = None, ordinal: int | None = None, ahead: bool = False
+    ) -> tuple[date | None, tuple[str, ...]]:
+        """The day and its basis; (None, ()) where no year can be told. ahead: the event was still to come."""
+        if written.year is not None:
+            return written.on(), ()
+        known = self._resolver.sessions.day(convener, ordinal) if convener and ordinal else None
+        if known is not None and (known.day, known.month) == (written.day, written.month):
+            return known, ("year-inferred",)
+        if self._published is not None:
+            found = first_after(written, self._published) if ahead else last_before(written, self._published, 1)
+        elif self._current is not None:
+            found = written.on(self._current)
+        else:
+            found = self._from_reports(written)
+        return (found, ("year-inferred",)) if found is not None else (None, ())
+
+    def _from_reports(self, written: Written) -> date | None:
+        """After the latest day or period that the article reports on, but not long after."""
+        for anchors, slack in ((self._days, timedelta(days=3)), (self._ends, EARLY)):
+            for anchor in sorted(anchors, reverse=True):
+                found = first_after(written, anchor - slack)
+                if found is not None and found - anchor <= LATEST:
+                    return found
+        return None
+
+    def _read(self, article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> None:
+        for sentence in sentences:
+            if sentence.kind == "noise":
+                continue
+            start, end = sentence.span.start, sentence.span.end
+            if "năm" in folded[start:end]:
+                for match in grammar.find("current-year", article.text, folded, start, end):
+                    self._current = self._current or int(match.groups["year"].of(folded))
+            for match in grammar.find("past-day", article.text, folded, start, end):
+                if (day := read_date(match.groups["day"].of(folded)).on()) is not None:
+                    self._days.append(day)
+            ahead = [m.span for m in grammar.find("aim", article.text, folded, start, end)]
+            for period in periods(folded, None, start, end):
+                span = period.span
+                if "/" in period.code or any(a.start <= span.start and span.start - a.end <= 40 for a in ahead):
+                    continue
+                self._ends.append(bounds(period.code)[1])
