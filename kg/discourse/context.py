@@ -1,8 +1,8 @@
 """What carries on from sentence to sentence: area, period, mode and programme, each with the rule that set it.
 
-An area holds from the phrase or heading that sets it to the next such phrase or heading; a period from the words that a
-report or heading opens with to the end of the paragraph behind it, to "đến nay" or to another area; an instruction to the
-next report.
+An area holds from the phrase or heading that sets it to the next such phrase or heading; a period from the words
+that a report or heading opens with to the end of the paragraph behind it, to "đến nay" or to another area; an
+instruction to the next report.
 """
 
 from dataclasses import dataclass, replace
@@ -82,8 +82,10 @@ def _leave(held: _Held, sentence: Sentence) -> _Held:
     """What ends before this sentence."""
     if held.period is not None and sentence.paragraph > held.until:
         held = replace(held, period=held.section, period_basis=held.section_basis)
-    if held.mode == "plan" and sentence.paragraph > held.mode_paragraph and not (held.listed and sentence.kind == "item"):
-        held = replace(held, mode="report")
+    if held.mode != "report" and sentence.paragraph > held.mode_paragraph:
+        if held.listed and sentence.kind == "item":
+            return held
+        held = replace(held, mode="report", listed=False)
     return held
 
 
@@ -137,7 +139,9 @@ def _enter_mode(held: _Held, sentence: Sentence, folded: str, grammar: Grammar) 
             mode = rule.sets["mode"]
             if mode == "instruction" and sentence.kind == "item" and held.mode != "instruction":
                 continue
-            return replace(held, mode=mode, mode_paragraph=sentence.paragraph, listed=folded.rstrip().endswith(":"))
+            listed = folded.rstrip().endswith(":") or (held.listed and held.mode == mode)
+            until = 10**9 if sentence.kind == "heading" else sentence.paragraph
+            return replace(held, mode=mode, mode_paragraph=until, listed=listed)
     if held.mode == "instruction" and sentence.kind == "heading":
         return replace(held, mode="report")
     return held
@@ -170,7 +174,8 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
             held = replace(
                 held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach
             )
-    elif found and grammar.first("report-opening", sentence.text, folded) is not None and not any(c.isdigit() for c in _without(folded, found)):
+    elif found and grammar.first("report-opening", sentence.text, folded) is not None and not any(c.isdigit() for c
+    in _without(folded, found)):
         last = found[-1]
         held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)
     if ended is not None and not (opening and opening[0].span.start > ended.span.start):

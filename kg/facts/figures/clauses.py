@@ -12,6 +12,7 @@ from typing import Literal
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import Span
+from kg.values.periods import periods
 
 Joint = Literal["start", "hard", "open", "comma", "and", "none"]
 _MASK = "\x1f"  # stands for a comma that is no boundary
@@ -43,6 +44,10 @@ def mask(text: str, folded: str, figures: list[Figure], grammar: Grammar) -> str
     letters = list(folded)
     for match in grammar.find("term", text, folded):
         for at in range(match.span.start, match.span.end):
+            if letters[at] == ",":
+                letters[at] = _MASK
+    for period in periods(folded, None):
+        for at in range(period.span.start, period.span.end):
             if letters[at] == ",":
                 letters[at] = _MASK
     for paren in _PAREN.finditer(folded):

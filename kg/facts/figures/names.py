@@ -33,6 +33,8 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
     if phrases.points_back(acted):
         if topic is None:
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
+        if unit != "percent" and len(telling(noun)) >= 3:
+            return _named(noun, unit, "", noun, ("counted noun",))
         core = f"{topic.core} {noun}".strip() if unit == "percent" and noun else topic.core
         return _named(core, unit, topic.lead, topic.noun, ("same as the figure before",), inherited=True)
     if phrases.bare(acted) and topic is not None:
@@ -43,10 +45,13 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
     return _named(phrases.from_head(joined), unit, subject, noun, ("subject before a value cue",))
 
 
-def name_noun(left: str, right: str, unit: str, lead: str | None, topic: Named | None, phrases: Phrases) -> Named | None:
+def name_noun(
+    left: str, right: str, unit: str, lead: str | None, topic: Named | None, phrases: Phrases, always: bool = False
+) -> Named | None:
     """[SUBJECT VERB] FIGURE NOUN [PREDICATE]: the noun names it; a short one takes verb and subject along.
 
-    lead: verb and subject of the list that the figure goes on with, None where it begins its own.
+    lead: verb and subject of the list that the figure goes on with, None where it begins its own; always: a list member
+    takes them along however long its own words are.
     """
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
     raw = phrases.without_time(phrases.subject(left))
@@ -60,13 +65,19 @@ def name_noun(left: str, right: str, unit: str, lead: str | None, topic: Named |
         return _named(acted, unit, acted, acted, ("words before the figure",))
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
-    if phrases.predicated(noun) and not inherited:
+    if unit not in ("count", "percent") and telling(verb):
+        if phrases.bare(verb) and topic is not None:
+            verb = f"{verb} {topic.noun or topic.core}"
+        return _named(verb, unit, verb, verb, ("words before the figure",), inherited=inherited)
+    if inherited and always and len(noun.split()) < _LONG // 2:
+        short = True
+    elif phrases.predicated(noun):
         short = len(telling(noun)) < _SHORT and unit != "percent"
     else:
         short = unit == "percent" or len(telling(noun)) < _SHORT + 3
     if phrases.bare(acted) and not inherited:
         short = True
-    label = f"{noun} {verb}" if short and verb else noun
+    label = f"{noun} – {verb}" if short and verb else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
         return _named(f"{noun} {topic.core}", unit, "", noun, ("noun with what was measured before",), inherited=True)

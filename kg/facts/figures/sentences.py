@@ -3,6 +3,7 @@
 The numbers come first; each gets its clause; what stands left of it in the clause decides how it is read.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,8 @@ from kg.model import Context, Span
 from kg.values.folding import fold
 from kg.values.periods import bounds
 
+_PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
+_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|vừa|mới được)(?!\w)")
 _AREA_NOUN = ("địa phương", "tỉnh", "xã", "phường", "huyện", "bộ", "sở", "đơn vị", "cơ quan", "thôn", "thành phố", "doanh nghiệp")
 
 
@@ -164,9 +167,12 @@ def _read(
     if _threshold(line, at):
         return None
     right_end = clause.end
+    right = line.masked[figure.core.end : clause.end]
     if at + 1 < len(line.figures) and line.clauses[at + 1].joint == "none":
-        right_end = line.figures[at + 1].span.start
-    right = line.masked[figure.core.end : right_end]
+        # Both share a clause: the words go on behind the next figure.
+        after = line.figures[at + 1]
+        right_end = after.span.start
+        right = f"{line.masked[figure.core.end : right_end]}{line.masked[after.core.end : line.clauses[at + 1].end]}"
     unit = figure.unit or "count"
     kind, sign, rules = "actual", 1, list(figure.rules)
     left = line.masked[clause.start : figure.span.start]
@@ -193,10 +199,15 @@ def _read(
         named = name_change("", right, unit, previous.named, phrases)
         rules.append("change goes on")
     elif (cue := _cue(line, "value-cue", at) or _cue(line, "pair-start", at) or _pair_end(line, at)) is not None:
-        named = name_value(line.masked[clause.start : max(clause.start, cue.start)], right, unit, topic, phrases)
+        before = line.masked[clause.start : max(clause.start, cue.start)]
+        if breakdown_of(phrases.tidy(phrases.subject(before)), line.grammar) is not None:
+            before = ""
+        named = name_value(before, right, unit, topic, phrases)
     else:
         inherited = lead if clause.joint in ("comma", "and") else None
-        named = name_noun(left, right, unit, inherited, topic, phrases)
+        if clause.joiner in _PARTS and topic is not None:
+            inherited = topic.noun
+        named = name_noun(left, right, unit, inherited, topic, phrases, always=clause.joiner in ("và", *_PARTS))
     if named is None:
         return None
     first = line.figures[0]
@@ -310,7 +321,7 @@ def _kind(
         return "target", time, "period to come"
     if previous is not None and previous.kind == "target" and clause.joint in ("comma", "and", "hard") and not time.own:
         return "target", previous.time if previous.time.codes[0] else time, "target goes on"
-    if line.context.mode in ("plan", "instruction") and not any(r.kind == "actual" for r in ([previous] if previous else [])):
+    if line.context.mode in ("plan", "instruction") and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, f"{line.context.mode} carried on"
     if grammar.find("baseline-lead", text, masked.strip()):
         return "baseline", time, "an earlier time"
