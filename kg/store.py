@@ -40,6 +40,9 @@ GRAPHS = {
 }
 PLACE = re.compile(r"(?:error|[Pp]arser error) at (?:line )?(\d+)(?::| column )(\d+)(?:[^:]*): ?")
 
+RANGES = re.compile(r"\[[^\]]*\]")  # classes of characters in the engine's list of what it expected
+EXPECTED = re.compile(r'"[^"\s]+"|\b[A-Z][A-Z_]+\b')
+
 
 class EmbeddedStore:
     """An `Engine` over files of RDF, held in memory."""
@@ -97,7 +100,7 @@ class EmbeddedStore:
             else:
                 written = result.serialize(format=TABLES[form.name])
         except SyntaxError as error:
-            raise RequestError(*located(error)) from error
+            raise mistake(query.text, error) from error
         except (RuntimeError, ValueError, OSError) as error:
             raise RequestError(f"the query cannot be evaluated: {error}") from error
         return written or b""
@@ -175,6 +178,21 @@ def located(error: Exception) -> tuple[str, int | None, int | None]:
     if match is None:
         return text, None, None
     return text[match.end() :].strip() or text, int(match[1]), int(match[2])
+
+
+def mistake(text: str, error: SyntaxError) -> RequestError:
+    """What is wrong with a query: where the engine stopped, what stands there and what it would have taken."""
+    message, line, column = located(error)
+    if line is None or column is None:
+        return RequestError(message)
+    offset = sum(len(row) for row in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    rest = text[offset:].split()
+    if "Prefix not found" in message:
+        found = "a prefix that is not declared, or not SPARQL,"
+    else:
+        found = f"unexpected {rest[0][:40]!r}" if rest else "the query ends too early"
+    wanted = list(dict.fromkeys(EXPECTED.findall(RANGES.sub("", message))))
+    return RequestError(f"{found}; expected {' or '.join(wanted)}" if wanted else found, line, column)
 
 
 def names(forms: Iterable[Format]) -> str:

@@ -1,0 +1,114 @@
+"""Joins the addresses of the server into one application."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import FileResponse, PlainTextResponse
+from starlette.staticfiles import StaticFiles
+
+from kg import __version__
+from kg.errors import RequestError
+from kg.queries import Queries
+from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Engine, Query
+from kg.web.articles import Articles, article_routes
+from kg.web.canned import canned_routes
+from kg.web.description import describe_service
+from kg.web.errors import WebError, problem, status_of
+from kg.web.headers import SecurityHeaders
+from kg.web.negotiation import choose
+from kg.web.pages import Pages, asks_for_page
+from kg.web.protocol import answer, choose_answer, pick_format, read_operation
+
+STATIC = Path(__file__).parent / "static"
+DUMPS = {"ttl": "text/turtle; charset=utf-8", "nt": "application/n-triples", "nt.gz": "application/gzip"}
+
+
+def create_app(engine: Engine, queries: Queries, *, articles: Path | None = None, dump: Path | None = None) -> FastAPI:
+    """The whole server over an engine.
+
+    queries: the canned ones; articles: folder of {article id}.txt in NFC, in which offsets count; dump: vndx.ttl, for
+    the address /dump.ttl, with vndx.nt.gz beside it. Addresses of what is not given answer 404.
+    """
+    app = FastAPI(title="vndx", version=__version__, docs_url=None, redoc_url=None)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"], allow_headers=["*"]
+    )
+    app.add_middleware(SecurityHeaders)
+    pages = Pages(engine, queries)
+    add_error_answers(app, pages)
+    add_protocol(app, engine, pages)
+    add_operations(app, engine, dump)
+    app.include_router(canned_routes(engine, queries, pages))
+    app.include_router(article_routes(Articles(engine, articles), pages))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def add_error_answers(app: FastAPI, pages: Pages) -> None:
+    """Errors of the house and of the request, each with its status."""
+
+    @app.exception_handler(RequestError)
+    def on_request_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestError)
+        return problem(request, status_of(error), error.message, error.line, error.column)
+
+    @app.exception_handler(WebError)
+    def on_web_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, WebError)
+        if asks_for_page(request):
+            return pages.error(request, error.status, error.detail)
+        return problem(request, error.status, error.detail, headers=error.headers)
+
+    @app.exception_handler(HTTPException)
+    def on_http_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        status = HTTPStatus(error.status_code)
+        if asks_for_page(request):
+            return pages.error(request, status, str(error.detail))
+        return problem(request, status, str(error.detail), headers=dict(error.headers or {}))
+
+
+def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
+    """/sparql and what a browser is shown there."""
+
+    @app.api_route("/sparql", methods=["GET", "HEAD", "POST"], summary="SPARQL 1.1 Protocol: query", tags=["sparql"])
+    async def sparql(request: Request) -> Response:
+        operation = await read_operation(request)
+        accept = request.headers.get("accept")
+        if asks_for_page(request) and operation.format is None and request.method != "POST":
+            return await run_in_threadpool(pages.sparql, request, operation.query)
+        if operation.query is None:
+            form, media = pick_format(GRAPH_FORMATS, accept, operation.format)
+            return Response(describe_service(str(request.url.replace(query="")), form), media_type=media)
+        form, media = choose_answer(operation.query, accept, operation.format)
+        return await answer(engine, operation.query, form, media)
+
+    @app.options("/sparql", include_in_schema=False)
+    def options() -> Response:
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+
+
+def add_operations(app: FastAPI, engine: Engine, dump: Path | None) -> None:
+    """The dump and the probe."""
+
+    @app.api_route("/dump.{suffix}", methods=["GET", "HEAD"], summary="The whole dump: ttl or nt.gz", tags=["data"])
+    def download(suffix: str) -> Response:
+        path = dump.with_suffix(f".{suffix}") if dump is not None and suffix in DUMPS else None
+        if path is None or not path.is_file():
+            raise WebError(HTTPStatus.NOT_FOUND, "no such dump here")
+        return FileResponse(path, media_type=DUMPS[suffix], filename=f"vndx.{suffix}")
+
+    @app.api_route("/healthz", methods=["GET", "HEAD"], summary="Whether the engine answers", tags=["operations"])
+    def health(request: Request) -> Response:
+        try:
+            engine.answer(Query("ASK {}"), TABLE_FORMATS[0])
+        except RequestError as error:
+            return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, error.message)
+        accept = request.headers.get("accept")
+        if choose(accept, ("text/plain", "application/json")) == "application/json":
+            return Response('{"status": "ok"}', media_type="application/json")
+        return PlainTextResponse("ok\n")

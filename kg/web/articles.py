@@ -1,0 +1,188 @@
+"""/articles/{id}: the text of an article with the quoted words marked.
+
+`?char=start,end` (as in RFC 5147: code points of the NFC text, half open) marks them on the server; the page's script
+turns a bare `#char=start,end` into it.
+"""
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from kg.sparql import Engine, Query, Table, ask_table, prefixes
+from kg.web.errors import WebError
+from kg.web.pages import Pages, language_of
+from kg.web.table import article_link
+
+ID = re.compile(r"[0-9a-f]{16}")
+CHAR = re.compile(r"(\d{1,9}),(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph, and whether it is marked."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What was read from the article: its label, the words, and the address that marks them."""
+
+    label: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as its page shows it. `paragraphs` is None where the text is not kept; then `sentence` stands in."""
+
+    title: str
+    facts: dict[str, str]
+    paragraphs: tuple[tuple[Piece, ...], ...] | None
+    sentence: tuple[Piece, ...]
+    claims: tuple[Claim, ...]
+    char: str | None
+
+
+class Articles:
+    """Finds an article in the graph and its text in a folder."""
+
+    def __init__(self, engine: Engine, folder: Path | None) -> None:
+        self._engine = engine
+        self._folder = folder
+
+    def read(self, key: str, char: str | None, language: str) -> Reading | None:
+        """The article of an id of 16 hex digits, or None."""
+        if not ID.fullmatch(key):
+            return None
+        described = self._described(key)
+        text = self._text(key)
+        if text is None and not described:
+            return None
+        span = parse_char(char)
+        quotations = self._quotations(key)
+        chosen = next((row for row in values(quotations) if span and row["start"] == str(span[0])), None)
+        return Reading(
+            title=described.get("title") or described.get("fileName") or key,
+            facts={name: described[name] for name in ("issued", "publisher", "url", "fileName") if described.get(name)},
+            paragraphs=paragraphs(text, span) if text is not None else None,
+            sentence=marked_sentence(chosen) if chosen is not None else (),
+            claims=tuple(claims(quotations, language)),
+            char=char if span else None,
+        )
+
+    def text(self, key: str) -> str | None:
+        """The text as it is kept, or None."""
+        return self._text(key) if ID.fullmatch(key) else None
+
+    def _text(self, key: str) -> str | None:
+        path = self._folder / f"{key}.txt" if self._folder is not None else None
+        return path.read_bytes().decode() if path is not None and path.is_file() else None
+
+    def _described(self, key: str) -> dict[str, str]:
+        table = ask_table(
+            self._engine,
+            Query(f"""SELECT ?title ?fileName ?issued ?publisher ?url WHERE {{
+  <{article_iri(key)}> dx:fileName ?fileName .
+  OPTIONAL {{ <{article_iri(key)}> dcterms:title ?title }}
+  OPTIONAL {{ <{article_iri(key)}> dcterms:issued ?issued }}
+  OPTIONAL {{ <{article_iri(key)}> dcterms:publisher ?publisher }}
+  OPTIONAL {{ <{article_iri(key)}> dx:sourceUrl ?url }}
+}} LIMIT 1"""),
+        )
+        return next(iter(values(table)), {})
+
+    def _quotations(self, key: str) -> Table:
+        return ask_table(
+            self._engine,
+            Query(f"""SELECT DISTINCT ?label ?exact ?sentence ?start ?end ?source WHERE {{
+  ?source prov:wasQuotedFrom <{article_iri(key)}> ;
+    dx:exact ?exact ;
+    dx:start ?start ;
+    dx:end ?end .
+  ?claim prov:wasDerivedFrom ?source ;
+    rdfs:label ?label .
+  FILTER(LANG(?label) IN ("", "vi"))
+  OPTIONAL {{ ?source dx:sentence ?sentence }}
+}}
+ORDER BY ?start ?end ?label"""),
+        )
+
+
+def article_iri(key: str) -> str:
+    """The IRI of the article of an id."""
+    return f"{prefixes()['article']}{key}"
+
+
+def values(table: Table) -> list[dict[str, str]]:
+    """The rows as texts by column, unbound ones left out."""
+    return [
+        {name: term.value for name, term in zip(table.columns, row, strict=True) if term is not None}
+        for row in table.rows
+    ]
+
+
+def parse_char(char: str | None) -> tuple[int, int] | None:
+    """The span of "start,end", or None."""
+    match = CHAR.fullmatch(char) if char is not None else None
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    return int(match[1]), int(match[2])
+
+
+def paragraphs(text: str, span: tuple[int, int] | None) -> tuple[tuple[Piece, ...], ...]:
+    """The lines that are not blank, the span marked in each that it touches."""
+    lines = (match for match in re.finditer(r"[^\n]+", text) if match[0].strip())
+    return tuple(pieces(line[0], line.start(), span) for line in lines)
+
+
+def pieces(line: str, offset: int, span: tuple[int, int] | None) -> tuple[Piece, ...]:
+    """A line that begins at `offset`, cut where the span begins and ends."""
+    start, end = (min(max(at - offset, 0), len(line)) for at in span) if span is not None else (0, 0)
+    if start >= end:
+        return (Piece(line),)
+    parts = (Piece(line[:start]), Piece(line[start:end], marked=True), Piece(line[end:]))
+    return tuple(piece for piece in parts if piece.text)
+
+
+def marked_sentence(row: dict[str, str]) -> tuple[Piece, ...]:
+    """The sentence of a quotation with its words marked."""
+    sentence = row.get("sentence", row["exact"])
+    at = max(sentence.find(row["exact"]), 0)
+    return pieces(sentence, 0, (at, at + len(row["exact"])))
+
+
+def claims(quotations: Table, language: str) -> list[Claim]:
+    """What was read, in the order of the text."""
+    source = quotations.column("source")
+    found = []
+    for row, terms in zip(values(quotations), quotations.rows, strict=True):
+        href = article_link(terms[source], language)
+        if href is not None:
+            found.append(Claim(row["label"], row["exact"], href))
+    return found
+
+
+def article_routes(articles: Articles, pages: Pages) -> APIRouter:
+    """The routes over the articles."""
+    router = APIRouter(tags=["articles"])
+
+    @router.api_route("/articles/{key}", methods=["GET", "HEAD"], summary="An article, ?char=start,end marked")
+    def article(request: Request, key: str, char: str | None = None) -> Response:
+        if key.endswith(".txt"):
+            text = articles.text(key.removesuffix(".txt"))
+            if text is None:
+                raise WebError(HTTPStatus.NOT_FOUND, f"no text of article {quote(key)}")
+            return Response(text, media_type="text/plain; charset=utf-8")
+        reading = articles.read(key, char, language_of(request))
+        if reading is None:
+            raise WebError(HTTPStatus.NOT_FOUND, f"no article {quote(key)}")
+        return pages.render(request, "article.html", reading=reading)
+
+    return router

@@ -1,0 +1,99 @@
+"""/ and /queries: the canned questions as pages and as data."""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from kg.errors import RequestError
+from kg.queries import CannedQuery, Queries, fill, parse_values
+from kg.sparql import TABLE_FORMATS, Engine, Query, ask_table
+from kg.web.errors import WebError
+from kg.web.pages import Outcome, Pages, asks_for_page, language_of
+from kg.web.protocol import pick_format, with_charset
+from kg.web.spreadsheet import excel_csv
+
+OWN = frozenset({"lang", "format", "bom"})  # fields of the address that are no parameter of a question
+
+
+def canned_routes(engine: Engine, queries: Queries, pages: Pages) -> APIRouter:
+    """The routes over an engine."""
+    router = APIRouter(tags=["queries"])
+
+    @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+    def home(request: Request) -> Response:
+        return pages.home(request)
+
+    @router.api_route("/queries", methods=["GET", "HEAD"], summary="The canned queries: a page or JSON")
+    def listing(request: Request) -> Response:
+        if asks_for_page(request):
+            return pages.home(request)
+        document = json.dumps([describe(q) for q in queries], ensure_ascii=False, indent=1)
+        return Response(document, media_type="application/json", headers={"Vary": "Accept"})
+
+    @router.api_route("/queries/{name}", methods=["GET", "HEAD"], summary="One canned query: its page or its answer")
+    async def one(request: Request, name: str) -> Response:
+        """name may end in .json, .csv, .tsv, .xml (the answer) or .rq (the SPARQL it runs)."""
+        stem, _, suffix = name.partition(".")
+        query = queries.get(stem)
+        if query is None or suffix not in ("", "rq", *(f.name for f in TABLE_FORMATS)):
+            raise WebError(HTTPStatus.NOT_FOUND, f"no such query: {name}")
+        given = parameters_of(request, query)
+        if not suffix and asks_for_page(request) and "format" not in request.query_params:
+            return await run_in_threadpool(page, request, query, given)
+        return await run_in_threadpool(data, request, query, given, suffix)
+
+    def page(request: Request, query: CannedQuery, given: Mapping[str, str]) -> Response:
+        text = query.text
+        try:
+            text = fill(query, parse_values(query, given))
+            outcome = Outcome(text, ask_table(engine, Query(text)))
+        except RequestError as error:
+            outcome = Outcome(text, error=error)
+        return pages.question(request, query, given, outcome)
+
+    def data(request: Request, query: CannedQuery, given: Mapping[str, str], suffix: str) -> Response:
+        text = fill(query, parse_values(query, given))
+        if suffix == "rq":
+            return Response(text, media_type="application/sparql-query")
+        named = suffix or request.query_params.get("format")
+        form, media = pick_format(TABLE_FORMATS, request.headers.get("accept"), named)
+        if form.name == "csv" and request.query_params.get("bom") == "1":
+            body = excel_csv(ask_table(engine, Query(text)))
+        else:
+            body = engine.answer(Query(text), form)
+        headers = {"Vary": "Accept"}
+        if suffix:
+            headers["Content-Disposition"] = f'inline; filename="{query.name}.{suffix}"'
+        return Response(body, media_type=with_charset(media), headers=headers)
+
+    return router
+
+
+def parameters_of(request: Request, query: CannedQuery) -> dict[str, str]:
+    """The parameters given in the address, the reader's language among them where the query knows it."""
+    given = {name: value for name, value in request.query_params.items() if name not in OWN}
+    return given | {p.name: language_of(request) for p in query.parameters if p.type == "lang"}
+
+
+def describe(query: CannedQuery) -> dict[str, object]:
+    """A canned query for machines."""
+    return {
+        "name": query.name,
+        "summary": {"vi": query.summary.vi, "en": query.summary.en},
+        "description": {"vi": query.description.vi, "en": query.description.en},
+        "tags": list(query.tags),
+        "view": query.view,
+        "parameters": [
+            {
+                "name": p.name,
+                "type": p.type,
+                "required": p.required,
+                "label": {"vi": p.label.vi, "en": p.label.en},
+            }
+            for p in query.parameters
+        ],
+        "columns": [{"name": c.name, "label": {"vi": c.label.vi, "en": c.label.en}} for c in query.columns],
+    }

@@ -1,0 +1,50 @@
+"""What goes wrong -> an answer that says so, as application/problem+json (RFC 9457) or plain text by Accept."""
+
+import json
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import EngineError, RefusedError, RequestError
+from kg.web.negotiation import choose
+
+PROBLEM = "application/problem+json"
+
+
+class WebError(Exception):
+    """A fault of the request that HTTP has a status for."""
+
+    def __init__(self, status: HTTPStatus, detail: str, headers: dict[str, str] | None = None) -> None:
+        self.status = status
+        self.detail = detail
+        self.headers = headers or {}
+        super().__init__(detail)
+
+
+def status_of(error: RequestError) -> HTTPStatus:
+    """The HTTP status of an error of the house."""
+    if isinstance(error, RefusedError):
+        return HTTPStatus.FORBIDDEN
+    if isinstance(error, EngineError):
+        return HTTPStatus.BAD_GATEWAY
+    return HTTPStatus.BAD_REQUEST
+
+
+def problem(
+    request: Request,
+    status: HTTPStatus,
+    detail: str,
+    line: int | None = None,
+    column: int | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """The answer: status, what is wrong, and line and column (from 1) where a query is to be corrected."""
+    media = choose(request.headers.get("accept"), (PROBLEM, "application/json", "text/plain", "text/html"))
+    if media in ("text/plain", "text/html"):
+        place = f" (line {line}, column {column})" if line is not None else ""
+        return Response(f"{status.value} {status.phrase}: {detail}{place}\n", status, headers, "text/plain")
+    body: dict[str, object] = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    if line is not None:
+        body |= {"line": line, "column": column}
+    return Response(json.dumps(body, ensure_ascii=False), status, headers, media or PROBLEM)

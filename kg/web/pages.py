@@ -1,0 +1,164 @@
+"""The HTML pages, rendered by Jinja2 with everything escaped."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from kg.errors import RequestError
+from kg.queries import CannedQuery, Parameter, Queries
+from kg.sparql import FORMATS, Engine, Query, ask_table, prefixes, query_form, replace_variables
+from kg.web.errors import status_of
+from kg.web.negotiation import choose
+from kg.web.table import shorten, view_of
+from kg.web.words import TAGS, WORDS
+
+TEMPLATES = Path(__file__).parent / "templates"
+ROWS = 500  # of a table on a page
+CHOICES = 2000  # of a picker; beyond, the value is typed
+EXAMPLE = """SELECT ?meeting ?date WHERE {
+  ?meeting a dx:Meeting ;
+    dx:date ?date .
+}
+ORDER BY ?date
+LIMIT 100
+"""
+COUNTED = {
+    "articles_read": "dx:Article",
+    "meetings": "dx:Meeting",
+    "figures": "dx:Observation",
+    "people": "dx:Official",
+    "tasks": "dx:Task",
+    "quotations": "dx:Quotation",
+}
+
+
+def asks_for_page(request: Request) -> bool:
+    """Whether the client would rather have HTML than data: browsers say so, tools do not."""
+    accept = request.headers.get("accept")
+    offers = ("application/json", "text/html", "text/turtle", "application/sparql-results+json")
+    return accept is not None and choose(accept, offers) == "text/html" and "text/html" in accept
+
+
+def language_of(request: Request) -> str:
+    """Vietnamese unless ?lang=en."""
+    return "en" if request.query_params.get("lang") == "en" else "vi"
+
+
+class Pages:
+    """Renders the pages over an engine and the canned queries."""
+
+    def __init__(self, engine: Engine, queries: Queries) -> None:
+        self.engine = engine
+        self.queries = queries
+        self._choices: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page in the reader's language."""
+        language = language_of(request)
+
+        def address(path: str, **fields: str) -> str:
+            wanted = fields | ({"lang": "en"} if language == "en" else {})
+            return f"{path}?{urlencode(wanted, safe=',:/')}" if wanted else path
+
+        kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+        turned = kept + ([] if language == "en" else [("lang", "en")])
+        words = {key: text.of(language) for key, text in WORDS.items()}
+        html = self._environment.get_template(template).render(
+            language=language,
+            words=words,
+            tags={key: text.of(language) for key, text in TAGS.items()},
+            address=address,
+            turn=request.url.path + ("?" + urlencode(turned) if turned else ""),
+            grouped=self.grouped,
+            **values,
+        )
+        return HTMLResponse(html, status, headers={"Vary": "Accept", "Content-Language": language})
+
+    @cached_property
+    def grouped(self) -> list[tuple[str, list[CannedQuery]]]:
+        """The questions under their first tag, in the order of the tags."""
+        known = [*TAGS, *sorted({q.tags[0] for q in self.queries} - TAGS.keys())]
+        groups = [(tag, [q for q in self.queries if q.tags[0] == tag]) for tag in known]
+        return [(tag, queries) for tag, queries in groups if queries]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many things of each kind the graph holds."""
+        known = prefixes()
+        found = {}
+        for word, name in COUNTED.items():
+            prefix, _, local = name.partition(":")
+            text = f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a <{known[prefix]}{local}> }}"
+            term = ask_table(self.engine, Query(text)).rows[0][0]
+            found[word] = int(term.value) if term else 0
+        return found
+
+    def home(self, request: Request) -> Response:
+        """The first page."""
+        return self.render(request, "home.html", counts=self.counts)
+
+    def question(self, request: Request, query: CannedQuery, given: Mapping[str, str], run: "Outcome") -> Response:
+        """One question: its form and its answer."""
+        language = language_of(request)
+        fields = [(p, given.get(p.name, ""), self.choices(p, language) if p.picker else []) for p in query.asked]
+        view = view_of(run.table, query, language, ROWS) if run.table is not None else None
+        status = status_of(run.error) if run.error is not None else HTTPStatus.OK
+        return self.render(
+            request, "question.html", status, query=query, fields=fields, view=view, error=run.error, text=run.text,
+            given={k: v for k, v in given.items() if v},
+        )  # fmt: skip
+
+    def choices(self, parameter: Parameter, language: str) -> list[tuple[str, str]]:
+        """Values and labels of a picker, empty where there are too many to list."""
+        assert parameter.picker is not None
+        key = (parameter.picker, language)
+        if key not in self._choices:
+            picker = self.queries.pickers[parameter.picker]
+            table = ask_table(self.engine, Query(replace_variables(picker.text, {"__lang_lang": f'"{language}"'})))
+            value, label = table.column("value"), table.column("label")
+            pairs = [(shorten(row[value].value), row[label].value) for row in table.rows if row[value] and row[label]]  # type: ignore[union-attr]  # tested in the line
+            self._choices[key] = pairs if len(pairs) <= CHOICES else []
+        return self._choices[key]
+
+    def sparql(self, request: Request, query: Query | None) -> Response:
+        """A form for any query, and its answer where one is given."""
+        view, error, graph = None, None, None
+        if query is not None:
+            try:
+                if query_form(query.text) == "graph":
+                    form = next(f for f in FORMATS if f.name == "ttl")
+                    graph = self.engine.answer(query, form).decode()
+                else:
+                    view = view_of(ask_table(self.engine, query), None, language_of(request), ROWS)
+            except RequestError as fault:
+                error = fault
+        text = query.text if query is not None else EXAMPLE
+        status = status_of(error) if error is not None else HTTPStatus.OK
+        return self.render(request, "sparql.html", status, text=text, view=view, error=error, graph=graph)
+
+    def error(self, request: Request, status: HTTPStatus, detail: str) -> Response:
+        """A page that says what went wrong."""
+        return self.render(request, "error.html", status, code=status.value, detail=detail)
+
+
+class Outcome:
+    """What running a question gave: a table, or an error; and the SPARQL that was run."""
+
+    def __init__(self, text: str, table: Any = None, error: RequestError | None = None) -> None:
+        self.text = text
+        self.table = table
+        self.error = error

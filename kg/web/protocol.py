@@ -1,0 +1,137 @@
+"""/sparql: the query operation of the SPARQL 1.1 Protocol (W3C Recommendation, 21 March 2013, section 2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qsl
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import RefusedError
+from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Engine, Format, Query, query_form
+from kg.web.errors import WebError
+from kg.web.negotiation import choose_format
+
+BODY_LIMIT = 1 << 20  # bytes of a POST body
+FORM, SPARQL_QUERY, SPARQL_UPDATE = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a request asks: a query with its dataset, or none (then for the service's description), and `format=`."""
+
+    query: Query | None
+    format: str | None
+
+
+async def read_operation(request: Request) -> Operation:
+    """The operation of a GET, a POST form or a POST body; WebError for what the protocol does not allow."""
+    fields = decode(request.scope.get("query_string", b""))
+    if request.method == "POST":
+        media, parameters = content_type(request.headers.get("content-type", ""))
+        if media == SPARQL_UPDATE:
+            raise RefusedError("updates are refused")
+        if media not in (FORM, SPARQL_QUERY):
+            raise WebError(
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a query is posted as {FORM} or {SPARQL_QUERY}, not {media!r}"
+            )
+        if parameters.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+            raise WebError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "queries are UTF-8")
+        body = await read_body(request)
+        if media == FORM:
+            fields += decode(body)
+        else:
+            fields.append(("query", utf8(body)))
+    return operation(fields, posted=request.method == "POST")
+
+
+def operation(fields: Sequence[tuple[str, str]], *, posted: bool) -> Operation:
+    """The operation of decoded fields."""
+
+    def values(name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in fields if key == name)
+
+    if values("update"):
+        raise RefusedError("updates are refused")
+    queries = values("query")
+    if len(queries) > 1:
+        raise WebError(HTTPStatus.BAD_REQUEST, "more than one query")
+    if posted and not queries:
+        raise WebError(HTTPStatus.BAD_REQUEST, "no query: give the parameter query")
+    form = next(iter(values("format")), None)
+    if not queries:
+        return Operation(None, form)
+    return Operation(Query(queries[0], values("default-graph-uri"), values("named-graph-uri")), form)
+
+
+async def read_body(request: Request) -> bytes:
+    """The body, up to BODY_LIMIT."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise WebError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is longer than {BODY_LIMIT} bytes")
+    return bytes(body)
+
+
+def utf8(octets: bytes) -> str:
+    """Text, or a 400."""
+    try:
+        return octets.decode()
+    except UnicodeDecodeError as error:
+        raise WebError(HTTPStatus.BAD_REQUEST, f"not UTF-8 at byte {error.start + 1}") from error
+
+
+def decode(encoded: bytes) -> list[tuple[str, str]]:
+    """The fields of a URL-encoded string, decoded once."""
+    try:
+        return parse_qsl(utf8(encoded), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as error:  # UnicodeDecodeError among them
+        raise WebError(HTTPStatus.BAD_REQUEST, "the parameters are not URL-encoded UTF-8, or too many") from error
+
+
+def content_type(header: str) -> tuple[str, Mapping[str, str]]:
+    """Media type and parameters of a Content-Type."""
+    media, *parameters = header.split(";")
+    pairs = (p.partition("=") for p in parameters)
+    return media.strip().lower(), {name.strip().lower(): value.strip().strip('"') for name, _, value in pairs}
+
+
+def choose_answer(query: Query, accept: str | None, named: str | None) -> tuple[Format, str]:
+    """The format of the answer and its media type; 406 where none fits, 400 where `format=` names none."""
+    form = query_form(query.text)
+    if form is None:  # no query at all: the engine will say what is wrong with it
+        return TABLE_FORMATS[0], TABLE_FORMATS[0].media
+    formats = GRAPH_FORMATS if form == "graph" else TABLE_FORMATS
+    return pick_format(formats, accept, named)
+
+
+def pick_format(formats: Sequence[Format], accept: str | None, named: str | None) -> tuple[Format, str]:
+    """By name where one is given, else by Accept."""
+    fitting = ", ".join(f"{f.media} (format={f.name})" for f in formats)
+    if named is not None:
+        wanted = next((f for f in FORMATS if f in formats and named.lower() in (f.name, f.media)), None)
+        if wanted is None:
+            raise WebError(HTTPStatus.BAD_REQUEST, f"format is one of: {', '.join(f.name for f in formats)}")
+        return wanted, wanted.media
+    chosen = choose_format(accept, formats)
+    if chosen is None:
+        raise WebError(HTTPStatus.NOT_ACCEPTABLE, f"this query is answered in: {fitting}")
+    return chosen
+
+
+async def answer(engine: Engine, query: Query, form: Format, media: str) -> Response:
+    """The engine's answer, evaluated off the event loop."""
+    body = await run_in_threadpool(engine.answer, query, form)
+    return Response(body, media_type=with_charset(media), headers={"Vary": "Accept"})
+
+
+def with_charset(media: str) -> str:
+    """A textual media type says that it is UTF-8."""
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media

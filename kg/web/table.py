@@ -1,0 +1,106 @@
+"""A table of terms -> cells of a page: headings and values in the reader's language, links into the articles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from urllib.parse import urlencode
+
+from kg.queries import CannedQuery
+from kg.sparql import Table, Term, prefixes
+
+QUOTATION = re.compile(r"/article/([0-9a-f]{16})(?:#char=(\d+),(\d+))?$")
+DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows. `kind` is its looks: text, number, date or quote; `href` opens the words or the article."""
+
+    text: str
+    kind: str = "text"
+    href: str | None = None
+    machine: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table to show: headings, rows of cells, and how many rows there are in all."""
+
+    headings: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+
+
+def view_of(table: Table, query: CannedQuery | None, language: str, limit: int) -> View:
+    """The columns of a canned query, or all columns, and up to `limit` rows."""
+    if query is not None:
+        shown = [(c.name, c.label.of(language)) for c in query.columns if c.name in table.columns]
+    else:
+        shown = [(name, name) for name in table.columns]
+    rows = tuple(tuple(cells(table, row, [name for name, _ in shown], language)) for row in table.rows[:limit])
+    kinds = [{row[i].kind for row in rows if row[i].text} for i in range(len(shown))]
+    headings = tuple(
+        Cell(label, "number" if kind == {"number"} else "text") for (_, label), kind in zip(shown, kinds, strict=True)
+    )
+    return View(headings, rows, len(table.rows))
+
+
+def cells(table: Table, row: tuple[Term | None, ...], shown: list[str], language: str) -> Iterator[Cell]:
+    """The cells of a row: quote… links by its source…, title by its article."""
+    terms = dict(zip(table.columns, row, strict=True))
+    for name in shown:
+        term = terms[name]
+        link = None
+        if name.startswith("quote"):
+            link = terms.get("source" + name.removeprefix("quote"))
+        elif name == "title":
+            link = terms.get("article")
+        yield cell(term, language, article_link(link, language) if link else None, quoted=name.startswith("quote"))
+
+
+def cell(term: Term | None, language: str, href: str | None = None, *, quoted: bool = False) -> Cell:
+    """One term."""
+    if term is None:
+        return Cell("")
+    if term.kind == "iri":
+        return Cell(shorten(term.value), "text", href or article_link(term, language))
+    if term.numeric:
+        return Cell(number(term.value, language), "number", machine=term.value)
+    date = DATE.match(term.value)
+    if date and term.datatype and term.datatype.endswith("#date"):
+        text = f"{date[3]}/{date[2]}/{date[1]}" if language == "vi" else term.value
+        return Cell(text, "date", machine=term.value)
+    return Cell(term.value, "quote" if quoted else "text", href)
+
+
+def article_link(term: Term | None, language: str) -> str | None:
+    """The address on this server of an article or of a quotation in it."""
+    match = QUOTATION.search(term.value) if term is not None and term.kind == "iri" else None
+    if match is None:
+        return None
+    path = f"/articles/{match[1]}"
+    fields = {"char": f"{match[2]},{match[3]}"} if match[2] else {}
+    if language == "en":
+        fields["lang"] = "en"
+    encoded = f"?{urlencode(fields, safe=',')}" if fields else ""
+    return path + encoded + (f"#char={match[2]},{match[3]}" if match[2] else "")
+
+
+def shorten(iri: str) -> str:
+    """An IRI with the longest known prefix, where that leaves something; else whole."""
+    known = ((p, n) for p, n in prefixes().items() if iri.startswith(n) and len(iri) > len(n))
+    best = max(known, key=lambda item: len(item[1]), default=None)
+    return f"{best[0]}:{iri[len(best[1]) :]}" if best else iri
+
+
+def number(text: str, language: str) -> str:
+    """A number as the language writes it: 1.749.434 and 11,27 or 1,749,434 and 11.27."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    if not value.is_finite():
+        return text
+    written = f"{value:,f}"
+    return written.translate(str.maketrans(",.", ".,")) if language == "vi" else written
