@@ -6,7 +6,7 @@
 What a build leaves in its folder, and in which order it gets there, is said in `kg.pipeline.output`.
 """
 
-from kg.pipeline.build import build
+from kg.pipeline.building import build
 from kg.pipeline.gaps import count_gaps, read_gaps
 from kg.pipeline.gate import Gated, LeftOut, gate
 from kg.pipeline.report import Failure, Report

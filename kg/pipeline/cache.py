@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import kg
-from kg.pipeline.build import build
+from kg.pipeline.building import build
 from kg.pipeline.output import DUMP
 from kg.pipeline.rooms import data_digest
 from kg.vocabulary import PACKAGE, data_folder
