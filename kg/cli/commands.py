@@ -85,9 +85,22 @@ def query(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the page, the canned queries and the SPARQL endpoint over RDF files (default: the bundled seeds)."""
-    from kg import web
+    from kg.queries import load_queries
+    from kg.store import EmbeddedStore
+    from kg.vocabulary import data_folder
+    from kg.web import serve as answer
 
-    web.serve(_data(options.data), host=options.host, port=options.port)
+    files = _data(options.data)
+    queries = load_queries(data_folder("queries"))
+    articles = files[0].parent / "articles"
+    answer(
+        EmbeddedStore(files),
+        queries,
+        articles=articles if articles.is_dir() else None,
+        dump=files[0] if len(files) == 1 and files[0].suffix == ".ttl" else None,
+        host=options.host,
+        port=options.port,
+    )
     return 0
 
 

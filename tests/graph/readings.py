@@ -34,7 +34,8 @@ INDICATOR = "id:indicator/new/ty-le-ho-so-so-hoa"
 FIRST = (
     "Sáng 12/7/2023, Ủy ban Quốc gia về chuyển đổi số họp phiên thứ sáu. Tại điểm cầu Nghệ An có ông Trần Văn Bình, "
     "Trưởng phòng Thí nghiệm. Tỷ lệ hồ sơ số hóa đạt trên 42,50%, có 58/63 địa phương tham gia. "
-    "Đã hoàn thành 12 nhiệm vụ. Ủy ban giao Bộ Công an hoàn thành trước ngày 20/7. Nghị quyết số 05-NQ/TU đã được ban hành."
+    "Đã hoàn thành 12 nhiệm vụ. "
+    "Ủy ban giao Bộ Công an hoàn thành trước ngày 20/7. Nghị quyết số 05-NQ/TU đã được ban hành."
 )
 SECOND = "Ngày 12/7/2023, Ủy ban Quốc gia về chuyển đổi số họp. Tỷ lệ hồ sơ số hóa đạt trên 42,50%."
 
