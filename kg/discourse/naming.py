@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.discourse.places import READ, Places
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
-from kg.resolve import CommitteeWords, Resolver
+from kg.resolve import CommitteeWords, Places, Resolver
 from kg.resolve.committees import written_out
 from kg.values.letters import LOWER, UPPER
 
+READ = frozenset(("title", "heading", "body", "item", "caption"))
 _MANY = re.compile(r"(?:^|[^\w])(?:các|những|mỗi|từng|(?<!thứ )\d+%?|mọi|hai|(?<!thứ )ba) $")
 _NOT_GOVERNMENT = re.compile(r" (?:số|điện tử|kiến tạo|thông minh)(?!\w)")
 _PLACE = re.compile(rf"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)((?: [{UPPER}][{LOWER}'’]+)+)")

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kg.discourse.places import Places
 from kg.discourse.years import Years
 from kg.grammar import Grammar, longest
 from kg.model import Article, Evidence, Match, Meeting, Mention, Name, Sentence, Span
-from kg.resolve import AreaMention, Resolver
+from kg.resolve import AreaMention, Places, Resolver
 from kg.values.dates import Written, read_date
 from kg.values.periods import periods
 

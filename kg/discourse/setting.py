@@ -9,10 +9,9 @@ from datetime import date
 
 from kg.discourse.naming import Named, name_bodies
 from kg.discourse.occasions import Occasions, read_occasions
-from kg.discourse.places import Places
 from kg.grammar import Grammar
 from kg.model import Article, Sentence, Setting
-from kg.resolve import Resolver
+from kg.resolve import Places, Resolver
 from kg.values.dates import read_date
 from kg.values.folding import fold
 

@@ -19,13 +19,14 @@ from kg.resolve.bodies import Bodies, BodyMention
 from kg.resolve.committees import Committees, CommitteeWords
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.officials import Officials
+from kg.resolve.places import Places
 from kg.resolve.sessions import Sessions
 from kg.values import dates, letters
 from kg.values.folding import fold, words
 from kg.vocabulary import Vocabulary
 
 __all__ = [
-    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Officials", "Resolver",
+    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Officials", "Places", "Resolver",
     "Sessions", "Systems", "load_resolver", "macros",
 ]  # fmt: skip
 
@@ -77,6 +78,7 @@ def macros(vocabulary: Vocabulary) -> dict[str, str]:
         **dates.MACROS,
         **letters.MACROS,
         "province": words(provinces),
+        "document_kind": words(l for c in vocabulary.scheme("document-kind") for l in c.labels),
         "surname": _cased(parts["surname"].labels[1:]),
         "name_opening": _cased(parts["opening"].labels[1:]),
     }

@@ -63,6 +63,12 @@ class Areas:
                 found.append(AreaMention(span, worded, mention.name, mention.label, mention.kind))
         return found
 
+    def mention(self, folded: str, span: Span, name: Name) -> AreaMention:
+        """A mention that was found before, from its span and name."""
+        before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
+        worded = Span(before.start(1), span.end) if before else span
+        return AreaMention(span, worded, name, self.label(name), self.kind(name))
+
     def label(self, name: Name) -> str:
         """The label of an area."""
         return self._concepts[name].label

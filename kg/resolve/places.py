@@ -1,4 +1,4 @@
-"""Which province a place in an article speaks of when it says only "tỉnh"."""
+"""Which province a place in an article speaks of when it says only "tỉnh", and which take part by a connection point."""
 
 import re
 from bisect import bisect_right
@@ -6,30 +6,38 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Article, Name, Sentence, Span
-from kg.resolve import AreaMention
-
-READ = frozenset(("title", "heading", "body", "item", "caption"))
+from kg.resolve.areas import AreaMention
 
 # Words before a province that make it the scene of what follows.
 _SCENE = re.compile(
-    r"(?:điểm cầu|đầu cầu|tại|ở|từ|với|về phía|trên địa bàn|đối với|địa bàn|riêng)(?: (?:điểm cầu|đầu cầu|chính))?"
-    r"(?: (?:ubnd|trụ sở|phía))? ?$"
+    r"(?:^|[^\w])(?:điểm cầu|đầu cầu|tại|ở|từ|với|về phía|trên địa bàn|đối với|địa bàn|riêng)"
+    r"(?: (?:điểm cầu|đầu cầu|chính))?(?: (?:ubnd|trụ sở|phía))? ?$"
 )
-_POINT = re.compile(r"(?:điểm cầu|đầu cầu)(?: (?:chính|tại|của))? ?$")
+_POINT = re.compile(r"(?:điểm cầu|đầu cầu)(?: (?:chính|tại|của|ở))?(?: (?:trụ sở|ubnd|tỉnh ủy|thành ủy))* ?$")
+_ANY_POINT = re.compile(r"(?:điểm cầu|đầu cầu) ?(?P<where>[^,.;:]{0,40})")
+_CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở chính phủ|văn phòng chính phủ|hà nội(?!\w))")
 
 
 class Places:
-    """The provinces that an article names, and the one that is meant at each place of it."""
+    """The provinces that an article names, and the one that is meant at each place of it.
+
+    home: the province that the article is written for; None lets it be told from the article's lines.
+    """
 
     def __init__(
-        self, article: Article, folded: str, sentences: Sequence[Sentence], areas: Sequence[AreaMention]
+        self,
+        article: Article,
+        folded: str,
+        sentences: Sequence[Sentence],
+        areas: Sequence[AreaMention],
+        home: Name | None = None,
     ) -> None:
         self._folded = folded
         self._sentences = sentences
         self._starts = [s.span.start for s in sentences]
         self.provinces = [a for a in areas if a.kind != "country"]
         self._begin = {a.span.start: a for a in self.provinces} | {a.worded.start: a for a in self.provinces}
-        self.home = self._home(article)
+        self.home = home or self._home(article)
 
     def area_at(self, offset: int) -> tuple[Name, int] | None:
         """The province whose name (or "tỉnh" before it) begins at `offset`, and where it ends."""
@@ -43,9 +51,7 @@ class Places:
 
     def scene(self, offset: int) -> Name | None:
         """The province that the sentence, or one before it in its paragraph, has set; None where none has."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0:
-            return None
+        index = self.sentence(offset).index
         paragraph = self._sentences[index].paragraph
         close = offset
         for i in range(index, -1, -1):
@@ -62,6 +68,22 @@ class Places:
         """Whether the mention is of a connection point."""
         start = area.worded.start
         return _POINT.search(self._folded, max(0, start - 24), start) is not None
+
+    def joined_at(self, sentence: Sentence, offset: int) -> tuple[bool, Name | None]:
+        """Whether the words of the sentence before `offset` speak of a connection point, and of which province.
+
+        A point of the central level ("điểm cầu Trung ương") is none.
+        """
+        said = list(_ANY_POINT.finditer(self._folded, sentence.span.start, offset))
+        if not said or _CENTRAL.match(said[-1]["where"]):
+            return False, None
+        start, end = said[-1].span()
+        area = next((a.name for a in self.provinces if start <= a.span.start <= end), None)
+        return True, area or self.at(offset)
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence that holds an offset."""
+        return self._sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def _sets(self, area: AreaMention, first: bool) -> bool:
         start = area.worded.start
