@@ -1,0 +1,104 @@
+"""Documents cited: by kind and number, or by title -> LegalDocument.
+
+"Nghị quyết 57" is the "57-NQ/TW" of the same article where just one such document is cited in full.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.grammar import Grammar, longest
+from kg.model import Article, Evidence, Found, LegalDocument, Match, Mention, Name, Sentence, Setting, Span
+from kg.resolve import Resolver
+from kg.values.folding import fold
+
+# Symbols of a province's own bodies: Tỉnh ủy, Thành ủy, UBND, HĐND, sở, công an tỉnh, Đảng ủy, Huyện ủy.
+_LOCAL = re.compile(r"[-/](?:tu|thu|ubnd|hđnd|s[a-zđ&]+|cat|đu|hu|bcđ)$")
+_LEADING = re.compile(r"\d+")
+
+
+def read(
+    article: Article,
+    folded: str,
+    sentences: Sequence[Sentence],
+    setting: Setting,
+    grammar: Grammar,
+    resolver: Resolver,
+) -> Found:
+    """The documents an article cites, each with every place that cites it. `folded`: the article's folded text."""
+    kinds = {fold(label): c for c in resolver.vocabulary.scheme("document-kind") for label in c.labels}
+    found: dict[tuple[str, str], LegalDocument] = {}
+    for sentence in sentences:
+        if sentence.kind in ("noise", "byline"):
+            continue
+        start, end = sentence.span.start, sentence.span.end
+        classes = ("document", "titled-document")
+        for match in longest(m for c in classes for m in grammar.find(c, article.text, folded, start, end)):
+            concept = kinds.get(match.groups["kind"].of(folded))
+            if concept is not None:
+                issuer = _issuer(match, article.text, folded, setting, grammar)
+                fact = _document(match, concept.slug, concept.label, sentence, issuer, article.text, setting)
+                key = (fact.kind, fold(fact.number or fact.label))
+                found[key] = _joined(found[key], fact) if key in found else fact
+    return Found(facts=tuple(_merged(list(found.values()))))
+
+
+def _issuer(match: Match, text: str, folded: str, setting: Setting, grammar: Grammar) -> Mention | None:
+    """The body that is named right behind the document."""
+    for rule in grammar.of("document-issuer"):
+        if (link := rule.at(text, folded, match.span.end)) is not None:
+            for mention in setting.mentions:
+                if mention.kind == "body" and mention.span.start == link.span.end:
+                    return mention
+    return None
+
+
+def _document(
+    match: Match, kind: str, label: str, sentence: Sentence, issuer: Mention | None, text: str, setting: Setting
+) -> LegalDocument:
+    number = match.groups["number"].of(text) if "number" in match.groups else None
+    end = issuer.span.end if issuer is not None else match.span.end
+    return LegalDocument(
+        evidence=(Evidence(Span(match.span.start, end), sentence.span, (match.rule,)),),
+        kind=kind,
+        label=f"{label} số {number}" if number else f"{label} {match.groups['title'].of(text)}",
+        scope=_scope(number, issuer.name if issuer else None, setting),
+        number=number,
+        issuer=issuer.name if issuer else None,
+    )
+
+
+def _scope(number: str | None, issuer: Name | None, setting: Setting) -> str:
+    """ "vn" or the slug of the province whose document it is."""
+    if issuer is not None and issuer.count("/") == 2:
+        return issuer.rsplit("/", 1)[-1]
+    if number is not None and _LOCAL.search(fold(number)) and setting.home is not None:
+        return setting.home.rsplit("/", 1)[-1]
+    return "vn"
+
+
+def _joined(one: LegalDocument, other: LegalDocument) -> LegalDocument:
+    """One document cited twice: both places; issuer and scope of the first that names its issuer."""
+    first = one if one.issuer is not None or other.issuer is None else other
+    evidence = tuple(dict.fromkeys((*one.evidence, *other.evidence)))
+    return replace(first, number=one.number, label=one.label, evidence=evidence)
+
+
+def _merged(documents: list[LegalDocument]) -> list[LegalDocument]:
+    """A bare number joins the one document of its kind whose number begins with it."""
+    whole = {(d.kind, d.number or d.label): d for d in documents if d.number is None or not d.number.isdigit()}
+    bare: list[LegalDocument] = []
+    for document in documents:
+        if document.number is None or not document.number.isdigit():
+            continue
+        same = [key for key, d in whole.items() if d.kind == document.kind and _leading(d.number) == document.number]
+        if len(same) == 1:
+            whole[same[0]] = _joined(whole[same[0]], document)
+        else:
+            bare.append(document)
+    return [*whole.values(), *bare]
+
+
+def _leading(number: str | None) -> str | None:
+    found = _LEADING.match(number or "")
+    return found[0] if found else None
