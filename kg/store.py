@@ -4,15 +4,28 @@ Both fulfil `kg.sparql.Engine`, and so would an engine that hands the same query
 answer is bytes, nothing of a store leaves its room.
 """
 
+import gzip
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO, cast
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 
 from kg.errors import DumpError, EngineError, Faults, RequestError
-from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Engine, Format, Query, declare, prefixes, query_form, refuse
+from kg.sparql import (
+    GRAPH_FORMATS,
+    TABLE_FORMATS,
+    Engine,
+    Format,
+    Query,
+    declare,
+    first_word,
+    prefixes,
+    query_form,
+    refuse,
+)
 
 __all__ = ["EmbeddedStore", "Engine", "RemoteStore"]
 
@@ -65,14 +78,14 @@ class EmbeddedStore:
         return len(self._store)
 
     def _load(self, path: Path) -> None:
-        form = RDF.get(path.suffix.lower())
+        form = RDF.get((path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower())
         if form is None:
-            raise DumpError(path, f"unknown suffix {path.suffix!r}: {' '.join(RDF)}")
+            raise DumpError(path, f"unknown suffix {path.suffix!r}: {' '.join(RDF)}, also with .gz")
         try:
-            with path.open("rb") as source:
+            with opened(path) as source:
                 self._store.bulk_load(source, format=form, base_iri=path.resolve().as_uri())
-        except OSError as error:
-            raise DumpError(path, error.strerror or str(error)) from error
+        except (OSError, EOFError) as error:
+            raise DumpError(path, str(error)) from error
         except SyntaxError as error:
             message, line, _ = located(error)
             raise DumpError(path, message, line) from error
@@ -163,6 +176,13 @@ class RemoteStore:
         return body
 
 
+def opened(path: Path) -> IO[bytes]:
+    """A file's bytes, unpacked where it is gzipped."""
+    if path.suffix.lower() == ".gz":
+        return cast("IO[bytes]", gzip.open(path))
+    return path.open("rb")
+
+
 def graph(iri: str) -> ox.NamedNode:
     """A graph's name; RequestError where it is no IRI."""
     try:
@@ -182,6 +202,8 @@ def located(error: Exception) -> tuple[str, int | None, int | None]:
 
 def mistake(text: str, error: SyntaxError) -> RequestError:
     """What is wrong with a query: where the engine stopped, what stands there and what it would have taken."""
+    if query_form(text) is None and text.strip():
+        return RequestError("no query form: expected SELECT, ASK, CONSTRUCT or DESCRIBE", *first_word(text))
     message, line, column = located(error)
     if line is None or column is None:
         return RequestError(message)

@@ -2,8 +2,8 @@
 
 A file begins with lines of "#+ ", which together are YAML (the header that grlc reads): summary, description, tags,
 and under x-vndx: en (summary and description in English), view, columns (variable: [Vietnamese, English]) and
-parameters (name: {vi, en, pick}). Parameters follow BASIL's convention, `?_name_type` required and `?__name_type` optional,
-and stand only as BIND(?__name_type AS ?variable), so that the file runs unchanged wherever they are left unbound.
+parameters (name: {vi, en, pick}). Parameters follow BASIL's convention, `?_name_type` required and `?__name_type`
+optional, and stand only as BIND(?__name_type AS ?variable), so that the file runs unchanged with them unbound.
 """
 
 import re

@@ -13,7 +13,7 @@ from kg.sparql.answers import (
     format_named,
 )
 from kg.sparql.prefixes import declare, prefixes
-from kg.sparql.tokens import Kind, Token, query_form, refuse, replace_variables, tokens
+from kg.sparql.tokens import Kind, Token, first_word, query_form, refuse, replace_variables, tokens
 
 __all__ = [
     "FORMATS",
@@ -28,6 +28,7 @@ __all__ = [
     "Token",
     "ask_table",
     "declare",
+    "first_word",
     "format_named",
     "prefixes",
     "query_form",

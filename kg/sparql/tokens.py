@@ -31,7 +31,12 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-FORMS = {"SELECT": "table", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+FORMS: Mapping[str, Literal["table", "boolean", "graph"]] = {
+    "SELECT": "table",
+    "ASK": "boolean",
+    "CONSTRUCT": "graph",
+    "DESCRIBE": "graph",
+}
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # "?a<?b)SERVICE#>": what the grammar's longest match calls an IRI, a parser may read as less-than and a comment.
@@ -67,30 +72,43 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - before.rfind("\n")
 
 
+def after_prologue(text: str) -> Token | None:
+    """The first token that belongs to no BASE, PREFIX or VERSION declaration."""
+    declaring = False
+    for token in tokens(text):
+        if not token.counts:
+            continue
+        if token.kind == "word" and token.text.upper() in ("PREFIX", "BASE", "VERSION"):
+            declaring = True
+        elif not (declaring and token.kind in ("name", "iri", "string")):
+            return token
+    return None
+
+
+def first_word(text: str) -> tuple[int, int]:
+    """Line and column where the query proper begins."""
+    token = after_prologue(text)
+    return place(text, token.start if token is not None else len(text))
+
+
 def query_form(text: str) -> Literal["table", "boolean", "graph", "update"] | None:
     """What a query answers with: SELECT a table, ASK a boolean, CONSTRUCT and DESCRIBE a graph; None without a form."""
-    for token in tokens(text):
-        if token.kind == "word":
-            word = token.text.upper()
-            if word in FORMS:
-                return FORMS[word]  # type: ignore[return-value]  # a value of FORMS
-            if word in UPDATES:
-                return "update"
-            if word not in ("PREFIX", "BASE", "VERSION"):
-                return None
-    return None
+    token = after_prologue(text)
+    word = token.text.upper() if token is not None and token.kind == "word" else ""
+    if word in UPDATES:
+        return "update"
+    return FORMS.get(word)
 
 
 def refuse(text: str) -> None:
     """Raise RefusedError, with line and column, for an update and for any query that could reach the network.
 
-    SERVICE is looked for as parsers find it that do not ask for a word's end ("SERVICE:x", "trueSERVICE"), in the text as
-    it stands and with its codepoint escapes resolved (section 19.2). A name with a declared prefix, a variable, an IRI,
-    a string or a comment may contain the word.
+    SERVICE is looked for as parsers find it that do not ask for a word's end ("SERVICE:x", "trueSERVICE"), in the
+    text as it stands and with its codepoint escapes resolved (section 19.2). A name with a declared prefix, a variable,
+    an IRI, a string or a comment may contain the word.
     """
     if query_form(text) == "update":
-        first = next(t for t in tokens(text) if t.kind == "word" and t.text.upper() in UPDATES)
-        raise RefusedError(f"updates are refused: {first.text.upper()}", *place(text, first.start))
+        raise RefusedError("updates are refused", *first_word(text))
     unescaped = CODEPOINT.sub(_character, text)
     for version in dict.fromkeys((text, unescaped)):
         offset = _service(version)
@@ -116,7 +134,9 @@ def _service(text: str) -> int | None:
                 declared.add(prefix)
             elif "service" in prefix.lower() and prefix not in declared:
                 return token.start
-        elif (token.kind == "word" and "service" in token.text.lower()) or (token.kind == "iri" and DISGUISE.search(token.text)):
+        elif (token.kind == "word" and "service" in token.text.lower()) or (
+            token.kind == "iri" and DISGUISE.search(token.text)
+        ):
             return token.start
         previous = token.text.upper()
     return None

@@ -5,8 +5,8 @@ from kg.queries import Text
 WORDS = {
     "site": Text("vndx · Chuyển đổi số và Đề án 06", "vndx · Digital transformation and Project 06"),
     "tagline": Text(
-        "Hỏi về cuộc họp, số liệu và nhiệm vụ chuyển đổi số; mỗi câu trả lời mở đúng câu chữ trong bài báo.",
-        "Ask about meetings, figures and tasks of Vietnam's digital transformation; every answer opens its exact words.",
+        "Hỏi về cuộc họp, số liệu, nhiệm vụ chuyển đổi số; mỗi câu trả lời mở đúng câu chữ trong bài.",
+        "Ask about meetings, figures, tasks of digital transformation; every answer opens its words in the article.",
     ),
     "skip": Text("Đến nội dung chính", "Skip to content"),
     "questions": Text("Câu hỏi", "Questions"),
