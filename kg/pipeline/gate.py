@@ -77,7 +77,7 @@ def _undescribed(grapher: Grapher, triples: frozenset[ox.Triple]) -> list[Violat
 def _culprits(
     reading: Reading, grapher: Grapher, violations: list[Violation]
 ) -> tuple[dict[int, Violation], dict[Name, Violation]]:
-    """The facts (by index) and mentions to leave out, each with the first violation that says so."""
+    """The facts (by index) and mentions to leave out, each with its own or else the first violation."""
     own = [grapher.iri(claim_name(fact, reading.article)) for fact in reading.facts]
     named = [grapher.names(fact, reading) for fact in reading.facts]
     mentioned = {name: grapher.reach(name, reading) for name in reading.mentions}
@@ -94,7 +94,9 @@ def _culprits(
         naming = [name for name, iris in mentioned.items() if at_fault in iris]
         if not found and not naming:
             raise ValueError(f"a violation that hangs on no claim of {reading.article.file_name}: {violation}")
-        facts.update({i: violation for i in found if i not in facts})
+        for i in found:
+            if i not in facts or (violation.focus == own[i] != facts[i].focus):
+                facts[i] = violation
         # A mention goes when the thing itself is wrong, or when nothing but the mention brings it.
         mentions.update({name: violation for name in naming if name not in mentions and at_fault not in own})
     return facts, mentions
