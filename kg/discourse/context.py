@@ -5,6 +5,7 @@ that a report or heading opens with to the end of the paragraph behind it, to "�
 instruction to the next report.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.grammar import Grammar
@@ -33,6 +34,7 @@ class _Held:
     mode_paragraph: int = -1
     programme: Name | None = None
     listed: bool = False  # the sentence ended with a colon: items follow
+    list_period: bool = False
 
 
 def contexts(
@@ -80,7 +82,7 @@ def _context(sentence: Sentence, held: _Held, default: Name) -> Context:
 
 def _leave(held: _Held, sentence: Sentence) -> _Held:
     """What ends before this sentence."""
-    if held.period is not None and sentence.paragraph > held.until:
+    if held.period is not None and sentence.paragraph > held.until and not (held.list_period and sentence.kind == "item"):
         held = replace(held, period=held.section, period_basis=held.section_basis)
     if held.mode != "report" and sentence.paragraph > held.mode_paragraph:
         if held.listed and sentence.kind == "item":
@@ -171,8 +173,9 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
         first = opening[0]
         if not (first.point and grammar.first("mode", sentence.text, folded) is None):
             reach = 1 if grammar.first("report-opening", sentence.text, folded) is not None else 0
+            listed = sentence.kind != "item" and folded.rstrip().endswith(":")
             held = replace(
-                held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach
+                held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach, list_period=listed
             )
     elif found and grammar.first("report-opening", sentence.text, folded) is not None and not any(c.isdigit() for c
     in _without(folded, found)):
@@ -183,10 +186,17 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     return held
 
 
+_AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")
+_LEADS = re.compile(r"(?:^|[,:;(–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$")
+_AGAINST = re.compile(r"(?:so với|cùng kỳ|hơn|kế hoạch)(?: \w+){0,3} ?$")
+
+
 def _fronts(folded: str, period: Period) -> bool:
-    """Whether the period stands at the beginning of its sentence, before any figure."""
+    """Whether the period stands where a report opens: at the start of a sentence or chunk, before any figure."""
     before = folded[: period.span.start]
-    return len(before.split()) <= 12 and not any(c.isdigit() for c in before) and not period.point
+    if period.point or _AMOUNT.search(before) or _AGAINST.search(before) or len(before.split()) > 45:
+        return False
+    return _LEADS.search(before) is not None or len(before.split()) <= 6
 
 
 def _without(folded: str, found: list[Period]) -> str:

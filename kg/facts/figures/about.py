@@ -9,16 +9,15 @@ from kg.grammar import Grammar
 from kg.model import Name, Span
 
 COUNTRY = "id:country/vn"
-_COMPARED = re.compile(r"(?:so với|nhất|của) $")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area or body named in a sentence; `strong` where it can be what a figure is about."""
+    """An area or body named in a sentence, and how well it can be what a figure is about."""
 
     span: Span
     name: Name
-    strong: bool
+    weight: int  # 2: stands by itself; 1: names the province of a body that acts; 0: only part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +41,52 @@ def breakdown_of(phrase: str, grammar: Grammar) -> Name | None:
 
 def places_of(text: str, masked: str, named: list[tuple[Span, Name]], home: Name | None, grammar: Grammar) -> list[Place]:
     """The places of a sentence in order: provinces by name, the country, and "toàn tỉnh" for the article's own province."""
-    found = [Place(span, name, _strong(masked, span)) for span, name in named]
+    found = [Place(span, name, _weight(masked, span)) for span, name in named]
     for match in grammar.find("figure-area", text, masked):
         if any(match.span.overlaps(p.span) for p in found):
             continue
         area = COUNTRY if match.sets["area"] == "country" else home
         if area is not None:
-            found.append(Place(match.span, area, True))
+            found.append(Place(match.span, area, 2))
     return sorted(found, key=lambda p: p.span.start)
 
 
-def _strong(masked: str, span: Span) -> bool:
-    """Whether a province's name stands where a subject or place stands, not inside the name of a body or document."""
-    before = masked[max(0, span.start - 40) : span.start]
-    return not re.search(
-        r"(?:ban chỉ đạo|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|điểm cầu|đầu cầu|báo|đài|cổng|sở [^,;]{0,30}|đảng bộ|tổ công tác"
-        r"|vnpt|viettel|mobifone|chuyển đổi số|đề án 06|đại học|kế hoạch|nghị quyết|chương trình)(?: tỉnh| thành phố)? $",
-        before,
-    )
+_PART = re.compile(
+    r"(?:điểm cầu|đầu cầu|báo|đài|cổng|đảng bộ|vnpt|viettel|mobifone|bưu điện|chuyển đổi số|đề án 06|đại học|kế hoạch"
+    r"|nghị quyết|chương trình|người dân|công ty|ban chỉ đạo)(?: của)?(?: tỉnh| thành phố)? $"
+)
+_BODY = re.compile(r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|hđnd|sở [^,;]{0,40})(?: tỉnh| thành phố)? $")
+
+
+def _weight(masked: str, span: Span) -> int:
+    before = masked[max(0, span.start - 50) : span.start]
+    if _PART.search(before):
+        return 0
+    return 1 if _BODY.search(before) else 2
 
 
 def about(
     figure: Figure, clause: Clause, places: list[Place], first: Figure, previous: "About | None", carried: About
 ) -> About:
-    """The area of a figure: in its own clause, left before right; at the sentence's start; of the figure before; carried."""
-    strong = [p for p in places if p.strong]
-    left = [p for p in strong if clause.start <= p.span.start and p.span.end <= figure.core.start]
+    """The area of a figure: in its own clause, left before right; of the figure before; at the sentence's start; carried.
+
+    The field of a rank ("đứng thứ 5 toàn quốc") is not what it is about.
+    """
+    rank = figure.shape == "rank"
+    left = [p for p in places if clause.start <= p.span.start and p.span.end <= figure.core.end and p.weight]
+    if rank:
+        left = [p for p in left if p.name != COUNTRY or p.span.end <= figure.core.start]
     if left:
-        return About(left[-1].name, own=True, rule="area in the clause")
-    right = [p for p in strong if figure.core.end <= p.span.start and p.span.end <= clause.end]
-    if right:
+        best = max(p.weight for p in left)
+        return About([p for p in left if p.weight == best][-1].name, own=True, rule="area in the clause")
+    right = [p for p in places if figure.core.end <= p.span.start and p.span.end <= clause.end and p.weight == 2]
+    right = [p for p in right if not rank or p.name != COUNTRY]
+    if right and not (rank and len(right) > 1):
         return About(right[0].name, own=True, rule="area in the clause")
-    if previous is not None and previous.own and clause.joint not in ("start",):
-        return About(previous.area, rule="area of the figure before")
-    opening = [p for p in strong if p.span.end <= first.span.start]
+    if previous is not None and previous.own and clause.joint != "start":
+        return About(previous.area, own=True, rule="area of the figure before")
+    opening = [p for p in places if p.span.end <= first.span.start and p.weight]
     if opening:
-        return About(opening[-1].name, own=True, rule="area that opens the sentence")
+        best = max(p.weight for p in opening)
+        return About([p for p in opening if p.weight == best][-1].name, own=True, rule="area that opens the sentence")
     return carried

@@ -46,12 +46,14 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
 
 
 def name_noun(
-    left: str, right: str, unit: str, lead: str | None, topic: Named | None, phrases: Phrases, always: bool = False
-) -> Named | None:
+    left: str, right: str, unit: str, lead: str | None, topic: Named | None, phrases: Phrases, always: bool = False,
+    subject_before: str = "",
+) -> Named | None:  # fmt: skip
     """[SUBJECT VERB] FIGURE NOUN [PREDICATE]: the noun names it; a short one takes verb and subject along.
 
     lead: verb and subject of the list that the figure goes on with, None where it begins its own; always: a list member
-    takes them along however long its own words are.
+    takes them along however long its own words are; subject_before: what the sentence speaks of, for a clause that begins
+    with its verb.
     """
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
     raw = phrases.without_time(phrases.subject(left))
@@ -65,6 +67,8 @@ def name_noun(
         return _named(acted, unit, acted, acted, ("words before the figure",))
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
+    if not inherited and subject_before and len(acted.split()) <= 3 and not telling(subject_before) <= telling(acted):
+        verb = f"{acted} {subject_before}".strip()
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
             verb = f"{verb} {topic.noun or topic.core}"

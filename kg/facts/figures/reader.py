@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from kg.facts.figures.about import places_of
@@ -126,7 +127,7 @@ def _fact(
     shown = read_.figure.text(sentence.text)
     ratio = read_.figure.shape in ("ratio", "rank") and read_.figure.other is not None
     period = read_.time.codes[0]
-    as_of = read_.time.as_of or setting.day
+    as_of = read_.time.as_of or _day(setting, sentence)
     if task is not None:
         return TaskTally(
             evidence=evidence, basis=basis, indicator=_TALLIED, value=value, value_text=shown, unit="count",
@@ -140,6 +141,13 @@ def _fact(
         numerator=read_.figure.value if ratio else None, denominator=read_.figure.other if ratio else None,
         breakdown=read_.about.breakdown, period=period, as_of=as_of,
     )  # fmt: skip
+
+
+def _day(setting: Setting, sentence: Sentence) -> date | None:
+    """The day of the meeting that the sentence speaks of, else the article's."""
+    turn = next((name for index, name in reversed(setting.turns) if index <= sentence.index), None)
+    told = next((o.date for o in setting.occasions if o.name == turn and o.date is not None), None)
+    return told or setting.day
 
 
 def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:

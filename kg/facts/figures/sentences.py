@@ -12,6 +12,7 @@ from kg.facts.figures.about import About, Place, about, breakdown_of
 from kg.facts.figures.clauses import Clause, clauses, mask
 from kg.facts.figures.names import Named, name_change, name_noun, name_value
 from kg.facts.figures.phrases import Phrases, telling
+from kg.facts.figures.ranks import leveled, name_rank
 from kg.facts.figures.times import Timed, Times, later
 from kg.facts.figures.tokens import Figure, Refusal, read_tokens
 from kg.grammar import Grammar
@@ -58,6 +59,7 @@ class Line:
     today: date | None
     phrases: Phrases
     grammar: Grammar
+    head: str = ""  # what a list item or a sentence names before its colon
 
 
 @dataclass(slots=True)
@@ -79,9 +81,25 @@ def prepare(
     figures, refused = read_tokens(text, folded, grammar)
     masked = mask(text, masked_areas, figures, grammar)
     found = clauses(text, masked, figures, grammar)
+    head = _head(masked, figures, phrases)
     return Line(
-        text, folded, masked, tuple(figures), tuple(found), tuple(refused), tuple(places), context, today, phrases, grammar
-    )
+        text, folded, masked, tuple(figures), tuple(found), tuple(refused), tuple(places), context, today, phrases, grammar,
+        head,
+    )  # fmt: skip
+
+
+_SPEECH = re.compile(r"(?:cho (?:biết|hay|thấy)|báo cáo|như|nêu rõ|nêu|cụ thể|là|gồm|nhấn mạnh|tổng hợp|theo đó|thống kê|sau)$")
+
+
+def _head(masked: str, figures: list[Figure], phrases: Phrases) -> str:
+    """The words before the first colon, where they name something and no figure is among them."""
+    colon = masked.find(":")
+    if colon < 0 or not figures or colon > figures[0].span.start:
+        return ""
+    words = masked[:colon].strip(" *•-–+▪")
+    if len(words.split()) > 14 or _SPEECH.search(words) or not words:
+        return ""
+    return phrases.tidy(phrases.without_time(words))
 
 
 def read_line(line: Line, state: State) -> list[Read]:
@@ -180,7 +198,10 @@ def _read(
     named: Named | None
     change = _change(line, at)
     if figure.shape == "rank":
-        named = _rank_name(line, at, reads, state)
+        named = name_rank(
+            line.text, line.masked, figure, clause, reads[-1].named if reads else None,
+            state.last.named if state.last else None, line.head, state.ranking, phrases, line.grammar,
+        )  # fmt: skip
     elif change is not None:
         changed, sign, rule = change
         rules.append(rule)
@@ -207,17 +228,28 @@ def _read(
         inherited = lead if clause.joint in ("comma", "and") else None
         if clause.joiner in _PARTS and topic is not None:
             inherited = topic.noun
-        named = name_noun(left, right, unit, inherited, topic, phrases, always=clause.joiner in ("và", *_PARTS))
+        opening = reads[0].named.lead if reads and clause.joint in ("comma", "and") else ""
+        named = name_noun(
+            left, right, unit, inherited, topic, phrases, clause.joiner in ("và", *_PARTS), opening or line.head
+        )
     if named is None:
         return None
     first = line.figures[0]
     time = times.of(figure, clause, first, previous.time if previous else None)
     kind, time, kind_rule = _kind(line, at, kind, time, times, previous)
+    if figure.shape == "rank" and not time.own and state.ranked_period is not None and "rank in a ranking" in named.rules:
+        time = Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
+    if kind == "target" and time.codes == (None,) and (due := times.deadline(clause)) is not None:
+        time = replace(time, as_of=due)
+    elif time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:
+        time = replace(time, as_of=day)
     carried = About(line.context.area, basis=line.context.area_basis)
     where = about(figure, clause, list(line.places), first, previous.about if previous else None, carried)
     breakdown = breakdown_of(phrases.tidy(phrases.subject(_before_cue(line, at))), line.grammar)
     if breakdown is not None:
         where = replace(where, breakdown=breakdown)
+    if figure.shape == "rank":
+        named = leveled(named, where.area)
     elif named.inherited and previous is not None and clause.joint == "open":
         where = replace(previous.about, own=previous.about.own)
     rules += [*named.rules, where.rule, time.rule, *([kind_rule] if kind_rule else [])]
@@ -253,40 +285,6 @@ def _change(line: Line, at: int) -> tuple[Span, int, str] | None:
     if match is None:
         return None
     return match.span, (-1 if match.sets["sign"] == "-" else 1), match.rule
-
-
-def _rank_name(line: Line, at: int, reads: list[Read], state: State) -> Named | None:
-    figure, clause = line.figures[at], line.clauses[at]
-    phrases = line.phrases
-    left = line.masked[clause.start : figure.core.start]
-    right = line.masked[figure.core.end : clause.end]
-    subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
-    told = next(iter(line.grammar.find("rank-subject", line.text, right)), None)
-    about_words = phrases.tidy(phrases.without_time(right[: 120])) if told else ""
-    ranking = next(iter(line.grammar.find("ranking", line.text, line.masked)), None)
-    if told is not None and " về " in f" {right}":
-        core = phrases.noun(right[right.index("về ") + 3 :])
-        before = right[: right.index("về ")]
-        core = f"{core} {phrases.tidy(before)}"
-    elif telling(subject) and not line.text[clause.start : figure.core.start].strip()[:1].isupper() or _indicator_like(subject, phrases):
-        core = subject
-    elif ranking is not None:
-        core = ranking.surface
-        state.ranking = ranking.surface
-    elif reads and reads[-1].unit == "rank":
-        core = reads[-1].named.core
-    elif state.ranking is not None:
-        core = state.ranking
-    elif state.last is not None:
-        core = state.last.named.core
-    else:
-        core = about_words or subject
-    core = phrases.tidy(phrases.without_time(fold(core)))
-    return Named(f"xếp hạng {core}", core, "", core, ("rank",)) if telling(core) else None
-
-
-def _indicator_like(subject: str, phrases: Phrases) -> bool:
-    return phrases.from_head(subject) != subject or subject.startswith(("tốc độ", "chỉ số", "tỷ lệ", "kinh tế số", "chính quyền số", "xã hội số"))
 
 
 def _kind(

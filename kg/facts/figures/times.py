@@ -18,6 +18,7 @@ _PLAN = re.compile(
     r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị|kế hoạch hành động|thông báo|có hiệu lực)"
     r"[^,;]{0,90}$"
 )
+_CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn)(?: ngày| tháng| hết| cuối)*\s?$")
 _TO = re.compile(r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)(?: (?:đến|tới|hết|cuối|giữa|cả|ngày))*\s?$")
 
@@ -42,9 +43,27 @@ class Times:
         found = list(periods(masked.replace("\x1f", ","), today))
         self.deadlines = [p for p in found if _DEADLINE.search(masked, max(0, p.span.start - 24), p.span.start)]
         usable = [p for p in found if p not in self.deadlines and not self._named(p)]
-        self.compared = [p for p in usable if _COMPARED.search(masked, max(0, p.span.start - 30), p.span.start)]
-        self.found = [p for p in usable if p not in self.compared]
+        self.compared = [p for p in usable if self._compared(p)]
+        told = [p for p in usable if p not in self.compared]
+        self.days = [p for p in told if p.point and not _CUT_OFF.search(masked, max(0, p.span.start - 20), p.span.end)]
+        self.found = [p for p in told if p not in self.days]
         self._ended = [m.start() for m in _ENDED.finditer(masked)]
+
+    def _compared(self, period: Period) -> bool:
+        words = self._masked[period.span.start : period.span.end]
+        return words.startswith("của cả ") or bool(
+            _COMPARED.search(self._masked, max(0, period.span.start - 30), period.span.start)
+        )
+
+    def day_of(self, figure: Figure) -> date | None:
+        """The day that the sentence tells of, where it is no cut-off: "Chiều 10/7, tại phiên họp thứ nhất"."""
+        before = [p.as_of for p in self.days if p.span.end <= figure.core.start]
+        return before[-1] if before else None
+
+    def deadline(self, clause: Clause) -> date | None:
+        """The last day by which something is to be done, told in the clause or right behind it."""
+        near = [p for p in self.deadlines if p.span.start >= clause.start]
+        return bounds(near[0].code)[1] if near else None
 
     def _named(self, period: Period) -> bool:
         """Whether it is part of a plan's or a document's name."""

@@ -1,0 +1,74 @@
+"""What a rank ranks: told behind it ("về …"), before it, by a ranking the text speaks of, or by the figure before."""
+
+import re
+from dataclasses import replace
+
+from kg.facts.figures.clauses import Clause
+from kg.facts.figures.names import Named
+from kg.facts.figures.phrases import Phrases, telling
+from kg.facts.figures.tokens import Figure
+from kg.grammar import Grammar
+
+_LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp quốc|toàn cầu|thế giới|khu vực|asean|đông nam á")
+_FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
+_EMPTY = re.compile(r"^(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$")
+
+
+def name_rank(
+    text: str, masked: str, figure: Figure, clause: Clause, before: Named | None, last: Named | None, head: str,
+    ranking: str | None, phrases: Phrases, grammar: Grammar,
+) -> Named | None:  # fmt: skip
+    """The name of what a rank is about.
+
+    before: what the figure before in the sentence measures; last: that of the sentence before; head: what the list item is
+    headed by; ranking: the ranking that the article spoke of last.
+    """
+    left, right = masked[clause.start : figure.core.start], masked[figure.core.end : clause.end]
+    found = list(grammar.find("ranking", text, masked))
+    core, rule = _behind(right, phrases), "rank with its subject behind"
+    if not telling(core):
+        core, rule = _subject(left, phrases), "rank with its subject before"
+    if not telling(core) and found:
+        core, rule = max((m.surface for m in found), key=len), "rank in a ranking"
+    if not telling(core) and before is not None:
+        core, rule = before.core, "rank of the figure before"
+    if not telling(core) and head:
+        core, rule = head, "rank under a head"
+    if not telling(core) and (front := _FRONT.search(masked[: figure.core.start].lstrip())):
+        core, rule = front[1], "rank with its subject in front"
+    if not telling(core) and ranking is not None:
+        core, rule = ranking, "rank in a ranking"
+    if not telling(core) and last is not None:
+        core, rule = last.core, "rank of the figure before"
+    core = phrases.tidy(phrases.without_time(core.lower()))
+    if not telling(core):
+        return None
+    core = re.sub(r"^(?:bảng |kết quả )*(?:xếp hạng |thứ hạng )", "", core)
+    return Named(f"xếp hạng {core}", core, "", core, (rule,), inherited=rule.endswith(("before", "ranking")))
+
+
+def _behind(right: str, phrases: Phrases) -> str:
+    """ "trong khu vực ASEAN về tốc độ tăng trưởng kinh tế số" -> what, then where."""
+    at = f" {right}".find(" về ")
+    if at < 0 or "," in right[:at]:
+        return ""
+    where = phrases.tidy(right[:at]) if not re.match(r"\s*(?:toàn quốc|cả nước)", right) else ""
+    return f"{phrases.noun(right[at + 3 :])} {where}".strip()
+
+
+def _subject(left: str, phrases: Phrases) -> str:
+    """The words before the rank, unless they only name who is ranked."""
+    subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
+    subject = re.sub(r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là)(?!\w)", " ", subject)
+    subject = phrases.tidy(subject)
+    if _EMPTY.match(subject) or len(telling(subject)) < 2 or phrases.points_back(subject):
+        return ""
+    return "" if re.match(r"(?:bộ|viện|ngân hàng|sở|ủy ban|tổng cục|thanh tra|văn phòng|kiểm toán) ", subject) else subject
+
+
+def leveled(named: Named, area: str) -> Named:
+    """With the level of who is ranked, where a ranking has several ("cấp tỉnh", "cấp bộ")."""
+    if "rank in a ranking" not in named.rules or _LEVEL.search(named.core):
+        return named
+    level = "cấp tỉnh" if area.startswith("id:province/") else "cấp bộ" if area.startswith("id:org/") else "quốc gia"
+    return replace(named, label=f"{named.label} {level}")
