@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.pipeline import Rooms, cache
+from kg.pipeline import Rooms
 from kg.pipeline.cache import seeds_dump
+from kg.vocabulary import data_folder
 from tests.cli.conftest import Run
 from tests.pipeline.small import COMMITTEE, GOOD, OTHER, STRANGER, content, write
 
@@ -145,8 +146,7 @@ def test_query_that_cannot_be_run(run: Run, built: Path, tmp_path: Path) -> None
 def test_the_seeds_are_built_once(run: Run, small: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = write(tmp_path / "seeds", [("a.txt", GOOD)])
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    folder = cache.data_folder
-    monkeypatch.setattr(cache, "data_folder", lambda name: seeds if name == "seeds" else folder(name))
+    monkeypatch.setattr("kg.pipeline.cache.data_folder", lambda name: seeds if name == "seeds" else data_folder(name))
     told: list[str] = []
     dump = seeds_dump(told.append)
     assert dump.is_relative_to(tmp_path / "cache" / "vndx")
