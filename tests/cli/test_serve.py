@@ -1,0 +1,72 @@
+"""`kg serve` as a person starts and stops it."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+START = "import sys, kg.cli; sys.exit(kg.cli.main(sys.argv[1:]))"
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def ask(url: str, patience: float = 30) -> bytes:
+    """The answer of a server that may still be starting."""
+    give_up = time.monotonic() + patience
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                body: bytes = answer.read()
+                return body
+        except urllib.error.URLError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.1)
+
+
+def test_a_dump_is_served_until_interrupted(built: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-c", START, "serve", "--data", str(built / "vndx.ttl"), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            query = urllib.parse.urlencode({"query": "SELECT (COUNT(*) AS ?n) WHERE { ?o a dx:Observation }"})
+            answer = json.loads(ask(f"http://127.0.0.1:{port}/sparql?{query}&format=json"))
+            assert answer["results"]["bindings"][0]["n"]["value"] == "2"
+            assert ask(f"http://127.0.0.1:{port}/dump.ttl") == (built / "vndx.ttl").read_bytes()
+        finally:
+            process.send_signal(signal.SIGINT)
+            errors = process.communicate(timeout=30)[1]
+    assert process.returncode == 0, "it was asked to stop, and did"
+    assert "Traceback" not in errors
+
+
+def test_a_file_that_cannot_be_loaded_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttl").write_text("<urn:a> .\n", "utf-8")
+    command = [sys.executable, "-c", START, "serve", "--data", str(tmp_path / "broken.ttl"), "--port", str(free_port())]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"kg: error: {tmp_path / 'broken.ttl'}:1: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_port_in_use_is_an_error(built: Path) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = str(listener.getsockname()[1])
+        command = [sys.executable, "-c", START, "serve", "--data", str(built / "vndx.ttl"), "--port", port]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "address already in use" in done.stderr
