@@ -41,7 +41,7 @@ def build(paths: Iterable[Path], out: Path, rooms: Rooms, base: str = ID, progre
     if out.exists() and not out.is_dir():
         raise RequestError(f"{out}: is no folder")
     paths = list(paths)
-    sources, missing = find_sources(paths)
+    sources, missing = find_sources(paths, out)
     failures = [Failure(error.path.name, error) for error in missing]
     grapher = Grapher(rooms.vocabulary, base)
     articles: dict[str, Gated] = {}

@@ -15,6 +15,7 @@ renames, the SHA-256 in report.json differs from that of vndx.ttl; the next buil
 
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ from kg.errors import RequestError
 
 DUMP: Final = "vndx.ttl"
 ARTICLES: Final = "articles"
+COPY: Final = re.compile(r"[0-9a-f]{16}\.txt")  # name of an article's copy
 _STAGE: Final = ".vndx-"
 _ORDER: Final = ("gaps.tsv", "vndx.nt.gz", "report.json", DUMP)
 
@@ -62,7 +64,7 @@ def _publish(out: Path, files: Mapping[str, bytes]) -> None:
         _flush(out / ARTICLES)
         _flush(out)
         for old in (out / ARTICLES).glob("*.txt"):
-            if f"{ARTICLES}/{old.name}" not in files:
+            if COPY.fullmatch(old.name) and f"{ARTICLES}/{old.name}" not in files:
                 old.unlink()
     finally:
         shutil.rmtree(stage, ignore_errors=True)

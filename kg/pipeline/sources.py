@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import SeedError
+from kg.pipeline.output import ARTICLES, COPY
 
 SUFFIXES: Final = (".txt", ".html", ".htm")
 
@@ -18,13 +19,23 @@ class Source:
     path: Path
 
 
-def find_sources(paths: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[SeedError, ...]]:
-    """All articles of files and folders (with what lies below them), each file once, by name; and what is no source."""
+def find_sources(paths: Iterable[Path], out: Path) -> tuple[tuple[Source, ...], tuple[SeedError, ...]]:
+    """All articles of files and folders (with what lies below them), each file once, by name; and what is no source.
+
+    out: folder of the build, whose own copies of articles are none.
+    """
+    copies = (out / ARTICLES).resolve()
     found: dict[Path, Source] = {}
     faults: list[SeedError] = []
     for path in paths:
         if path.is_dir():
-            files = [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()]
+            files = [
+                p
+                for p in path.rglob("*")
+                if p.suffix.lower() in SUFFIXES
+                and p.is_file()
+                and not (COPY.fullmatch(p.name) and p.resolve().parent == copies)
+            ]
             if not files:
                 faults.append(SeedError(path, f"holds no article ({', '.join(SUFFIXES)})"))
             for file in files:

@@ -57,6 +57,16 @@ def test_the_same_text_twice_is_once(tmp_path: Path, rooms: Rooms) -> None:
     assert list(report.duplicates.values()) == [("b.txt", "z/c.txt")]
 
 
+def test_a_build_into_its_own_folder_reads_no_copies_and_deletes_no_originals(tmp_path: Path, rooms: Rooms) -> None:
+    folder = write(tmp_path / "data", [("articles/a.txt", GOOD), ("articles/ball.txt", STRANGER), ("b.txt", OTHER)])
+    build([folder], folder, rooms)
+    once = content(folder)
+    report = build([folder], folder, rooms)
+    assert content(folder) == once
+    assert not report.duplicates
+    assert (folder / "articles" / "ball.txt").is_file()
+
+
 def test_the_base_of_things_is_a_setting(tmp_path: Path, rooms: Rooms) -> None:
     folder = write(tmp_path / "in", [("a.txt", GOOD)])
     build([folder], tmp_path / "out", rooms, base="https://example.org/kg/")
