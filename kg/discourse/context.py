@@ -82,7 +82,11 @@ def _context(sentence: Sentence, held: _Held, default: Name) -> Context:
 
 def _leave(held: _Held, sentence: Sentence) -> _Held:
     """What ends before this sentence."""
-    if held.period is not None and sentence.paragraph > held.until and not (held.list_period and sentence.kind == "item"):
+    if (
+        held.period is not None
+        and sentence.paragraph > held.until
+        and not (held.list_period and sentence.kind == "item")
+    ):
         held = replace(held, period=held.section, period_basis=held.section_basis)
     if held.mode != "report" and sentence.paragraph > held.mode_paragraph:
         if held.listed and sentence.kind == "item":
@@ -97,11 +101,13 @@ def _enter_area(
 ) -> _Held:  # fmt: skip
     text = sentence.text
     before = held.area
-    lead = len(folded) - len(folded.lstrip(" *•-–+▪\"“:.)"))
+    lead = len(folded) - len(folded.lstrip(' *•-–+▪"“:.)'))
     named = resolver.areas.find(text, setting.day, folded)
     if named and named[0].span.start <= 60:
         head = folded[lead : named[0].span.start]
-        if any(r.regex.search(head) for r in grammar.of("area-place")) and not _mere_subject(folded, named[0].span.end, sentence):
+        if any(r.regex.search(head) for r in grammar.of("area-place")) and not _mere_subject(
+            folded, named[0].span.end, sentence
+        ):
             area = named[0].name
             held = replace(held, area=area, area_rule="here, there, for this area")
             return _moved(held, before)
@@ -124,7 +130,9 @@ def _enter_area(
 
 def _mere_subject(folded: str, end: int, sentence: Sentence) -> bool:
     """Whether a province in front is only the subject of its own sentence ("Đà Nẵng dẫn đầu")."""
-    return sentence.kind == "body" and folded.startswith((" dẫn đầu", " xếp", " đứng", " tiếp tục", " từ vị trí", " tăng"), end)
+    return sentence.kind == "body" and folded.startswith(
+        (" dẫn đầu", " xếp", " đứng", " tiếp tục", " từ vị trí", " tăng"), end
+    )
 
 
 def _moved(held: _Held, before: Name) -> _Held:
@@ -135,7 +143,7 @@ def _moved(held: _Held, before: Name) -> _Held:
 
 
 def _enter_mode(held: _Held, sentence: Sentence, folded: str, grammar: Grammar) -> _Held:
-    stripped = folded.lstrip(" *•-–+▪\"“:.)0123456789")
+    stripped = folded.lstrip(' *•-–+▪"“:.)0123456789')
     for rule in grammar.of("mode"):
         if rule.regex.search(stripped):
             mode = rule.sets["mode"]
@@ -159,7 +167,7 @@ def _enter_programme(held: _Held, sentence: Sentence, folded: str) -> _Held:
 
 def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar) -> _Held:
     """What this sentence sets for those behind it."""
-    found = [p for p in periods(folded, setting.day)]
+    found = list(periods(folded, setting.day))
     ended = grammar.first("period-end", sentence.text, folded)
     if sentence.kind in ("heading", "title"):
         usable = [p for p in found if not p.point]
@@ -177,8 +185,11 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
             held = replace(
                 held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach, list_period=listed
             )
-    elif found and grammar.first("report-opening", sentence.text, folded) is not None and not any(c.isdigit() for c
-    in _without(folded, found)):
+    elif (
+        found
+        and grammar.first("report-opening", sentence.text, folded) is not None
+        and not any(c.isdigit() for c in _without(folded, found))
+    ):
         last = found[-1]
         held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)
     if ended is not None and not (opening and opening[0].span.start > ended.span.start):
@@ -187,7 +198,9 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
 
 
 _AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")
-_LEADS = re.compile(r"(?:^|[,:;(–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$")
+_LEADS = re.compile(
+    r"(?:^|[,:;(–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$"
+)
 _AGAINST = re.compile(r"(?:so với|cùng kỳ|hơn|kế hoạch)(?: \w+){0,3} ?$")
 
 

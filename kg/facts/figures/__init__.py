@@ -1,4 +1,4 @@
-"""Every number that measures something -> an observation; counts of tasks -> tallies; the others -> gaps with a reason."""
+"""Every number that measures something -> observation; counts of tasks -> tallies; others -> gaps with a reason."""
 
 from kg.facts.figures.reader import read
 

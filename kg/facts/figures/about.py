@@ -39,8 +39,10 @@ def breakdown_of(phrase: str, grammar: Grammar) -> Name | None:
     return None
 
 
-def places_of(text: str, masked: str, named: list[tuple[Span, Name]], home: Name | None, grammar: Grammar) -> list[Place]:
-    """The places of a sentence in order: provinces by name, the country, and "toàn tỉnh" for the article's own province."""
+def places_of(
+    text: str, masked: str, named: list[tuple[Span, Name]], home: Name | None, grammar: Grammar
+) -> list[Place]:
+    """The places of a sentence in order: provinces by name, the country, and "toàn tỉnh" for the article's own."""
     found = [Place(span, name, _weight(masked, span)) for span, name in named]
     for match in grammar.find("figure-area", text, masked):
         if any(match.span.overlaps(p.span) for p in found):
@@ -68,7 +70,7 @@ def _weight(masked: str, span: Span) -> int:
 def about(
     figure: Figure, clause: Clause, places: list[Place], first: Figure, previous: "About | None", carried: About
 ) -> About:
-    """The area of a figure: in its own clause, left before right; of the figure before; at the sentence's start; carried.
+    """The area of a figure: in its own clause, left before right; of the figure before; at its start; carried.
 
     The field of a rank ("đứng thứ 5 toàn quốc") is not what it is about.
     """

@@ -1,12 +1,13 @@
 """A sentence -> the stretch of it that belongs to each of its figures.
 
-Two figures are kept apart by the hard marks between them (; ( ) : |), else by the first free comma, else by a joint ("và",
-"với") before the second. Commas inside terms ("bộ, ngành") and parentheses without a figure are no marks: they are masked
-by characters of the same length, so that every offset stays an offset of the sentence.
+Two figures are kept apart by the hard marks between them (; ( ) : |), else by the first free comma, else by a joint
+("và", "với") before the second. Commas inside terms ("bộ, ngành") and parentheses without a figure are no marks: they
+are masked by characters of the same length, so that every offset stays an offset of the sentence.
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from kg.facts.figures.tokens import Figure
@@ -24,8 +25,8 @@ _PAREN = re.compile(r"\([^()]*\)")
 class Clause:
     """Where a figure's own words lie: left of it from `start`, right of it to `end`; how it hangs on the figure before.
 
-    joint: first of the sentence, behind a hard mark, behind an opening parenthesis, behind a comma, behind "và" or the like,
-    or by nothing (both figures share a clause); joiner: the word of the joint, empty where there is none.
+    joint: first of the sentence, behind a hard mark, behind an opening parenthesis, behind a comma, behind "và" or the
+    like, or by nothing (both figures share a clause); joiner: the word of the joint, empty where there is none.
     """
 
     start: int
@@ -71,7 +72,7 @@ def clauses(text: str, masked: str, figures: list[Figure], grammar: Grammar) -> 
     first = _last(masked, 0, figures[0].span.start)
     starts: list[tuple[int, Joint, str]] = [(first, "hard" if first else "start", "")]
     ends: list[int] = []
-    for one, two in zip(figures, figures[1:], strict=False):
+    for one, two in pairwise(figures):
         end, start, joint, joiner = _between(text, masked, one, two, grammar)
         ends.append(end)
         starts.append((start, joint, joiner))

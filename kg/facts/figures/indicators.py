@@ -32,10 +32,13 @@ class Indicators:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns = [
-            _pattern(c) for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf") or c.values.get("dx:anyOf")
+            _pattern(c)
+            for c in vocabulary.typed("dx:Indicator")
+            if c.values.get("dx:allOf") or c.values.get("dx:anyOf")
         ]
         self._abbreviations = [
-            (re.compile(rf"(?<!\w){re.escape(fold(short))}(?!\w)"), fold(long)) for short, long in _ABBREVIATIONS.items()
+            (re.compile(rf"(?<!\w){re.escape(fold(short))}(?!\w)"), fold(long))
+            for short, long in _ABBREVIATIONS.items()
         ]
 
     def find(self, phrase: str, unit: str, change: bool = False) -> Name | None:
@@ -45,7 +48,9 @@ class Indicators:
         for pattern in self._patterns:
             if pattern.units and unit not in pattern.units and not change:
                 continue
-            if not all(g.search(text) for g in pattern.all) or (pattern.any is not None and not pattern.any.search(text)):
+            if not all(g.search(text) for g in pattern.all) or (
+                pattern.any is not None and not pattern.any.search(text)
+            ):
                 continue
             if pattern.none is not None and pattern.none.search(text):
                 continue

@@ -6,7 +6,19 @@ from kg.facts.figures.phrases import Phrases, telling
 
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
 _LONG = 28  # words that a name keeps at most
-_HEADS = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số ", "tổng", "xếp hạng", "thứ hạng", "tốc độ", "mức ", "doanh thu")
+_HEADS = (
+    "tỷ lệ",
+    "tỉ lệ",
+    "tỷ trọng",
+    "tỉ trọng",
+    "số ",
+    "tổng",
+    "xếp hạng",
+    "thứ hạng",
+    "tốc độ",
+    "mức ",
+    "doanh thu",
+)
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
 
@@ -52,8 +64,8 @@ def name_noun(
     """[SUBJECT VERB] FIGURE NOUN [PREDICATE]: the noun names it; a short one takes verb and subject along.
 
     lead: verb and subject of the list that the figure goes on with, None where it begins its own; always: a list member
-    takes them along however long its own words are; subject_before: what the sentence speaks of, for a clause that begins
-    with its verb.
+    takes them along however long its own words are; subject_before: what the sentence speaks of, for a clause
+    that begins with its verb.
     """
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
     raw = phrases.without_time(phrases.subject(left))
@@ -105,7 +117,9 @@ def name_change(left: str, right: str, unit: str, topic: Named | None, phrases: 
     if topic is not None:
         base = topic.noun if aspect and topic.noun else topic.core
         core = f"{aspect} {base}".strip() if aspect and not telling(aspect) <= telling(base) else base
-        return _named(core, unit, topic.lead, topic.noun, ("change of the figure before",), inherited=True, prefix=False)
+        return _named(
+            core, unit, topic.lead, topic.noun, ("change of the figure before",), inherited=True, prefix=False
+        )
     return _named(noun, unit, "", noun, ("changed noun",), prefix=False) if telling(noun) else None
 
 

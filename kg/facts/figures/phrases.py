@@ -9,7 +9,7 @@ from kg.values.folding import fold
 from kg.values.periods import periods
 
 _EDGE = " ,;:.-–…“”\"'()[]*•▪+/\x1f"
-_STOP = frozenset("tỷ tỉ lệ số được đã các những cho là có với và của".split())
+_STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
 
 
 class Phrases:
@@ -42,14 +42,18 @@ class Phrases:
 
     def subject(self, masked: str) -> str:
         """The subject left of a cue: its last chunks that belong together, without what only sets the scene."""
-        chunks = [c for c in masked.split(",")]
         kept: list[str] = []
-        for chunk in reversed(chunks):
+        for chunk in reversed(masked.split(",")):
             stripped = chunk.strip(_EDGE)
             if not stripped:
                 continue
-            if self._fronted.match(stripped) and not (kept and not self._is_time(stripped) and self._head.match(stripped)):
+            if self._fronted.match(stripped) and not (
+                kept and not self._is_time(stripped) and self._head.match(stripped)
+            ):
                 if kept:
+                    break
+                if rest := self._after_time(stripped):
+                    kept.append(rest)
                     break
                 if rest := self._after_scene(stripped):
                     kept.append(rest)
@@ -66,6 +70,12 @@ class Phrases:
         found = self._head.search(chunk, 1)
         return chunk[found.start() :] if found is not None and not chunk.startswith(("việc", "theo")) else ""
 
+    def _after_time(self, chunk: str) -> str:
+        """What follows a period without a comma: "trong 9 tháng đầu năm 2025 giao dịch"."""
+        found = list(periods(chunk, None))
+        rest = chunk[found[-1].span.end :] if found and found[0].span.start <= 24 else ""
+        return rest.strip(_EDGE) if len(telling(self.tidy(rest))) >= 2 else ""
+
     def _is_time(self, chunk: str) -> bool:
         return next(periods(chunk, None), None) is not None
 
@@ -81,7 +91,10 @@ class Phrases:
         """The phrase without the periods in it."""
         for period in reversed(list(periods(phrase, None))):
             start = period.span.start
-            lead = re.search(r"(?:(?:đến|tới|trong|của|cho|vào|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$", phrase[:start])
+            lead = re.search(
+                r"(?:(?:đến|tới|trong|của|cho|vào|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$",
+                phrase[:start],
+            )
             phrase = phrase[: lead.start() if lead else start] + " " + phrase[period.span.end :]
         return _tidy(phrase)
 
@@ -102,7 +115,17 @@ class Phrases:
         """From the last telling head on ("một số chỉ tiêu như tỷ lệ …" -> "tỷ lệ …")."""
         last = 0
         for found in self._head.finditer(phrase):
-            if found[0] in ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ", "tổng số", "số lượng", "doanh thu", "kim ngạch"):
+            if found[0] in (
+                "tỷ lệ",
+                "tỉ lệ",
+                "tỷ trọng",
+                "tỉ trọng",
+                "tốc độ",
+                "tổng số",
+                "số lượng",
+                "doanh thu",
+                "kim ngạch",
+            ):
                 if found.start() and len(phrase[found.start() :].split()) >= 4:
                     last = found.start()
                 break

@@ -20,8 +20,8 @@ def name_rank(
 ) -> Named | None:  # fmt: skip
     """The name of what a rank is about.
 
-    before: what the figure before in the sentence measures; last: that of the sentence before; head: what the list item is
-    headed by; ranking: the ranking that the article spoke of last.
+    before: what the figure before in the sentence measures; last: that of the sentence before; head: what the list item
+    is headed by; ranking: the ranking that the article spoke of last.
     """
     left, right = masked[clause.start : figure.core.start], masked[figure.core.end : clause.end]
     found = list(grammar.find("ranking", text, masked))
@@ -59,11 +59,15 @@ def _behind(right: str, phrases: Phrases) -> str:
 def _subject(left: str, phrases: Phrases) -> str:
     """The words before the rank, unless they only name who is ranked."""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
-    subject = re.sub(r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là)(?!\w)", " ", subject)
+    subject = re.sub(
+        r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là)(?!\w)", " ", subject
+    )
     subject = phrases.tidy(subject)
     if _EMPTY.match(subject) or len(telling(subject)) < 2 or phrases.points_back(subject):
         return ""
-    return "" if re.match(r"(?:bộ|viện|ngân hàng|sở|ủy ban|tổng cục|thanh tra|văn phòng|kiểm toán) ", subject) else subject
+    return (
+        "" if re.match(r"(?:bộ|viện|ngân hàng|sở|ủy ban|tổng cục|thanh tra|văn phòng|kiểm toán) ", subject) else subject
+    )
 
 
 def leveled(named: Named, area: str) -> Named:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from kg.facts.figures.about import places_of
 from kg.facts.figures.indicators import Indicators, new_indicator
+from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.phrases import Phrases
-from kg.facts.figures.sentences import Line, Read, State, prepare, read_line
+from kg.facts.figures.sentences import prepare, read_line
 from kg.facts.figures.tallies import Task, tally_of
 from kg.grammar import Grammar
 from kg.model import (
@@ -61,8 +61,8 @@ def read(
 ) -> Found:
     """Observations and task tallies of an article, with the indicators it names anew, and the numbers left unread.
 
-    Each fact quotes the shortest clause that carries it; what its clause does not say is carried by the context and named
-    in `basis`. Nothing is summed or completed.
+    Each fact quotes the shortest clause that carries it; what its clause does not say is carried by the context and
+    named in `basis`. Nothing is summed or completed.
     """
     tools = _tools(grammar, resolver)
     facts: list[Fact] = []
@@ -132,7 +132,8 @@ def _fact(
         return TaskTally(
             evidence=evidence, basis=basis, indicator=_TALLIED, value=value, value_text=shown, unit="count",
             about=read_.about.area, comparator=read_.comparator, kind=read_.kind, breakdown=read_.about.breakdown,
-            period=period, as_of=as_of, status=task.status, total=task.total, programme=task.programme or context.programme,
+            period=period, as_of=as_of, status=task.status, total=task.total,
+            programme=task.programme or context.programme,
         )  # fmt: skip
     indicator = _indicator(read_, tools, things)
     return Observation(
@@ -173,7 +174,9 @@ def _gaps(line: Line, state: State, sentence: Sentence) -> list[Gap]:
     at = sentence.span.start
     found = [(r.span, r.reason) for r in line.refused if not r.silent] + state.gaps
     return [
-        Gap(Span(at + s.start, at + s.end), reason, sentence.text[s.start : min(len(sentence.text), s.end + 40)].strip())
+        Gap(
+            Span(at + s.start, at + s.end), reason, sentence.text[s.start : min(len(sentence.text), s.end + 40)].strip()
+        )
         for s, reason in sorted(found, key=lambda f: f[0].start)
     ]
 
@@ -185,9 +188,9 @@ def _distinct(facts: list[Fact]) -> tuple[Fact, ...]:
         key = replace(fact, evidence=())
         if key in kept:
             known = kept[key]
-            kept[key] = replace(known, evidence=(*known.evidence, *(e for e in fact.evidence if e not in known.evidence)))
+            kept[key] = replace(
+                known, evidence=(*known.evidence, *(e for e in fact.evidence if e not in known.evidence))
+            )
         else:
             kept[key] = fact
     return tuple(kept.values())
-
-

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.facts.figures.sentences import Line, Read, State
+from kg.facts.figures.lines import Line, Read, State
 from kg.model import Match, Name
 
 _TASKS = re.compile(r"\s*(?:nhóm )?nhiệm vụ")
@@ -74,7 +74,11 @@ def _whole(line: Line, read: Read) -> str | None:
     found = line.grammar.find("task-total", line.text, line.masked, read.clause.start, read.figure.span.start)
     if any(m.span.end >= read.figure.span.start for m in found):
         return "all tasks of a plan"
-    return "all tasks of a plan" if read.clause.joint in ("and", "comma") and read.clause.joiner in ("và", "kèm", "với") else None
+    return (
+        "all tasks of a plan"
+        if read.clause.joint in ("and", "comma") and read.clause.joiner in ("và", "kèm", "với")
+        else None
+    )
 
 
 def _total(line: Line, reads: list[Read], index: int) -> Decimal | None:

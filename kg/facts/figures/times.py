@@ -13,14 +13,21 @@ _COMPARED = re.compile(
     r"(?:so(?: với)?|cùng kỳ|hơn|gấp[^,;]{0,12} lần|bằng|của cả|kế hoạch cả|từ đầu|thấp hơn)"
     r"(?: (?:mức|cùng kỳ|thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
 )
-_ENDED = re.compile(r"(?<!\w)(?:đến nay|hiện nay|tới nay|đến thời điểm này|tại thời điểm này|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)")
+_ENDED = re.compile(
+    r"(?<!\w)(?:đến nay|hiện nay|tới nay|đến thời điểm này|tại thời điểm này"
+    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)"
+)
 _PLAN = re.compile(
-    r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị|kế hoạch hành động|thông báo|có hiệu lực)"
+    r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị"
+    r"|kế hoạch hành động|thông báo|có hiệu lực)"
     r"[^,;]{0,90}$"
 )
 _CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn)(?: ngày| tháng| hết| cuối)*\s?$")
-_TO = re.compile(r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)(?: (?:đến|tới|hết|cuối|giữa|cả|ngày))*\s?$")
+_TO = re.compile(
+    r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)"
+    r"(?: (?:đến|tới|hết|cuối|giữa|cả|ngày))*\s?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,15 @@ class Times:
         text = self._masked[period.span.start : period.span.end]
         if "/" in period.code and period.code.count("-") == 0:
             return _PLAN.search(before) is not None or before.rstrip().endswith("5 năm")
-        return period.point and _PLAN.search(before[-60:]) is not None and "tính đến" not in before and "đến " + text not in before
+        return (
+            period.point
+            and _PLAN.search(before[-60:]) is not None
+            and "tính đến" not in before
+            and "đến " + text not in before
+        )
 
     def of(self, figure: Figure, clause: Clause, first: Figure, sibling: "Timed | None") -> Timed:
-        """The period of a figure; `first` is the first figure of the sentence, `sibling` the reading of the figure before."""
+        """The period of a figure; `first`: the first of the sentence, `sibling`: what was read of the one before."""
         ended = [e for e in self._ended if clause.start <= e < figure.core.start]
         own = [p for p in self.found if p.span.start >= clause.start and p.span.end <= clause.end]
         left = [p for p in own if p.span.end <= figure.span.start + 1]
@@ -94,8 +106,17 @@ class Times:
         if fronted and not [e for e in self._ended if e < figure.core.start and e > fronted[-1].span.start]:
             last = fronted[-1].span
             if self._opens(fronted[-1]):
-                return _timed([p for p in fronted if p.span == last], "period that opens the sentence")
-        if sibling is not None and clause.joint in ("and", "comma", "open") and sibling.codes != (None,) and sibling.own:
+                held = [p for p in fronted if p.span == last]
+                if len(held) > 1 and figure is not first:
+                    code = f"{held[0].code}/{held[-1].code}"
+                    return Timed((code,), held[0].basis, None, True, "period that opens the sentence")
+                return _timed(held, "period that opens the sentence")
+        if (
+            sibling is not None
+            and clause.joint in ("and", "comma", "open")
+            and sibling.codes != (None,)
+            and sibling.own
+        ):
             return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
         if any(e < figure.core.start for e in self._ended):
             return Timed((None,), rule="up to now")

@@ -1,4 +1,4 @@
-"""The numbers of a sentence: which measure something, with unit and comparator, and which are refused, with the reason."""
+"""The numbers of a sentence: which measure something, with unit and comparator, and which are refused, and why."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +12,7 @@ from kg.values.numbers import Number, numbers, word
 class Figure:
     """A number that measures something; offsets count in the sentence.
 
-    span: comparator, digits and unit; core: digits and unit; unit: slug of code:unit, None where the noun behind is counted;
+    span: comparator, digits and unit; core: digits and unit; unit: slug of code:unit, None where the noun is counted;
     other: denominator of a ratio, upper end of a range; shape: number, ratio, range or rank.
     """
 
@@ -52,7 +52,7 @@ def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure],
         if rank := next((r for r in ranks if number.span.within(r.core)), None):
             figures.append(rank)
             continue
-        if stop := next((r for r in refusals if number.span.overlaps(r.span)), None):
+        if stop := next((r for r in refusals if r.span.start <= number.span.start < r.span.end), None):
             refused.append(Refusal(number.span, stop.reason, stop.silent, stop.rule))
             continue
         figures.append(_figure(number, text, folded, grammar))
@@ -74,7 +74,16 @@ def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
         value, other = _place(match, folded)
         if value is not None:
             found.append(
-                Figure(match.span, match.span, value, "rank", "rank", match.sets.get("comparator", "eq"), other, rules=(match.rule,))
+                Figure(
+                    match.span,
+                    match.span,
+                    value,
+                    "rank",
+                    "rank",
+                    match.sets.get("comparator", "eq"),
+                    other,
+                    rules=(match.rule,),
+                )
             )
     return found
 

@@ -1,0 +1,76 @@
+"""What a figure tells: what is, what is aimed at, what is compared with."""
+
+import re
+from datetime import date
+
+from kg.facts.figures.lines import Line, Read
+from kg.facts.figures.times import Timed, Times, later
+from kg.values.periods import bounds
+
+_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|vừa|mới được)(?!\w)")
+
+
+def kind_of(
+    line: Line, at: int, kind: str, time: Timed, times: Times, previous: Read | None
+) -> tuple[str, Timed, str | None]:
+    """Kind, period (that of a baseline or target may be another) and the rule that told it."""
+    if kind == "change":
+        return kind, time, None
+    figure, clause = line.figures[at], line.clauses[at]
+    start = max(0, clause.start - 40) if clause.joint == "open" else clause.start
+    grammar, text, masked = line.grammar, line.text, line.masked
+    near = [
+        m
+        for m in grammar.find("target-near", text, masked, start, figure.span.start)
+        if m.span.end >= figure.span.start
+    ]
+    if near:
+        return "target", time, near[0].rule
+    older = [
+        m
+        for m in grammar.find("baseline-near", text, masked, start, figure.span.start)
+        if m.span.end >= figure.span.start - 1
+    ]
+    if clause.joint == "open" and not older:
+        older = [
+            m
+            for m in grammar.find("baseline-near", text, masked.replace("(", " "), start, figure.span.start + 1)
+            if m.span.end >= clause.start - 1
+        ]
+        planned = [
+            m
+            for m in grammar.find("target-near", text, masked.replace("(", " "), start, clause.start)
+            if m.span.end >= clause.start - 2
+        ]
+        if planned:
+            year = previous.time.codes[0] if previous is not None and not time.own else None
+            return "target", Timed((year[:4],), previous.time.basis) if year and previous else time, planned[0].rule
+    if older:
+        base = times.baseline(figure, clause, previous.time if previous else time)
+        return "baseline", base if base.codes[0] is not None else time, older[0].rule
+    if figure.shape == "rank" and figure.core.of(line.folded).startswith("từ"):
+        return "baseline", time, "from … to"
+    if previous is not None and clause.joint == "open" and time.own and _older(time, previous.time, line.today):
+        return "baseline", time, "older figure in parentheses"
+    for match in grammar.find("target-far", text, masked, clause.start, figure.span.start):
+        year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
+        if year is None or (line.today is not None and int(year) > line.today.year):
+            return "target", time, match.rule
+    if time.codes[0] is not None and later(time.codes[0], line.today):
+        return "target", time, "period to come"
+    if previous is not None and previous.kind == "target" and clause.joint in ("comma", "and", "hard") and not time.own:
+        return "target", previous.time if previous.time.codes[0] else time, "target goes on"
+    if line.context.mode in ("plan", "instruction") and not _DONE.search(masked, clause.start, figure.core.end + 24):
+        return "target", time, f"{line.context.mode} carried on"
+    if grammar.find("baseline-lead", text, masked.strip()):
+        return "baseline", time, "an earlier time"
+    return "actual", time, None
+
+
+def _older(time: Timed, than: Timed, today: date | None) -> bool:
+    code, other = time.codes[0], than.codes[0]
+    if code is None:
+        return False
+    if other is None:
+        return today is None or bounds(code)[1] < today
+    return bounds(code)[1] < bounds(other)[1]

@@ -1,0 +1,73 @@
+"""What the steps of reading hand on: a sentence made ready, a figure understood, what carries on."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.facts.figures.about import About, Place
+from kg.facts.figures.clauses import Clause
+from kg.facts.figures.names import Named
+from kg.facts.figures.phrases import Phrases
+from kg.facts.figures.times import Timed
+from kg.facts.figures.tokens import Figure, Refusal
+from kg.grammar import Grammar
+from kg.model import Context, Match, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure understood; spans count in the sentence. sign: -1 for a decrease."""
+
+    figure: Figure
+    clause: Clause
+    named: Named
+    unit: str
+    comparator: str
+    kind: str
+    about: About
+    time: Timed
+    span: Span
+    rules: tuple[str, ...]
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence made ready for reading."""
+
+    text: str
+    folded: str
+    masked: str
+    figures: tuple[Figure, ...]
+    clauses: tuple[Clause, ...]
+    refused: tuple[Refusal, ...]
+    places: tuple[Place, ...]
+    context: Context
+    today: date | None
+    phrases: Phrases
+    grammar: Grammar
+    head: str = ""  # what a list item or a sentence names before its colon
+
+
+@dataclass(slots=True)
+class State:
+    """What carries on inside a paragraph: the last figure read, what a ranking ranks."""
+
+    paragraph: int = -1
+    last: Read | None = None
+    ranking: str | None = None
+    ranked_period: str | None = None
+    gaps: list[tuple[Span, str]] = field(default_factory=list)
+
+
+def cue(line: Line, cls: str, at: int) -> Span | None:
+    """The cue of a class that ends where the figure `at` begins, in its own clause."""
+    found = cue_match(line, cls, at)
+    return found.span if found is not None else None
+
+
+def cue_match(line: Line, cls: str, at: int) -> Match | None:
+    """The same with what its rule sets."""
+    figure, clause = line.figures[at], line.clauses[at]
+    start = max(0, clause.start - 1)
+    found = line.grammar.find(cls, line.text, line.masked, start, figure.span.start)
+    return next((m for m in found if m.span.end >= figure.span.start), None)
