@@ -105,14 +105,14 @@ def _enter_area(
     named = resolver.areas.find(text, setting.day, folded)
     if named and named[0].span.start <= 60:
         head = folded[lead : named[0].span.start]
-        if any(r.regex.search(head) for r in grammar.of("area-place")) and not _mere_subject(
+        if any(r.regex.search(head) for r in grammar.of("context-area-place")) and not _mere_subject(
             folded, named[0].span.end, sentence
         ):
             area = named[0].name
             held = replace(held, area=area, area_rule="here, there, for this area")
             return _moved(held, before)
     stripped = folded[lead:]
-    for rule in grammar.of("area-lead"):
+    for rule in grammar.of("context-area-lead"):
         if rule.regex.search(stripped):
             area = COUNTRY if rule.sets["area"] == "country" else (home or default)
             held = replace(held, area=area, area_rule=rule.name)
@@ -144,7 +144,7 @@ def _moved(held: _Held, before: Name) -> _Held:
 
 def _enter_mode(held: _Held, sentence: Sentence, folded: str, grammar: Grammar) -> _Held:
     stripped = folded.lstrip(' *•-–+▪"“:.)0123456789')
-    for rule in grammar.of("mode"):
+    for rule in grammar.of("context-mode"):
         if rule.regex.search(stripped):
             mode = rule.sets["mode"]
             if mode == "instruction" and sentence.kind == "item" and held.mode != "instruction":
@@ -168,7 +168,7 @@ def _enter_programme(held: _Held, sentence: Sentence, folded: str) -> _Held:
 def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar) -> _Held:
     """What this sentence sets for those behind it."""
     found = list(periods(folded, setting.day))
-    ended = grammar.first("period-end", sentence.text, folded)
+    ended = grammar.first("context-period-end", sentence.text, folded)
     if sentence.kind in ("heading", "title"):
         usable = [p for p in found if not p.point]
         if sentence.kind == "title":
@@ -179,15 +179,15 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     opening = [p for p in found if _fronts(folded, p)]
     if opening and not (ended and ended.span.start < opening[0].span.start):
         first = opening[0]
-        if not (first.point and grammar.first("mode", sentence.text, folded) is None):
-            reach = 1 if grammar.first("report-opening", sentence.text, folded) is not None else 0
+        if not (first.point and grammar.first("context-mode", sentence.text, folded) is None):
+            reach = 1 if grammar.first("context-report-opening", sentence.text, folded) is not None else 0
             listed = sentence.kind != "item" and folded.rstrip().endswith(":")
             held = replace(
                 held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach, list_period=listed
             )
     elif (
         found
-        and grammar.first("report-opening", sentence.text, folded) is not None
+        and grammar.first("context-report-opening", sentence.text, folded) is not None
         and not any(c.isdigit() for c in _without(folded, found))
     ):
         last = found[-1]

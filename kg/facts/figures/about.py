@@ -33,7 +33,7 @@ class About:
 
 def breakdown_of(phrase: str, grammar: Grammar) -> Name | None:
     """The group that a subject names as a whole ("khối bộ, ngành"), or None."""
-    for rule in grammar.of("breakdown"):
+    for rule in grammar.of("figure-breakdown"):
         if rule.regex.search(phrase):
             return f"code:breakdown/{rule.sets['breakdown']}"
     return None

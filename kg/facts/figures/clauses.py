@@ -43,7 +43,7 @@ class Clause:
 def mask(text: str, folded: str, figures: list[Figure], grammar: Grammar) -> str:
     """The folded sentence without the commas and parentheses that are no boundaries."""
     letters = list(folded)
-    for match in grammar.find("term", text, folded):
+    for match in grammar.find("figure-term", text, folded):
         for at in range(match.span.start, match.span.end):
             if letters[at] == ",":
                 letters[at] = _MASK
@@ -97,7 +97,7 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
         joint: Joint = "open" if hard[-1][0] == "(" else "hard"
         return hard[0].start(), hard[-1].end(), joint, ""
     comma = masked.find(",", start, end)
-    joints = grammar.find("joint", text, masked, start, end)
+    joints = grammar.find("figure-joint", text, masked, start, end)
     if comma >= 0:
         word = next((j.surface.strip(" ,") for j in joints if j.span.start <= comma + 1 <= j.span.end), "")
         return comma, comma + 1, "comma", word.lower()

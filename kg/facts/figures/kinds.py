@@ -21,25 +21,25 @@ def kind_of(
     grammar, text, masked = line.grammar, line.text, line.masked
     near = [
         m
-        for m in grammar.find("target-near", text, masked, start, figure.span.start)
+        for m in grammar.find("figure-target-near", text, masked, start, figure.span.start)
         if m.span.end >= figure.span.start
     ]
     if near:
         return "target", time, near[0].rule
     older = [
         m
-        for m in grammar.find("baseline-near", text, masked, start, figure.span.start)
+        for m in grammar.find("figure-baseline-near", text, masked, start, figure.span.start)
         if m.span.end >= figure.span.start - 1
     ]
     if clause.joint == "open" and not older:
         older = [
             m
-            for m in grammar.find("baseline-near", text, masked.replace("(", " "), start, figure.span.start + 1)
+            for m in grammar.find("figure-baseline-near", text, masked.replace("(", " "), start, figure.span.start + 1)
             if m.span.end >= clause.start - 1
         ]
         planned = [
             m
-            for m in grammar.find("target-near", text, masked.replace("(", " "), start, clause.start)
+            for m in grammar.find("figure-target-near", text, masked.replace("(", " "), start, clause.start)
             if m.span.end >= clause.start - 2
         ]
         if planned:
@@ -52,7 +52,7 @@ def kind_of(
         return "baseline", time, "from … to"
     if previous is not None and clause.joint == "open" and time.own and _older(time, previous.time, line.today):
         return "baseline", time, "older figure in parentheses"
-    for match in grammar.find("target-far", text, masked, clause.start, figure.span.start):
+    for match in grammar.find("figure-target-far", text, masked, clause.start, figure.span.start):
         year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
         if year is None or (line.today is not None and int(year) > line.today.year):
             return "target", time, match.rule
@@ -62,7 +62,7 @@ def kind_of(
         return "target", previous.time if previous.time.codes[0] else time, "target goes on"
     if line.context.mode in ("plan", "instruction") and not _DONE.search(masked, clause.start, figure.core.end + 24):
         return "target", time, f"{line.context.mode} carried on"
-    if grammar.find("baseline-lead", text, masked.strip()):
+    if grammar.find("figure-baseline-lead", text, masked.strip()):
         return "baseline", time, "an earlier time"
     return "actual", time, None
 

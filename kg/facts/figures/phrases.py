@@ -17,14 +17,14 @@ class Phrases:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._particle = re.compile(rf"{_edge(grammar, 'particle')}")
-        self._head = grammar.of("head")[0].regex
-        self._fronted = grammar.of("fronted")[0].regex
-        self._agent = grammar.of("agent")[0].regex
-        self._bare = grammar.of("bare-head")[0].regex
-        self._anaphor = grammar.of("anaphor")[0].regex
-        self._predicate = grammar.of("predicate")[0].regex
-        self._cuts = [r.regex for r in grammar.of("cut-right")]
+        self._particle = re.compile(rf"{_edge(grammar, 'figure-particle')}")
+        self._head = grammar.of("figure-head")[0].regex
+        self._fronted = grammar.of("figure-fronted")[0].regex
+        self._agent = grammar.of("figure-agent")[0].regex
+        self._bare = grammar.of("figure-bare-head")[0].regex
+        self._anaphor = grammar.of("figure-anaphor")[0].regex
+        self._predicate = grammar.of("figure-predicate")[0].regex
+        self._cuts = [r.regex for r in grammar.of("figure-cut-right")]
 
     def noun(self, masked: str) -> str:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""

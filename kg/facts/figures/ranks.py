@@ -24,7 +24,7 @@ def name_rank(
     is headed by; ranking: the ranking that the article spoke of last.
     """
     left, right = masked[clause.start : figure.core.start], masked[figure.core.end : clause.end]
-    found = list(grammar.find("ranking", text, masked))
+    found = list(grammar.find("figure-ranking", text, masked))
     core, rule = _behind(right, phrases), "rank with its subject behind"
     if not telling(core):
         core, rule = _subject(left, phrases), "rank with its subject before"

@@ -91,7 +91,7 @@ def read(
 
 def _see_ranking(sentence: Sentence, folded: str, state: State, grammar: Grammar) -> None:
     """Remember which ranking the sentences speak of, and of which year."""
-    for match in grammar.find("ranking", sentence.text, folded):
+    for match in grammar.find("figure-ranking", sentence.text, folded):
         state.ranking = match.surface
         for group in ("year", "year2"):
             if group in match.groups:

@@ -36,7 +36,7 @@ def _pairs(line: Line, reads: list[Read]) -> list[Read]:
         a, b = line.figures.index(one.figure), line.figures.index(two.figure)
         if b != a + 1:
             continue
-        start, end = cue(line, "pair-start", a), cue(line, "pair-end", b)
+        start, end = cue(line, "figure-pair-start", a), cue(line, "figure-pair-end", b)
         words = one.figure.core.of(line.folded).startswith("từ") and one.unit == "rank" == two.unit
         if not (words or (start is not None and end is not None)):
             continue
@@ -67,7 +67,7 @@ def _aligned(line: Line, reads: list[Read]) -> list[Read]:
     for i, read in enumerate(reads):
         at = line.figures.index(read.figure)
         if (
-            cue(line, "aligned", at) is None
+            cue(line, "figure-aligned", at) is None
             and "lần lượt" not in line.masked[read.clause.start : read.figure.core.start]
         ):
             continue

@@ -69,4 +69,4 @@ def ordered(sentence: Sentence) -> tuple[int, int, int] | None:
 def heads_order(sentence: Sentence, grammar: Grammar) -> bool:
     """Whether a sentence announces an order of ranks ("Mười địa phương đứng đầu theo thứ tự:")."""
     folded = fold(sentence.text)
-    return folded.rstrip().endswith(":") and any(r.regex.search(folded) for r in grammar.of("order"))
+    return folded.rstrip().endswith(":") and any(r.regex.search(folded) for r in grammar.of("figure-order"))

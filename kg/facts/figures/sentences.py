@@ -113,14 +113,14 @@ def _set_size(line: Line, at: int) -> bool:
     behind = line.masked[figure.core.end : figure.core.end + 20].strip()
     if behind.startswith(_AREA_NOUN) and line.figures[at + 1].comparator in ("gt", "ge", "lt", "le"):
         return False
-    if cue(line, "value-cue", at) is not None:
+    if cue(line, "figure-value-cue", at) is not None:
         return False
     return line.figures[at + 1].unit in ("percent", "VND", "USD", "rank") or _cue_behind(line, at + 1)
 
 
 def _cue_behind(line: Line, at: int) -> bool:
     found = line.grammar.find(
-        "value-cue", line.text, line.masked, line.figures[at - 1].core.end, line.figures[at].span.start
+        "figure-value-cue", line.text, line.masked, line.figures[at - 1].core.end, line.figures[at].span.start
     )
     return bool(found)
 
@@ -177,7 +177,7 @@ def _read(
                 line.head, state.ranking, phrases, line.grammar,
             )  # fmt: skip
     elif unit == "times":
-        multiple = cue(line, "multiple-cue", at) or cue(line, "value-cue", at)
+        multiple = cue(line, "figure-multiple-cue", at) or cue(line, "figure-value-cue", at)
         end = multiple.start if multiple else figure.span.start
         named = name_change(line.masked[clause.start : max(clause.start, end)], "", unit, topic, phrases)
         if named is not None and right.strip():
@@ -193,7 +193,9 @@ def _read(
         kind, sign = "change", previous.sign
         named = name_change("", right, unit, previous.named, phrases)
         rules.append("change goes on")
-    elif (told := cue(line, "value-cue", at) or cue(line, "pair-start", at) or _pair_end(line, at)) is not None:
+    elif (
+        told := cue(line, "figure-value-cue", at) or cue(line, "figure-pair-start", at) or _pair_end(line, at)
+    ) is not None:
         before = line.masked[clause.start : max(clause.start, told.start)]
         if breakdown_of(phrases.tidy(phrases.subject(before)), line.grammar) is not None:
             before = ""
@@ -239,24 +241,26 @@ def _read(
 
 
 def _before_cue(line: Line, at: int) -> str:
-    told = cue(line, "value-cue", at)
+    told = cue(line, "figure-value-cue", at)
     figure, clause = line.figures[at], line.clauses[at]
     return line.masked[clause.start : max(clause.start, told.start if told else figure.span.start)]
 
 
 def _pair_end(line: Line, at: int) -> Span | None:
     """The cue of the second of a pair, only where the first one opened it."""
-    if at == 0 or cue(line, "pair-start", at - 1) is None:
+    if at == 0 or cue(line, "figure-pair-start", at - 1) is None:
         return None
-    return cue(line, "pair-end", at)
+    return cue(line, "figure-pair-end", at)
 
 
 def _change(line: Line, at: int) -> tuple[Span, int, str] | None:
     figure, clause = line.figures[at], line.clauses[at]
-    match = cue_match(line, "change-cue", at)
+    match = cue_match(line, "figure-change-cue", at)
     if match is None and figure.span.start < figure.core.start:
         # The comparator is part of the cue: "nhiều hơn năm 2023 là", "cao hơn".
-        found = line.grammar.find("change-cue", line.text, line.masked, max(0, clause.start - 1), figure.core.start)
+        found = line.grammar.find(
+            "figure-change-cue", line.text, line.masked, max(0, clause.start - 1), figure.core.start
+        )
         match = next((m for m in found if m.span.end >= figure.core.start), None)
     if match is None:
         return None

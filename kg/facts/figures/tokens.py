@@ -45,7 +45,7 @@ class Refusal:
 def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:
     """Figures and refused numbers of one sentence, each in order of place."""
     ranks = _ranks(text, folded, grammar)
-    refusals = [r for m in grammar.find("refusal", text, folded) for r in _refused(m)]
+    refusals = [r for m in grammar.find("figure-refusal", text, folded) for r in _refused(m)]
     figures: list[Figure] = []
     refused: list[Refusal] = []
     for number in numbers(folded):
@@ -68,7 +68,7 @@ def _refused(match: Match) -> list[Refusal]:
 
 def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
     found: list[Figure] = []
-    for match in grammar.find("rank", text, folded):
+    for match in grammar.find("figure-rank", text, folded):
         if any(match.span.overlaps(f.span) for f in found):
             continue
         value, other = _place(match, folded)
@@ -99,7 +99,7 @@ def _place(match: Match, folded: str) -> tuple[Decimal | None, Decimal | None]:
 
 def _figure(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
     end, unit, comparator, rules = number.span.end, None, "eq", []
-    for rule in grammar.of("unit-after"):
+    for rule in grammar.of("figure-unit-after"):
         if (match := rule.at(text, folded, end)) is not None:
             end, unit = match.span.end, match.sets["unit"]
             rules.append(rule.name)
@@ -108,14 +108,14 @@ def _figure(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
         unit = "points"  # a bare decimal number counts nothing
     start = number.span.start
     window = max(0, start - 40)
-    before = grammar.find("comparator-before", text, folded, window, start)
+    before = grammar.find("figure-comparator-before", text, folded, window, start)
     near = next((m for m in before if "reach" not in m.sets), None)
     if (told := next((m for m in before if "reach" in m.sets), near)) is not None:
         comparator = told.sets["comparator"]
         rules.append(told.rule)
     if near is not None:
         start = near.span.start
-    for rule in grammar.of("comparator-after"):
+    for rule in grammar.of("figure-comparator-after"):
         if (match := rule.at(text, folded, end)) is not None:
             comparator = match.sets["comparator"]
             end = match.span.end
