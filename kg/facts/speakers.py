@@ -1,0 +1,40 @@
+"""Who speaks: the official or body that the words before a verb name."""
+
+from kg.model import Found, Membership, Name, Official, Setting, Span
+from kg.values.folding import fold
+
+
+class Speakers:
+    """The officials of an article by name and by title, and the bodies it names."""
+
+    def __init__(self, people: Found, setting: Setting) -> None:
+        self._names = {fold(t.label): t.name for t in people.things if isinstance(t, Official)}
+        self._titles: dict[str, set[Name]] = {}
+        for fact in people.facts:
+            if isinstance(fact, Membership):
+                self._titles.setdefault(fold(fact.position_text), set()).add(fact.holder)
+        self._bodies = [m for m in setting.mentions if m.kind == "body"]
+
+    def of(self, folded: str, words: Span) -> Name | None:
+        """The last person named in `words`, else the one who holds the title named, else the body; else None.
+
+        A title names somebody only where just one person of the article holds it.
+        """
+        said = folded[words.start : words.end]
+        named = [(said.rfind(name), holder) for name, holder in self._names.items() if name in said]
+        if named:
+            return max(named)[1]
+        for phrase in reversed(said.split(",")):
+            if (holder := self._holder(phrase.strip())) is not None:
+                return holder
+        inside = [m for m in self._bodies if m.span.within(words)]
+        return inside[-1].name if inside else None
+
+    def _holder(self, phrase: str) -> Name | None:
+        """The only holder of a title that begins as the phrase does ("Thủ tướng" is the Thủ tướng Chính phủ)."""
+        opening = phrase.split(" cũng")[0].split(" đã")[0].strip()
+        if " " not in opening:  # one syllable names no office
+            return None
+        holders = {h for title, found in self._titles.items() if title.startswith(opening) for h in found}
+        holders |= {h for title, found in self._titles.items() if opening.endswith(title) for h in found}
+        return next(iter(holders)) if len(holders) == 1 else None

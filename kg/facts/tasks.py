@@ -1,0 +1,255 @@
+"""Instructions: what a leader or a body tells others to do -> Task.
+
+An instruction is opened by somebody in office who gives, requests or says what ought to be; it goes on through clauses
+and paragraphs that begin with a verb of doing or with whom they address, until a report begins.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.facts.speakers import Speakers
+from kg.grammar import Grammar
+from kg.model import Article, Context, Evidence, Found, Match, Name, Sentence, Setting, Span, Task
+from kg.resolve import Resolver
+from kg.values.dates import first_after, month_end, read_date
+
+_PROJECT_06 = "id:programme/de-an-06"
+_PART = re.compile(r"[;]|,? đồng thời,? |(?<=[a-zà-ỹđ]): (?=[-–•])")
+_PAST = frozenset(("đã", "vừa", "đang"))
+_LONG = 300  # code points; a longer clause is quoted up to the comma before
+_QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """An instruction under way: its kind and who gives it."""
+
+    kind: str
+    by: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where an instruction stands, whom it addresses, and the rules that read it."""
+
+    span: Span
+    kind: str
+    addressee: Span | None
+    rules: tuple[str, ...]
+
+
+def read(
+    article: Article,
+    folded: str,
+    sentences: Sequence[Sentence],
+    setting: Setting,
+    contexts: Sequence[Context],
+    people: Found,
+    grammar: Grammar,
+    resolver: Resolver,
+) -> Found:
+    """The instructions of an article. `folded`: its folded text; `people`: its officials and what they hold."""
+    return _Reader(article, folded, setting, Speakers(people, setting), grammar).read(sentences, contexts)
+
+
+class _Reader:
+    def __init__(self, article: Article, folded: str, setting: Setting, speakers: Speakers, grammar: Grammar) -> None:
+        self._text = article.text
+        self._folded = folded
+        self._setting = setting
+        self._speakers = speakers
+        self._grammar = grammar
+        self._bodies = [m for m in setting.mentions if m.kind == "body"]
+
+    def read(self, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> Found:
+        tasks: list[Task] = []
+        speech: _Speech | None = None
+        heading = False  # the section's heading names Project 06
+        for sentence, context in zip(sentences, contexts, strict=True):
+            if sentence.kind == "heading":
+                speech = None
+                heading = self._first("project-06", sentence.span) is not None
+            if sentence.kind not in ("body", "item"):
+                continue
+            if self._first("instruction-end", sentence.span, at_start=True) is not None:
+                speech = None
+            if speech is None and context.mode == "instruction":
+                speech = _Speech("request", None)
+            addressee: Span | None = None  # holds for the clauses behind it that begin with a verb
+            for part in self._parts(sentence.span):
+                opened = self._opened(part, sentence.span)
+                if opened is not None:
+                    speech, clause = opened
+                elif speech is not None:
+                    clause = self._continued(part, speech, addressee)
+                else:
+                    clause = None
+                if clause is not None and speech is not None:
+                    addressee = clause.addressee
+                    tasks.append(self._task(clause, speech, sentence, heading))
+        return Found(facts=tuple(tasks))
+
+    def _parts(self, span: Span) -> Iterator[Span]:
+        at = span.start
+        for cut in _PART.finditer(self._folded, span.start, span.end):
+            yield Span(at, cut.start())
+            at = cut.end()
+        yield Span(at, span.end)
+
+    def _opened(self, part: Span, sentence: Span) -> tuple[_Speech, _Clause | None] | None:
+        """An instruction that names its giver. The verb must have somebody in office in the words before it."""
+        for cue in self._find("instruction", part):
+            before = Span(part.start, cue.span.start)
+            giver = self._giver(before)
+            if giver is None:
+                continue
+            speech = _Speech("request", self._speakers.of(self._folded, before))
+            rest = Span(cue.span.end, part.end)
+            addressee = self._addressee(rest) or self._fronted(part)
+            return speech, _Clause(Span(giver.start, part.end), cue.sets["kind"], addressee, (cue.rule,))
+        for said in self._find("utterance", part):
+            before = Span(part.start, said.span.start)
+            if self._giver(before) is None:
+                continue
+            speech = _Speech("exhortation", self._speakers.of(self._folded, before))
+            return speech, self._ought(Span(said.span.end, part.end), (said.rule,))
+        return None
+
+    def _continued(self, part: Span, speech: _Speech, before: Span | None) -> _Clause | None:
+        """A clause of an instruction under way."""
+        lead = self._first("instruction-lead", part, at_start=True)
+        start = lead.span.end if lead is not None else part.start
+        doing = self._first("doing", Span(start, part.end), at_start=True)
+        if doing is not None:
+            return _Clause(Span(start, part.end), speech.kind, self._fronted(part) or before, (doing.rule,))
+        rest = Span(start, part.end)
+        addressee = self._addressee(rest)
+        if addressee is None:
+            return self._ought(rest, ())
+        after = Span(addressee.end, part.end)
+        verb = self._first("doing", after) or self._first("ought", after)
+        done = self._first("done", after)
+        if verb is None or (done is not None and done.surface.lower() in _PAST and done.span.start < verb.span.start):
+            return None
+        return _Clause(rest, speech.kind, addressee, (verb.rule,))
+
+    def _ought(self, rest: Span, rules: tuple[str, ...]) -> _Clause | None:
+        """A clause that says what must be: "… phải được giải quyết dứt điểm"."""
+        ought = self._first("ought", rest)
+        if ought is None or ought.span.start == rest.start:
+            return None
+        whole = Span(self._begin(rest.start), rest.end)
+        return _Clause(whole, "exhortation", self._addressee(whole), (*rules, ought.rule))
+
+    def _giver(self, before: Span) -> Span | None:
+        """Somebody in office who opens the clause or stands in the last two phrases before a verb: where they begin."""
+        phrases = self._folded[before.start : before.end].split(",")
+        reach = before.end - len(",".join(phrases[-2:]))
+        near = self._find("instructor", Span(max(before.start, reach), before.end))
+        found = near or self._find("instructor", Span(before.start, before.start + len(phrases[0])))
+        return Span(found[0].span.start, before.end) if found else None
+
+    def _addressee(self, rest: Span) -> Span | None:
+        """Whom the words address: from an opening or a body's name to the verb that follows."""
+        start = self._begin(rest.start)
+        opening = next((r.at(self._text, self._folded, start, rest.end) for r in self._grammar.of("addressee")), None)
+        body = next((m for m in self._bodies if m.span.start == start), None)
+        if opening is None and body is None:
+            return None
+        reach = max(body.span.end if body else start, opening.span.end if opening else start)
+        stop = rest.end
+        for cls in ("doing", "ought", "done"):
+            if (verb := self._first(cls, Span(reach, rest.end))) is not None:
+                stop = min(stop, verb.span.start)
+        words = self._folded[start:stop].rstrip(" ,:-–")
+        return Span(start, start + len(words)) if 0 < len(words) <= 160 else None
+
+    def _fronted(self, part: Span) -> Span | None:
+        start = self._begin(part.start)
+        for rule in self._grammar.of("fronted-addressee"):
+            if (found := rule.at(self._text, self._folded, start, part.end)) is not None:
+                return found.groups["who"]
+        return None
+
+    def _begin(self, at: int) -> int:
+        """Past spaces, colons, quotes and list marks."""
+        while at < len(self._folded) and self._folded[at] in ' :,"“•*–-▪+':
+            at += 1
+        return at
+
+    def _task(self, clause: _Clause, speech: _Speech, sentence: Sentence, heading: bool) -> Task:
+        span = self._trimmed(clause.span)
+        words = clause.addressee.of(self._text) if clause.addressee else None
+        deadline, basis, rules = self._deadline(span)
+        ours = heading or self._first("project-06", sentence.span) is not None
+        return Task(
+            evidence=(Evidence(self._quoted(span), sentence.span, (*clause.rules, *rules)),),
+            basis=basis,
+            text=span.of(self._text),
+            kind=clause.kind,
+            assigned_by=speech.by,
+            assigned_to=self._assigned(clause.addressee),
+            assignee_text=words,
+            deadline=deadline,
+            meeting=self._setting.meeting_at(sentence.index),
+            programme=_PROJECT_06 if ours else None,
+            project_06=ours,
+        )
+
+    def _assigned(self, addressee: Span | None) -> tuple[Name, ...]:
+        if addressee is None:
+            return ()
+        return tuple(dict.fromkeys(m.name for m in self._bodies if m.span.within(addressee)))
+
+    def _deadline(self, span: Span) -> tuple[date | None, tuple[str, ...], tuple[str, ...]]:
+        """The last day for it, how its year was found, and the rule."""
+        for found in self._find("deadline", span):
+            day, stated = self._day(found)
+            if day is not None:
+                return day, () if stated else ("year-inferred",), (found.rule,)
+        return None, (), ()
+
+    def _day(self, found: Match) -> tuple[date | None, bool]:
+        anchor = self._setting.day
+        groups = {name: span.of(self._folded) for name, span in found.groups.items()}
+        if "quarter" in groups:
+            return month_end(int(groups["year"]), _QUARTERS[groups["quarter"]]), True
+        if "year" in groups:
+            return date(int(groups["year"]), 12, 31), True
+        written = read_date(groups.get("day") or groups["month"])
+        if written.year is None and anchor is None:
+            return None, False
+        if groups.get("when") == "trước" and written.year is not None and written.month is not None:
+            year, month = (written.year, written.month - 1) if written.month > 1 else (written.year - 1, 12)
+            return month_end(year, month), True
+        return first_after(written, anchor or date(written.year or 1, 1, 1)), written.year is not None
+
+    def _trimmed(self, span: Span) -> Span:
+        """Without spaces, marks of lists and the final stop."""
+        start = self._begin(span.start)
+        end = start + len(self._text[start : span.end].rstrip(' .…;,:"”/'))
+        return Span(start, max(start + 1, end))
+
+    def _quoted(self, span: Span) -> Span:
+        """A clause, or of a long one what stands before the last comma within reach."""
+        if len(span) <= _LONG:
+            return span
+        cut = self._folded.rfind(",", span.start + _LONG // 2, span.start + _LONG)
+        return Span(span.start, cut) if cut > 0 else span
+
+    def _find(self, cls: str, span: Span) -> list[Match]:
+        return self._grammar.find(cls, self._text, self._folded, span.start, span.end)
+
+    def _first(self, cls: str, span: Span, at_start: bool = False) -> Match | None:
+        if not at_start:
+            return next(iter(self._find(cls, span)), None)
+        for rule in self._grammar.of(cls):
+            part = self._text[span.start : span.end]
+            if (found := rule.at(part, self._folded[span.start : span.end], 0)) is not None:
+                moved = Span(span.start, span.start + found.span.end)
+                return Match(found.rule, moved, {}, found.sets, found.surface)
+        return None
+
+
