@@ -48,14 +48,29 @@ class Line:
     head: str = ""  # what a list item or a sentence names before its colon
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of a table's columns; `paragraph` is the line it stands on."""
+
+    cells: tuple[str, ...]
+    paragraph: int
+
+
 @dataclass(slots=True)
 class State:
-    """What carries on inside a paragraph: the last figure read, what a ranking ranks."""
+    """What carries on: the last figure read in a paragraph, what a ranking ranks, the header of a table.
+
+    row: the line read last; order: the sentence before announced an order of ranks.
+    """
 
     paragraph: int = -1
     last: Read | None = None
     ranking: str | None = None
     ranked_period: str | None = None
+    given: Named | None = None  # the name that a table gives to a cell
+    header: Header | None = None
+    row: int = -9
+    order: bool = False
     gaps: list[tuple[Span, str]] = field(default_factory=list)
 
 

@@ -8,6 +8,7 @@ from kg.facts.figures.about import places_of
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.phrases import Phrases
+from kg.facts.figures.rows import cells_of, header_of, heads_order, moved, named_cell, ordered, ranked
 from kg.facts.figures.sentences import prepare, read_line
 from kg.facts.figures.tallies import Task, tally_of
 from kg.grammar import Grammar
@@ -77,7 +78,12 @@ def read(
         state.paragraph = sentence.paragraph
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)
+        _see_layout(sentence, state, grammar)
         if not _DIGIT.search(folded):
+            continue
+        rows = _cells(sentence, context, setting, state, tools) or _order(sentence, setting, state, tools)
+        if rows:
+            facts += [_fact(r, None, sentence, setting, context, tools, things) for r in rows]
             continue
         line = _line(sentence, folded, context, setting, tools)
         state.gaps = []
@@ -96,6 +102,39 @@ def _see_ranking(sentence: Sentence, folded: str, state: State, grammar: Grammar
         for group in ("year", "year2"):
             if group in match.groups:
                 state.ranked_period = match.groups[group].of(folded)
+
+
+def _see_layout(sentence: Sentence, state: State, grammar: Grammar) -> None:
+    """Remember the header of a table, and that a list of ranks was announced."""
+    far = sentence.paragraph - state.row > 2
+    state.order = heads_order(sentence, grammar) or (state.order and not far and ordered(sentence) is not None)
+    state.header = header_of(sentence) or (None if far else state.header)
+    state.row = sentence.paragraph
+
+
+def _cells(sentence: Sentence, context: Context, setting: Setting, state: State, tools: _Tools) -> list[Read]:
+    """The figures of a table row: each named by its column, what the table is about, and its row."""
+    found: list[Read] = []
+    about = state.last.named if state.last is not None else None
+    for cell in cells_of(sentence, state.header):
+        state.given = named_cell(cell, about)
+        part = replace(sentence, text=sentence.text[cell.start : cell.end])
+        line = _line(part, fold(part.text), context, setting, tools)
+        found += [moved(r, cell.start, cell.end) for r in read_line(line, state)]
+    state.given = None
+    if found and about is not None:
+        state.last = replace(found[-1], named=about)
+    return found
+
+
+def _order(sentence: Sentence, setting: Setting, state: State, tools: _Tools) -> list[Read]:
+    """The rank of the area on a line of an announced order: "(1) Đà Nẵng"."""
+    place = ordered(sentence) if state.order and state.ranking is not None else None
+    if place is None or state.ranking is None:
+        return []
+    areas = tools.resolver.areas.find(sentence.text, setting.day, fold(sentence.text))
+    at = next((a for a in areas if a.span.start <= place.who.start + 14), None)
+    return [] if at is None else [ranked(place, at.name, state.ranking, state.ranked_period)]
 
 
 def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, tools: _Tools) -> Line:

@@ -4,24 +4,25 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from kg.facts.figures.about import About
+from kg.facts.figures.clauses import Clause
+from kg.facts.figures.lines import Header, Read
+from kg.facts.figures.names import Named
+from kg.facts.figures.ranks import leveled
+from kg.facts.figures.times import Timed
+from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
-from kg.model import Sentence
+from kg.model import Name, Sentence, Span
 from kg.values.folding import fold
 from kg.values.numbers import DIGITS
 
 _CELL = re.compile(r"\s*[|\t]\s*|(?<=[^\s\d]);(?=\S)")
 _VALUE = re.compile(rf"^(?:tăng|giảm|đạt|hơn|gần|trên|khoảng|\s)*[+-]?(?:{DIGITS})[^|]{{0,24}}$")
+_EMPTY = re.compile(r"^(?:số liệu|kết quả|giá trị đạt|đơn vị|năm \d{4}|thực hiện)$")
 _PLACE = re.compile(r"^\s*[(]?(?P<n>\d{1,2})[).]\s*(?P<who>[^\d|;:]{2,60}?)\s*[.;,]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The names of a table's columns; `paragraph` is the line it stands on."""
-
-    cells: tuple[str, ...]
-    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,46 @@ def cells_of(sentence: Sentence, header: Header | None) -> list[Cell]:
     return found if len(found) == len(starts) - 1 else []
 
 
-def ordered(sentence: Sentence) -> tuple[int, int, int] | None:
-    """Place, and start and end of the name, of a line "(1) Đà Nẵng"; None where it is none."""
+def named_cell(cell: Cell, about: Named | None) -> Named:
+    """The name of a cell: its column, what the table is about, its row."""
+    words = [] if _EMPTY.match(fold(cell.column)) else [cell.column]
+    words += [about.noun] if about is not None else []
+    label = " ".join([*words, "–", cell.row]) if words else cell.row
+    return Named(label, label, "", cell.row, ("table cell",))
+
+
+def moved(read: Read, by: int, end: int) -> Read:
+    """A reading of a cell as one of its row: offsets of the row, quoted from its beginning to the cell's end."""
+    figure = read.figure
+    core = Span(figure.core.start + by, figure.core.end + by)
+    return replace(read, figure=replace(figure, core=core, span=core), span=Span(0, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of an order: the rank, where its number and where the name of who is ranked stand."""
+
+    value: int
+    number: Span
+    who: Span
+
+
+def ordered(sentence: Sentence) -> Place | None:
+    """The place that a line "(1) Đà Nẵng" gives, None where it gives none."""
     found = _PLACE.match(sentence.text)
-    return (int(found["n"]), found.start("who"), found.end("who")) if found else None
+    return Place(int(found["n"]), Span(*found.span("n")), Span(*found.span("who"))) if found else None
+
+
+def ranked(place: Place, area: Name, ranking: str, period: str | None) -> Read:
+    """The rank of an area in an announced order."""
+    figure = Figure(place.number, place.number, Decimal(place.value), "rank", "rank")
+    named = leveled(Named(f"xếp hạng {ranking.lower()}", ranking.lower(), "", ranking, ("rank in a ranking",)), area)
+    time = Timed((period,), ("period-inferred",) if period else (), rule="period of the ranking")
+    span = Span(max(0, place.number.start - 1), place.who.end)
+    where = About(area, own=True, rule="place in an order")
+    return Read(
+        figure, Clause(0, place.who.end, "start"), named, "rank", "eq", "actual", where, time, span, named.rules
+    )
 
 
 def heads_order(sentence: Sentence, grammar: Grammar) -> bool:

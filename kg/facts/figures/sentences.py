@@ -100,6 +100,8 @@ def read_line(line: Line, state: State) -> list[Read]:
 def _topic(line: Line, at: int, reads: list[Read], state: State) -> Named | None:
     if reads:
         return reads[-1].named
+    if state.given is not None:
+        return state.given
     return state.last.named if state.last is not None else None
 
 
