@@ -4,8 +4,9 @@
     read_article(path, grammar) -> Article                the same from a file
     sentences(article, grammar) -> tuple[Sentence, ...]   titles, headings, captions and items too; `kind` says which
 
-Line ends become "\\n" and a byte order mark goes; nothing else of the NFC text is changed, so that an offset in
-`Article.text` is one in what a reader sees. Which line is what is told by kg/rules/lines.toml.
+Of a web page (.html) the text is what kg.text.markup finds in it. Line ends become "\\n" and a byte order mark goes;
+nothing else of the NFC text is changed, so that an offset in `Article.text` is one in what a reader sees. Which line is
+what is told by kg/rules/lines.toml.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from kg.errors import SeedError
 from kg.grammar import Grammar
 from kg.model import Article
 from kg.text.lines import classify, masthead
+from kg.text.markup import SUFFIXES, Page, page_of
 from kg.text.splitting import sentences
 
 __all__ = ["article_of", "read_article", "sentences"]
@@ -46,7 +48,8 @@ def article_of(raw: bytes, file_name: str, grammar: Grammar) -> Article:
         at = text.index("\x00")
         line = text.count("\n", 0, at) + 1
         raise SeedError(file_name, "holds a NUL character, so is no text; save it as UTF-8", line)
-    text = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text))
+    page = page_of(text) if Path(file_name).suffix.lower() in SUFFIXES else Page(text)
+    text = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", page.text))
     if not text.strip():
         raise SeedError(file_name, "is empty; an article has at least a sentence")
     lines = classify(text, grammar)
@@ -56,8 +59,8 @@ def article_of(raw: bytes, file_name: str, grammar: Grammar) -> Article:
         text=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         lines=lines,
-        title=head.title,
-        published=head.published,
-        publisher=head.publisher,
-        url=head.url,
+        title=head.title or page.title,
+        published=head.published or page.published,
+        publisher=head.publisher or page.publisher,
+        url=head.url or page.url,
     )
