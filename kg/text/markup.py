@@ -13,12 +13,58 @@ from typing import Final
 
 SUFFIXES: Final = (".html", ".htm")
 _SILENT: Final = frozenset(
-    "script style noscript template svg iframe nav footer aside form button select textarea object video audio"
-    " title".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "object",
+        "video",
+        "audio",
+        "title",
+    ]
 )
 _BREAKING: Final = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tr caption br hr section article main header blockquote figure"
-    " figcaption address pre body".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "caption",
+        "br",
+        "hr",
+        "section",
+        "article",
+        "main",
+        "header",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "address",
+        "pre",
+        "body",
+    ]
 )
 _CELLS: Final = frozenset({"td", "th"})
 _VOID: Final = frozenset({"br", "hr", "meta", "link", "img", "input", "source", "wbr", "col", "base", "embed", "area"})
