@@ -1,0 +1,86 @@
+"""Instructions: who, to whom, by when; and sentences that tell of work done."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kg.model import Reading, Task
+
+Read = Callable[[str], Reading]
+LEAD = (
+    "Phú Yên họp về chuyển đổi số\n12/03/2024\n"
+    "Sáng 12/3, đồng chí Tạ Văn Minh, Chủ tịch UBND tỉnh Phú Yên chủ trì hội nghị chuyển đổi số.\n"
+)
+
+
+def tasks(reading: Reading) -> list[Task]:
+    return [f for f in reading.facts if isinstance(f, Task)]
+
+
+def test_a_request_names_its_giver_and_whom_it_addresses(read: Read) -> None:
+    (task,) = tasks(read(LEAD + "Chủ tịch UBND tỉnh Tạ Văn Minh yêu cầu các sở, ngành khẩn trương rà soát dữ liệu."))
+    assert task.kind == "request"
+    assert task.assignee_text == "các sở, ngành"
+    assert task.assigned_by is not None
+    assert task.assigned_by.startswith("id:official/phu-yen/ta-van-minh")
+
+
+def test_an_assignment_names_the_bodies_it_is_given_to(read: Read) -> None:
+    (task,) = tasks(read(LEAD + "Chủ tịch UBND tỉnh giao Công an tỉnh, Sở Nội vụ phối hợp thực hiện."))
+    assert task.kind == "assignment"
+    assert task.assigned_to == ("id:org/cong-an-tinh/phu-yen", "id:org/so-noi-vu/phu-yen")
+
+
+def test_an_instruction_goes_on_until_a_report_begins(read: Read) -> None:
+    text = LEAD + (
+        "Kết luận, Chủ tịch UBND tỉnh yêu cầu các địa phương đẩy mạnh tuyên truyền; tăng cường kiểm tra.\n"
+        "Khẩn trương xử lý các nhiệm vụ quá hạn.\n"
+        "Theo báo cáo của Sở Thông tin và Truyền thông, các địa phương thực hiện tốt việc số hóa.\n"
+        "Tập trung nguồn lực là bài học được rút ra."
+    )
+    assert [t.text for t in tasks(read(text))] == [
+        "Chủ tịch UBND tỉnh yêu cầu các địa phương đẩy mạnh tuyên truyền",
+        "tăng cường kiểm tra",
+        "Khẩn trương xử lý các nhiệm vụ quá hạn",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các sở, ngành đã hoàn thành việc kết nối theo yêu cầu với hệ thống quốc gia.",
+        "Chuyển đổi số là yêu cầu bắt buộc của sự phát triển.",
+        "Dự họp có đồng chí Lê Văn Tám, Phó Trưởng Ban Chỉ đạo chuyển đổi số tỉnh.",
+        "Có 7,4 triệu giao dịch thanh toán trực tuyến.",
+        "Tỉnh đạt chỉ tiêu Chính phủ giao các địa phương.",
+    ],
+)
+def test_what_is_done_or_only_named_is_no_instruction(read: Read, sentence: str) -> None:
+    assert tasks(read(LEAD + sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline", "basis"),
+    [
+        ("trước ngày 20/7", date(2024, 7, 20), ("year-inferred",)),
+        ("trước ngày 15/8/2025", date(2025, 8, 15), ()),
+        ("trước ngày 20/1", date(2025, 1, 20), ("year-inferred",)),
+        ("trong tháng 11/2024", date(2024, 11, 30), ()),
+        ("trước tháng 12/2024", date(2024, 11, 30), ()),
+        ("trong quý II/2024", date(2024, 6, 30), ()),
+        ("trong năm 2025", date(2025, 12, 31), ()),
+    ],
+)
+def test_a_deadline_without_year_is_the_next_after_the_meeting(
+    read: Read, words: str, deadline: date, basis: tuple[str, ...]
+) -> None:
+    (task,) = tasks(read(LEAD + f"Chủ tịch UBND tỉnh đề nghị các sở hoàn thành việc này {words}."))
+    assert (task.deadline, task.basis) == (deadline, basis)
+
+
+def test_project_06_is_said_by_the_sentence_or_its_heading(read: Read) -> None:
+    text = LEAD + "Chủ tịch UBND tỉnh yêu cầu các sở đẩy nhanh Đề án 06. Chủ tịch UBND tỉnh đề nghị các sở tiết kiệm."
+    ours, other = tasks(read(text))
+    assert (ours.project_06, ours.programme) == (True, "id:programme/de-an-06")
+    assert (other.project_06, other.programme) == (False, None)
