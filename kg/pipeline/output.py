@@ -59,9 +59,11 @@ def _publish(out: Path, files: Mapping[str, bytes]) -> None:
         _read_back(stage / DUMP)
         articles = sorted(name for name in files if name not in _ORDER)
         (out / ARTICLES).mkdir(exist_ok=True)
-        for name in (*articles, *_ORDER):
+        for name in articles:
             (stage / name).replace(out / name)
-        _flush(out / ARTICLES)
+        _flush(out / ARTICLES)  # even where the power fails, no dump is there before its articles
+        for name in _ORDER:
+            (stage / name).replace(out / name)
         _flush(out)
         for old in (out / ARTICLES).glob("*.txt"):
             if COPY.fullmatch(old.name) and f"{ARTICLES}/{old.name}" not in files:
