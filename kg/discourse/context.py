@@ -104,12 +104,12 @@ def _enter_area(
     lead = len(folded) - len(folded.lstrip(' *•-–+▪"“:.)'))
     named = resolver.areas.find(text, setting.day, folded)
     if named and named[0].span.start <= 60:
-        head = folded[lead : named[0].span.start]
-        if any(r.regex.search(head) for r in grammar.of("context-area-place")) and not _mere_subject(
-            folded, named[0].span.end, sentence
-        ):
-            area = named[0].name
-            held = replace(held, area=area, area_rule="here, there, for this area")
+        head, first = folded[lead : named[0].span.start], named[0]
+        placed = any(r.regex.search(head) for r in grammar.of("context-area-place"))
+        # A province alone in front is the subject of its own sentence; a preposition or a colon sets the scene.
+        titled = bool(head.strip()) and head.strip() not in ("tỉnh", "thành phố", "tp", "tp.")
+        if placed and (titled or re.match(r"\s*[:–-]\s", folded[first.span.end : first.span.end + 4])):
+            held = replace(held, area=first.name, area_rule="here, there, for this area")
             return _moved(held, before)
     stripped = folded[lead:]
     for rule in grammar.of("context-area-lead"):
@@ -126,13 +126,6 @@ def _enter_area(
             mode="report",
         )
     return held
-
-
-def _mere_subject(folded: str, end: int, sentence: Sentence) -> bool:
-    """Whether a province in front is only the subject of its own sentence ("Đà Nẵng dẫn đầu")."""
-    return sentence.kind == "body" and folded.startswith(
-        (" dẫn đầu", " xếp", " đứng", " tiếp tục", " từ vị trí", " tăng"), end
-    )
 
 
 def _moved(held: _Held, before: Name) -> _Held:
@@ -192,6 +185,8 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     ):
         last = found[-1]
         held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)
+    if sentence.kind != "item" and held.period is not None:
+        held = replace(held, list_period=folded.rstrip().endswith(":"))
     if ended is not None and not (opening and opening[0].span.start > ended.span.start):
         held = replace(held, period=None, period_basis=(), until=-1)
     return held

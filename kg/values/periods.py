@@ -14,7 +14,7 @@ from datetime import date
 from kg.model import Span
 from kg.values.numbers import word
 
-_COUNT = r"\d{1,2}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"
+_COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"
 _YEAR = r"(?:19|20)\d\d"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 _DAY = (
@@ -29,7 +29,7 @@ _PHRASE = re.compile(
     rf"(?P<from>{_YEAR})\s?(?:-|đến|tới|đến năm)\s?(?P<to>{_YEAR}))"
     rf"|(?P<list>(?:hai|ba|2|3) năm(?: [a-zà-ỹ]+){{0,2}} {_YEAR}(?:(?:,| và|, và) (?:năm )?{_YEAR})+)"
     # months from the beginning or the end of a year
-    rf"|(?P<months>(?P<count>{_COUNT})\s(?:tháng\s)?(?P<side>đầu|cuối)?\s?(?:của )?năm"
+    rf"|(?P<months>(?:(?P<count>{_COUNT})\stháng|(?P<half>nửa))(?:\s(?P<side>đầu|cuối))?\s(?:của )?năm"
     rf"(?:\s(?P<myear>{_YEAR}|nay|ngoái|trước))?"
     rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?:\s(?P<myear2>{_YEAR}))?(?=\s?[,:])"
     rf"|(?P<count3>{_COUNT})\stháng\s(?:năm\s)?(?P<myear3>{_YEAR}))"
@@ -158,18 +158,17 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
     elif group("year") or group("plain"):
         year, basis = _year(group("y") or group("py"), today)
         if year is not None:
-            yield _ended(Period(span, f"{year}", basis), folded)
+            told = span if group("year") else Span(*found.span("py"))
+            yield _ended(Period(told, f"{year}", basis), folded)
 
 
 def _months(found: re.Match[str], span: Span, folded: str, today: date | None) -> Period | None:
     group = found.group
-    text = group("count") or group("count2") or group("count3")
-    count = 6 if text == "nửa" else word(text)
+    text = group("count") or group("count2") or group("count3") or "6"
+    count = word(text)
     side = group("side") or group("side2")
-    if group("count") is not None and text != "nửa" and "tháng" not in found[0]:
-        return None  # "5 năm 2021": a number of years
-    if group("count") is not None and side is None and group("myear") is None:
-        return None  # "10 năm": a duration
+    if (group("count") or group("half")) and side is None and group("myear") is None:
+        return None  # "6 tháng năm": of no year
     year, basis = _year(group("myear") or group("myear2") or group("myear3"), today)
     if count is None or not 1 <= count <= 12 or year is None or folded.startswith(" tới", span.end):
         return None

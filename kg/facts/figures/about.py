@@ -18,6 +18,7 @@ class Place:
     span: Span
     name: Name
     weight: int  # 2: stands by itself; 1: names the province of a body that acts; 0: only part of a name
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ def breakdown_of(phrase: str, grammar: Grammar) -> Name | None:
 
 
 def places_of(
-    text: str, masked: str, named: list[tuple[Span, Name]], home: Name | None, grammar: Grammar
+    text: str,
+    masked: str,
+    named: list[tuple[Span, Name]],
+    bodies: list[tuple[Span, Name]],
+    home: Name | None,
+    grammar: Grammar,
 ) -> list[Place]:
     """The places of a sentence in order: provinces by name, the country, and "toàn tỉnh" for the article's own."""
     found = [Place(span, name, _weight(masked, span)) for span, name in named]
@@ -50,6 +56,7 @@ def places_of(
         area = COUNTRY if match.sets["area"] == "country" else home
         if area is not None:
             found.append(Place(match.span, area, 2))
+    found += [Place(span, name, 0, body=True) for span, name in bodies]
     return sorted(found, key=lambda p: p.span.start)
 
 
@@ -75,6 +82,14 @@ def about(
     The field of a rank ("đứng thứ 5 toàn quốc") is not what it is about.
     """
     rank = figure.shape == "rank"
+    bodies = [p for p in places if p.body and clause.start <= p.span.start and p.span.end <= figure.core.start]
+    if (
+        rank
+        and bodies
+        and not any(p.span.start > bodies[-1].span.start for p in places if p.span.end < figure.core.end)
+    ):
+        return About(bodies[-1].name, own=True, rule="body in the clause")
+    places = [p for p in places if not p.body]
     left = [p for p in places if clause.start <= p.span.start and p.span.end <= figure.core.end and p.weight]
     if rank:
         left = [p for p in left if p.name != COUNTRY or p.span.end <= figure.core.start]

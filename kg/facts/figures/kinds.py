@@ -19,35 +19,19 @@ def kind_of(
     figure, clause = line.figures[at], line.clauses[at]
     start = max(0, clause.start - 40) if clause.joint == "open" else clause.start
     grammar, text, masked = line.grammar, line.text, line.masked
-    near = [
-        m
-        for m in grammar.find("figure-target-near", text, masked, start, figure.span.start)
-        if m.span.end >= figure.span.start
-    ]
-    if near:
-        return "target", time, near[0].rule
-    older = [
-        m
-        for m in grammar.find("figure-baseline-near", text, masked, start, figure.span.start)
-        if m.span.end >= figure.span.start - 1
-    ]
-    if clause.joint == "open" and not older:
-        older = [
-            m
-            for m in grammar.find("figure-baseline-near", text, masked.replace("(", " "), start, figure.span.start + 1)
-            if m.span.end >= clause.start - 1
-        ]
-        planned = [
-            m
-            for m in grammar.find("figure-target-near", text, masked.replace("(", " "), start, clause.start)
-            if m.span.end >= clause.start - 2
-        ]
-        if planned:
+    near = _ending("figure-target-near", line, start, figure.span.start)
+    if near is not None:
+        return "target", time, near
+    older = _ending("figure-baseline-near", line, start, figure.span.start)
+    if clause.joint == "open":
+        paren = clause.start - 1
+        if (planned := _ending("figure-target-near", line, start, paren)) is not None:
             year = previous.time.codes[0] if previous is not None and not time.own else None
-            return "target", Timed((year[:4],), previous.time.basis) if year and previous else time, planned[0].rule
-    if older:
+            return "target", Timed((year[:4],), previous.time.basis) if year and previous else time, planned
+        older = older or _ending("figure-baseline-near", line, start, paren)
+    if older is not None:
         base = times.baseline(figure, clause, previous.time if previous else time)
-        return "baseline", base if base.codes[0] is not None else time, older[0].rule
+        return "baseline", base if base.codes[0] is not None else time, older
     if figure.shape == "rank" and figure.core.of(line.folded).startswith("từ"):
         return "baseline", time, "from … to"
     if previous is not None and clause.joint == "open" and time.own and _older(time, previous.time, line.today):
@@ -65,6 +49,12 @@ def kind_of(
     if grammar.find("figure-baseline-lead", text, masked.strip()):
         return "baseline", time, "an earlier time"
     return "actual", time, None
+
+
+def _ending(cls: str, line: Line, start: int, end: int) -> str | None:
+    """The rule of a class whose words end exactly at `end`."""
+    found = line.grammar.find(cls, line.text, line.masked, start, end)
+    return next((m.rule for m in found if m.span.end == end), None)
 
 
 def _older(time: Timed, than: Timed, today: date | None) -> bool:

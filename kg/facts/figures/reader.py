@@ -79,10 +79,10 @@ def read(
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)
         _see_layout(sentence, state, grammar)
-        if not _DIGIT.search(folded):
+        rows = _order(article, sentence, setting, state, tools)
+        if not rows and not _DIGIT.search(folded):
             continue
-        rows = _cells(sentence, context, setting, state, tools) or _order(sentence, setting, state, tools)
-        if rows:
+        if rows or (rows := _cells(sentence, context, setting, state, tools)):
             facts += [_fact(r, None, sentence, setting, context, tools, things) for r in rows]
             continue
         line = _line(sentence, folded, context, setting, tools)
@@ -107,7 +107,7 @@ def _see_ranking(sentence: Sentence, folded: str, state: State, grammar: Grammar
 def _see_layout(sentence: Sentence, state: State, grammar: Grammar) -> None:
     """Remember the header of a table, and that a list of ranks was announced."""
     far = sentence.paragraph - state.row > 2
-    state.order = heads_order(sentence, grammar) or (state.order and not far and ordered(sentence) is not None)
+    state.order = heads_order(sentence, grammar) or (state.order and not far and sentence.kind == "item")
     state.header = header_of(sentence) or (None if far else state.header)
     state.row = sentence.paragraph
 
@@ -127,14 +127,13 @@ def _cells(sentence: Sentence, context: Context, setting: Setting, state: State,
     return found
 
 
-def _order(sentence: Sentence, setting: Setting, state: State, tools: _Tools) -> list[Read]:
+def _order(article: Article, sentence: Sentence, setting: Setting, state: State, tools: _Tools) -> list[Read]:
     """The rank of the area on a line of an announced order: "(1) Đà Nẵng"."""
-    place = ordered(sentence) if state.order and state.ranking is not None else None
+    place = ordered(article.text, sentence) if state.order else None
     if place is None or state.ranking is None:
         return []
     areas = tools.resolver.areas.find(sentence.text, setting.day, fold(sentence.text))
-    at = next((a for a in areas if a.span.start <= place.who.start + 14), None)
-    return [] if at is None else [ranked(place, at.name, state.ranking, state.ranked_period)]
+    return [ranked(place, a.worded, a.name, state.ranking, state.ranked_period) for a in areas[:1]]
 
 
 def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, tools: _Tools) -> Line:
@@ -144,7 +143,14 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
         if mention.kind != "country":
             letters[mention.span.start : mention.span.end] = " " * len(mention.span)
     home = context.area if context.area != "id:country/vn" else setting.home
-    places = places_of(sentence.text, folded, [(m.span, m.name) for m in mentions], home, tools.grammar)
+    at, end = sentence.span.start, sentence.span.end
+    bodies = [
+        (Span(m.span.start - at, m.span.end - at), m.name)
+        for m in setting.mentions
+        if m.kind == "body" and at <= m.span.start and m.span.end <= end
+    ]
+    named = [(m.span, m.name) for m in mentions]
+    places = places_of(sentence.text, folded, named, bodies, home, tools.grammar)
     return prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
 
 

@@ -22,7 +22,7 @@ from kg.values.numbers import DIGITS
 _CELL = re.compile(r"\s*[|\t]\s*|(?<=[^\s\d]);(?=\S)")
 _VALUE = re.compile(rf"^(?:tăng|giảm|đạt|hơn|gần|trên|khoảng|\s)*[+-]?(?:{DIGITS})[^|]{{0,24}}$")
 _EMPTY = re.compile(r"^(?:số liệu|kết quả|giá trị đạt|đơn vị|năm \d{4}|thực hiện)$")
-_PLACE = re.compile(r"^\s*[(]?(?P<n>\d{1,2})[).]\s*(?P<who>[^\d|;:]{2,60}?)\s*[.;,]?$")
+_PLACE = re.compile(r"(?:^|\n)\s*[(]?(?P<n>\d{1,2})[).]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +76,22 @@ def moved(read: Read, by: int, end: int) -> Read:
     return replace(read, figure=replace(figure, core=core, span=core), span=Span(0, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line of an order: the rank, where its number and where the name of who is ranked stand."""
-
-    value: int
-    number: Span
-    who: Span
-
-
-def ordered(sentence: Sentence) -> Place | None:
-    """The place that a line "(1) Đà Nẵng" gives, None where it gives none."""
-    found = _PLACE.match(sentence.text)
-    return Place(int(found["n"]), Span(*found.span("n")), Span(*found.span("who"))) if found else None
+def ordered(article: str, sentence: Sentence) -> int | None:
+    """The place of an item in its list ("(1) Đà Nẵng"), told by the number before it; None for other lines."""
+    if sentence.kind != "item" or len(sentence.text) > 60:
+        return None
+    found = _PLACE.search(article, max(0, sentence.span.start - 10), sentence.span.start)
+    return int(found["n"]) if found else None
 
 
-def ranked(place: Place, area: Name, ranking: str, period: str | None) -> Read:
-    """The rank of an area in an announced order."""
-    figure = Figure(place.number, place.number, Decimal(place.value), "rank", "rank")
+def ranked(place: int, who: Span, area: Name, ranking: str, period: str | None) -> Read:
+    """The rank of an area in an announced order; `who`: where its name stands."""
+    figure = Figure(who, who, Decimal(place), "rank", "rank")
     named = leveled(Named(f"xếp hạng {ranking.lower()}", ranking.lower(), "", ranking, ("rank in a ranking",)), area)
     time = Timed((period,), ("period-inferred",) if period else (), rule="period of the ranking")
-    span = Span(max(0, place.number.start - 1), place.who.end)
     where = About(area, own=True, rule="place in an order")
     return Read(
-        figure, Clause(0, place.who.end, "start"), named, "rank", "eq", "actual", where, time, span, named.rules
+    return Read(figure, Clause(0, who.end, "start"), named, "rank", "eq", "actual", where, time, who, named.rules)
     )
 
 
