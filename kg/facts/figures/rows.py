@@ -90,9 +90,7 @@ def ranked(place: int, who: Span, area: Name, ranking: str, period: str | None) 
     named = leveled(Named(f"xếp hạng {ranking.lower()}", ranking.lower(), "", ranking, ("rank in a ranking",)), area)
     time = Timed((period,), ("period-inferred",) if period else (), rule="period of the ranking")
     where = About(area, own=True, rule="place in an order")
-    return Read(
     return Read(figure, Clause(0, who.end, "start"), named, "rank", "eq", "actual", where, time, who, named.rules)
-    )
 
 
 def heads_order(sentence: Sentence, grammar: Grammar) -> bool:
