@@ -1,0 +1,59 @@
+"""The canned queries are standard SPARQL 1.1: another engine gives the same rows."""
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.query import ResultRow
+
+from kg.queries import load_queries
+from kg.sparql import Query, Term, ask_table
+from kg.store import EmbeddedStore
+from kg.vocabulary import data_folder
+
+NUMBERS = {"integer", "decimal", "double", "float"}
+Row = tuple[Decimal | str | None, ...]
+
+
+@pytest.fixture(scope="module")
+def graph(seeds_dump: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(seeds_dump)
+
+
+@pytest.fixture(scope="module")
+def engine(seeds_dump: Path) -> EmbeddedStore:
+    return EmbeddedStore([seeds_dump])
+
+
+def ours(term: Term | None) -> Decimal | str | None:
+    if term is None:
+        return None
+    return Decimal(term.value).normalize() if term.numeric else term.value
+
+
+def theirs(term: object) -> Decimal | str | None:
+    if term is None:
+        return None
+    if isinstance(term, rdflib.Literal) and str(term.datatype).rpartition("#")[2] in NUMBERS:
+        return Decimal(str(term)).normalize()
+    return str(term)
+
+
+@pytest.mark.parametrize("path", sorted(data_folder("queries").rglob("*.rq")), ids=lambda path: path.stem)
+def test_rdflib_gives_the_same_rows(path: Path, graph: rdflib.Graph, engine: EmbeddedStore) -> None:
+    text = path.read_text("utf-8")
+    table = ask_table(engine, Query(text))
+    result = graph.query(text)
+    assert [str(v) for v in result.vars or ()] == list(table.columns)
+    expected: Counter[Row] = Counter(tuple(ours(term) for term in row) for row in table.rows)
+    found: Counter[Row] = Counter()
+    for row in result:
+        assert isinstance(row, ResultRow)
+        found[tuple(theirs(term) for term in row)] += 1
+    assert found == expected
+
+
+def test_every_query_is_in_the_folder() -> None:
+    assert len(load_queries(data_folder("queries"))) >= 20
