@@ -20,13 +20,14 @@ from kg.resolve.committees import Committees, CommitteeWords
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.officials import Officials
 from kg.resolve.places import Places
+from kg.resolve.positions import Positions
 from kg.resolve.sessions import Sessions
 from kg.values import dates, letters
 from kg.values.folding import fold, words
 from kg.vocabulary import Vocabulary
 
 __all__ = [
-    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Officials", "Places", "Resolver",
+    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Officials", "Places", "Positions", "Resolver",
     "Sessions", "Systems", "load_resolver", "macros",
 ]  # fmt: skip
 
@@ -53,6 +54,7 @@ class Resolver:
     bodies: Bodies
     committees: Committees
     officials: Officials
+    positions: Positions
     sessions: Sessions
     systems: Systems
 
@@ -65,6 +67,7 @@ def load_resolver(vocabulary: Vocabulary) -> Resolver:
         Bodies(vocabulary),
         Committees(vocabulary),
         Officials(vocabulary),
+        Positions(vocabulary),
         Sessions(vocabulary),
         Systems(vocabulary),
     )

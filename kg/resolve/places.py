@@ -1,4 +1,4 @@
-"""Which province a place in an article speaks of when it says only "tỉnh", and which take part by a connection point."""
+"""Which province a place in an article means by "tỉnh" alone, and which provinces have a connection point."""
 
 import re
 from bisect import bisect_right

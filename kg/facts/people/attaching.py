@@ -1,0 +1,185 @@
+"""Which position belongs to which person: before the name, after it, or said once of several.
+
+    "đồng chí A - P1, P2; đồng chí B, P3"     after the name
+    "P1, P2 A"                                before it (a stack: party, then state, then committee)
+    "các P: A, B, C" · "các P: A - P1; B - P2" each gets P
+    "P A và B"                                B has A's
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.facts.people.names import PersonName
+from kg.facts.people.titles import Title
+from kg.grammar import Grammar
+from kg.model import Span
+
+_PARTY = re.compile(r"(?:bí thư|phó bí thư|ủy viên|uv|tỉnh ủy viên|thành ủy viên|huyện ủy viên|tuv|tổng bí thư|btt|pbt)")
+_COMMITTEE = re.compile(r".*(?:ban chỉ đạo|bcđ|tổ công tác|ủy ban quốc gia|trưởng ban$|ủy ban$|giúp việc|ban thường trực$)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Person:
+    """A person in a sentence, with the positions said there."""
+
+    name: PersonName
+    titles: list[Title] = field(default_factory=list)
+    before: int = 0  # how many of them stand before the name
+    group: int = 0  # persons of one list have one number
+
+
+class Attaching:
+    """Attaches positions to names."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
+        self._spoken = re.compile(rf"(?:{'|'.join(pieces)})[.:]?")
+        self._link = re.compile("|".join(r.regex.pattern for r in grammar.of("position-link")))
+
+    def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title]) -> list[Person]:
+        """Persons of a sentence in order, each with its positions in order of place."""
+        persons = [Person(name) for name in names]
+        used: set[int] = set()
+        stacks = [self._stack(folded, p.name.span.start, titles, persons[i - 1].name.span.end if i else 0)
+                  for i, p in enumerate(persons)]  # fmt: skip
+        for i, person in enumerate(persons):
+            limit = persons[i + 1].name.span.start if i + 1 < len(persons) else len(folded)
+            chain = self._chain(folded, person.name.span.end, titles, limit)
+            if i + 1 < len(persons) and chain and stacks[i + 1] and chain[-1] in stacks[i + 1]:
+                chain, stacks[i + 1] = _shared(chain, stacks[i + 1], bool(stacks[i]), titles, folded)
+            own = [k for k in stacks[i] if k not in used and not titles[k].many]
+            person.before = len(own)
+            person.titles = [titles[k] for k in (*own, *chain) if k not in used]
+            used.update(own, chain)
+        self._plural(folded, persons, titles)
+        self._second(folded, persons)
+        self._group(folded, persons)
+        return persons
+
+    def core(self, folded: str, start: int, end: int) -> str:
+        """What stands between two spans, without addresses, ranks and brackets."""
+        gap = _BRACKETS.sub(" ", folded[start:end])
+        gap = self._spoken.sub(" ", gap) if gap.strip() else gap
+        return _SPACES.sub(" ", gap).strip()
+
+    def _stack(self, folded: str, start: int, titles: Sequence[Title], floor: int) -> list[int]:
+        """Titles that stand before a name, the nearest touching it."""
+        stack: list[int] = []
+        at = start
+        for k in range(len(titles) - 1, -1, -1):
+            title = titles[k]
+            if title.span.end > at:
+                continue
+            if title.span.start < floor:
+                break
+            gap = self.core(folded, title.span.end, at)
+            touching = gap == "" or (gap == "," and folded[title.span.end : at].strip(" ,") != "")
+            if not stack and not touching and not (title.many and gap in (":", "")):
+                break
+            if stack and gap not in (",", "-", ", -"):
+                break
+            stack.insert(0, k)
+            at = title.span.start
+            if title.many:
+                break
+        return stack
+
+    def _chain(self, folded: str, end: int, titles: Sequence[Title], limit: int) -> list[int]:
+        """Titles that follow a name: after a comma or dash, then after commas, "và" or a linking word."""
+        chain: list[int] = []
+        at = end
+        for k, title in enumerate(titles):
+            if title.span.start < at:
+                continue
+            if title.span.start >= limit or title.many:
+                break
+            raw = folded[at : title.span.start].strip()
+            gap = self.core(folded, at, title.span.start)
+            linked = self._link.fullmatch(raw.strip(" ,")) is not None
+            if not linked and gap not in ((",", "-", "(", ", -") if not chain else (",", "-", "và", ", và")):
+                break
+            if raw.endswith(")") and not chain:
+                break
+            chain.append(k)
+            at = title.span.end
+        return chain
+
+    def _plural(self, folded: str, persons: list[Person], titles: Sequence[Title]) -> None:
+        """Give a title that is said of several to each of them."""
+        many = [t for t in titles if t.many]
+        for n, title in enumerate(many):
+            close = many[n + 1].span.start if n + 1 < len(many) else len(folded)
+            listed = folded[title.span.end : title.span.end + 2].strip().startswith(":")
+            at = title.span.end
+            for person in persons:
+                span = person.name.span
+                if span.start < title.span.end or span.start >= close:
+                    continue
+                first = person.titles[0].span.start if person.titles and person.before else span.start
+                gap = self.core(folded, at, min(first, span.start))
+                if not listed and (person.titles or gap not in ("", ",", "và", ", và")):
+                    break
+                if listed and at == title.span.end and gap not in (":", ""):
+                    break
+                person.titles.insert(0, title)
+                person.before += 1
+                at = max(span.end, *(t.span.end for t in person.titles))
+
+    def _second(self, folded: str, persons: list[Person]) -> None:
+        """ "P A và B": B has the title that touches A."""
+        for i in range(1, len(persons)):
+            one, two = persons[i - 1], persons[i]
+            if two.titles or not one.before or len(one.titles) > one.before:
+                continue
+            if self.core(folded, one.name.span.end, two.name.span.start) in ("và", "cùng"):
+                two.titles = [one.titles[one.before - 1]]
+                two.before = 1
+
+    def _group(self, folded: str, persons: list[Person]) -> None:
+        """Number the lists: persons with nothing but separators between them."""
+        number = 0
+        at = None
+        for person in persons:
+            spans = [person.name.span, *(t.span for t in person.titles)]
+            local = [s for s in spans if abs(s.start - person.name.span.start) < 400]
+            first, last = min(s.start for s in local), max(s.end for s in local)
+            if at is not None:
+                gap = self.core(folded, at, max(first, at)) if first > at else ""
+                if _listed(gap):
+                    pass
+                else:
+                    number += 1
+            person.group = number
+            at = max(at or 0, last)
+
+
+def _listed(gap: str) -> bool:
+    return re.fullmatch(r"(?:[,;:–-]|và|cùng|các|với)*(?: ?(?:[,;:–-]|và|cùng|các|với))*", gap) is not None
+
+
+def _shared(
+    chain: list[int], stack: list[int], titled: bool, titles: Sequence[Title], folded: str
+) -> tuple[list[int], list[int]]:
+    """Split titles between a person before and the person they touch: a stack goes party, state, committee."""
+    cut = len(chain) - 1
+    while cut > 0 and _order(titles[chain[cut - 1]], folded) <= _order(titles[chain[cut]], folded):
+        cut -= 1
+    if not titled and cut == 0 and len(chain) > 1:
+        cut = 1
+    return chain[:cut], [k for k in stack if k not in chain[:cut]]
+
+
+def _order(title: Title, folded: str) -> int:
+    words = title.span.of(folded)
+    if _COMMITTEE.match(words):
+        return 2
+    return 0 if _PARTY.match(words) else 1
+
+
+def clause(person: Person, text: str) -> Span:
+    """The words that carry a person and the positions beside the name."""
+    spans = [person.name.span, *(t.span for t in person.titles if not t.many)]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -1,0 +1,73 @@
+"""Names of persons by shape: a surname (or an address before it) and capitalised syllables; places and bodies are none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.grammar import Grammar
+from kg.model import Span
+
+LONGEST = 4  # syllables of a Kinh name
+LONGEST_OTHER = 6  # of a name that begins with Y, H', K' …
+_TOKEN = re.compile(r"\S+")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in the text."""
+
+    span: Span
+    label: str
+
+
+class Names:
+    """Finds names."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._surname = re.compile(grammar.macros["surname"])
+        self._opening = re.compile(rf"{grammar.macros['name_opening']}(?:(?<=')|$)")
+        self._no_person = grammar.of("no-person")
+        before = [r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)]
+        self._addressed = re.compile(rf"(?:{'|'.join(before)})[.:]? ?$")
+
+    def find(self, text: str, folded: str, start: int, end: int, masked: Sequence[Span]) -> list[PersonName]:
+        """Names in `text`[start:end], in order; `masked`: areas, bodies and first words of positions."""
+        found: list[PersonName] = []
+        for run in self._grammar.find("name-run", text, folded, start, end):
+            for tokens in _pieces(text, run.span, masked):
+                if (span := self._name(text, folded, tokens, start)) is not None:
+                    found.append(PersonName(span, _SPACES.sub(" ", span.of(text))))
+        return found
+
+    def _name(self, text: str, folded: str, tokens: list[Span], start: int) -> Span | None:
+        """The tokens from a surname on, where there are not too many; all, where an address stands before them."""
+        while tokens and any(r.regex.match(text, tokens[0].start, tokens[-1].end) for r in self._no_person):
+            tokens = tokens[1:]
+        if len(tokens) < 2:
+            return None
+        words = [t.of(text).replace("’", "'") for t in tokens]
+        begin = tokens[0].start
+        before = folded[max(start, begin - 28) : begin]
+        place = any(r.regex.search(before) for r in self._grammar.of("place-cue"))
+        if not place and len(words) <= LONGEST_OTHER and self._opening.match(words[0]):
+            return Span(begin, tokens[-1].end)
+        for i in range(1 if place else 0, len(tokens) - 1):
+            if len(tokens) - i <= LONGEST and self._surname.fullmatch(words[i]):
+                return Span(tokens[i].start, tokens[-1].end)
+        if not place and len(tokens) <= LONGEST and self._addressed.search(before):
+            return Span(begin, tokens[-1].end)
+        return None
+
+
+def _pieces(text: str, run: Span, masked: Sequence[Span]) -> list[list[Span]]:
+    """The tokens of a run, cut where areas, bodies or positions stand."""
+    pieces: list[list[Span]] = [[]]
+    for token in _TOKEN.finditer(text, run.start, run.end):
+        span = Span(*token.span())
+        if any(m.overlaps(span) for m in masked):
+            pieces.append([])
+        else:
+            pieces[-1].append(span)
+    return [p for p in pieces if len(p) >= 2]

@@ -1,0 +1,350 @@
+"""Sentences -> officials, the positions they hold, and their part in meetings."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.facts.people.attaching import Attaching, Person, clause
+from kg.facts.people.names import Names
+from kg.facts.people.roles import STRENGTH, Roles, Said
+from kg.facts.people.titles import Title, Titles
+from kg.grammar import Grammar
+from kg.model import (
+    Article,
+    Attendance,
+    Evidence,
+    Found,
+    Membership,
+    Mention,
+    Name,
+    Official,
+    Organization,
+    Position,
+    Sentence,
+    Setting,
+    Span,
+)
+from kg.resolve import Places, Resolver
+from kg.resolve.officials import NATIONAL
+from kg.values.folding import fold
+from kg.vocabulary import Concept
+
+READ = frozenset(("title", "body", "item", "caption"))
+_LOCAL = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|sở|thành ủy|đảng ủy)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What is read of people. chairs: meeting -> official -> words; spoken: where officials are named, by place."""
+
+    found: Found
+    chairs: Mapping[Name, Mapping[Name, Evidence]]
+    spoken: tuple[tuple[Span, Name], ...]
+
+
+@dataclass(slots=True)
+class _Held:
+    """A position of a person, with the words that give it."""
+
+    text: str
+    code: Name
+    body: Name | None
+    evidence: list[Evidence]
+    day: date | None
+    order: int
+
+
+@dataclass(slots=True)
+class _Known:
+    """A person of the article."""
+
+    label: str
+    held: dict[tuple[Name, Name | None], _Held] = field(default_factory=dict)
+    roles: dict[Name, dict[str, list[Evidence]]] = field(default_factory=dict)
+    via: dict[Name, Name] = field(default_factory=dict)
+    scopes: list[str] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+def read(
+    article: Article,
+    folded: str,
+    sentences: tuple[Sentence, ...],
+    setting: Setting,
+    places: Places,
+    grammar: Grammar,
+    resolver: Resolver,
+) -> People:
+    """Officials with positions, memberships and attendances of an article."""
+    return _Reader(article, folded, sentences, setting, places, grammar, resolver).run()
+
+
+class _Reader:
+    def __init__(
+        self,
+        article: Article,
+        folded: str,
+        sentences: tuple[Sentence, ...],
+        setting: Setting,
+        places: Places,
+        grammar: Grammar,
+        resolver: Resolver,
+    ) -> None:
+        self._text = article.text
+        self._folded = folded
+        self._sentences = sentences
+        self._setting = setting
+        self._places = places
+        self._grammar = grammar
+        self._resolver = resolver
+        self._made = {body.name: body for body in setting.bodies}
+        self._positions: dict[Name, Position] = {}
+        self._known: dict[str, _Known] = {}
+        self._names = Names(grammar)
+        self._titles = Titles(grammar)
+        self._attaching = Attaching(grammar)
+        self._roles = Roles(grammar, places)
+        self._starts = [m.span.start for m in setting.mentions]
+        self._days = {m.name: m.date for m in setting.occasions}
+
+    def run(self) -> People:
+        loose: list[tuple[Sentence, list[list[Title]]]] = []
+        order = [s for s in self._sentences if s.kind in READ]
+        order.sort(key=lambda s: (s.kind in ("title", "caption"), s.index))  # the text proper says it first
+        for sentence in order:
+            left = self._sentence(sentence)
+            if left:
+                loose.append((sentence, left))
+        for sentence, chains in loose:
+            for chain in chains:
+                self._referred(sentence, chain)
+        return self._result()
+
+    # ---- one sentence ----------------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence) -> list[list[Title]]:
+        """Read the persons of a sentence; returned are chains of positions that no name stands by."""
+        start, end = sentence.span.start, sentence.span.end
+        heads = self._titles.heads(self._text, self._folded, start, end)
+        if not heads and not self._known:
+            return []
+        mentions = self._mentions(start, end)
+        masked = [*(m.span for m in mentions), *heads]
+        names = self._names.find(self._text, self._folded, start, end, masked)
+        spans = [n.span for n in names]
+        titles = self._titles.find(self._text, self._folded, heads, spans, mentions, end)
+        persons = self._attaching.attach(self._folded[:end], names, titles)
+        for person in persons:
+            if person.titles or fold(person.name.label) in self._known:
+                self._hold(person, sentence)
+        self._play(persons, sentence)
+        taken = {id(t) for p in persons for t in p.titles}
+        return _chains([t for t in titles if id(t) not in taken and not t.many], self._folded)
+
+    def _mentions(self, start: int, end: int) -> list[Mention]:
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end)
+        return list(self._setting.mentions[low:high])
+
+    def _hold(self, person: Person, sentence: Sentence) -> _Known:
+        known = self._known.setdefault(fold(person.name.label), _Known(person.name.label))
+        known.spans.append(person.name.span)
+        for title in person.titles:
+            self._title(known, title, person, sentence)
+        return known
+
+    def _title(self, known: _Known, title: Title, person: Person | None, sentence: Sentence) -> None:
+        words = title.span.of(self._text).strip(" ,.")
+        body = title.body
+        surface = body.span.of(self._text) if body is not None else None
+        made = self._made.get(body.name) if body is not None else None
+        code, new, concept = self._resolver.positions.position(words, surface, body.name if body else None, made)
+        organization = body.name if body is not None else self._own(concept, title)
+        if new is not None:
+            self._positions.setdefault(code, new)
+        span = clause(person, self._text) if person is not None and not title.many else title.span
+        if person is not None and title.many:
+            span = Span(min(title.span.start, person.name.span.start), max(title.span.end, person.name.span.end))
+        evidence = Evidence(span, sentence.span, ("a position begins",))
+        held = known.held.get((code, organization)) or self._same(known, code)
+        if held is None:
+            day = self._days.get(self._setting.meeting_at(sentence.index) or "") or self._setting.day
+            held = _Held(words, code, organization, [], day, len(known.held))
+            known.held[code, organization] = held
+        held.evidence.append(evidence)
+        self._scope(known, title, organization, concept)
+
+    def _same(self, known: _Known, code: Name) -> _Held | None:
+        """The position as it was told before, with or without its body."""
+        return next((h for (other, _), h in known.held.items() if other == code), None)
+
+    def _own(self, concept: Concept | None, title: Title) -> Name | None:
+        """The one body that has the position, or the party committee of its province."""
+        if concept is None:
+            return None
+        if (body := concept.first("dx:positionIn")) is not None:
+            return body
+        if concept.slug == "tinh-uy-vien" and (area := self._places.at(title.span.start)) is not None:
+            areas = self._resolver.areas
+            filled = self._resolver.bodies.fill("tinh-uy", area, areas.titled(area), areas.label(area))
+            self._made.setdefault(filled.name, filled)
+            return filled.name
+        return None
+
+    def _scope(self, known: _Known, title: Title, body: Name | None, concept: Concept | None) -> None:
+        if body is not None and body.count("/") > 1:
+            made = self._made.get(body)
+            area = made.jurisdiction if made is not None else None
+            if area is not None:
+                known.scopes.append(area.rsplit("/", 1)[-1])
+                return
+        if body is not None or (concept is not None and concept.first("dx:positionIn")):
+            known.scopes.append(NATIONAL)
+        elif _LOCAL.search(title.span.of(self._folded)) and (area := self._places.at(title.span.start)) is not None:
+            known.scopes.append(area.rsplit("/", 1)[-1])
+
+    # ---- roles -----------------------------------------------------------------------------------------------------
+
+    def _play(self, persons: list[Person], sentence: Sentence) -> None:
+        """Give the persons of a sentence their part in its meeting."""
+        meeting = self._setting.meeting_at(sentence.index)
+        if meeting is None or sentence.kind == "title" or not persons:
+            return
+        groups: dict[int, list[Person]] = {}
+        for person in persons:
+            groups.setdefault(person.group, []).append(person)
+        bounds = [_bounds(group) for group in groups.values()]
+        last: Said | None = None
+        for i, group in enumerate(groups.values()):
+            start, end = bounds[i]
+            floor = bounds[i - 1][1] if i else sentence.span.start
+            ceiling = bounds[i + 1][0] if i + 1 < len(bounds) else sentence.span.end
+            said = self._roles.of(self._text, self._folded, sentence, start, end, floor, ceiling)
+            if said is None and last is not None and last.role == "attendee" and self._folded[floor:start].lstrip()[:1] in (";", ","):
+                said = last
+            if said is not None:
+                for person in group:
+                    if fold(person.name.label) in self._known:
+                        self._part(self._known[fold(person.name.label)], said, meeting, sentence, (start, end))
+            last = said
+
+    def _part(self, known: _Known, said: Said, meeting: Name, sentence: Sentence, bounds: tuple[int, int]) -> None:
+        role = said.role
+        if role == "speaker" and self._grammar.first(
+            "after-meeting", self._text, self._folded, sentence.span.start, bounds[0]
+        ):
+            return
+        if role == "chair" and (said.local or self._local_at(known, meeting)):
+            role = "local-chair"
+        span = Span(min(said.cue.start, bounds[0]), max(said.cue.end, bounds[1]))
+        known.roles.setdefault(meeting, {}).setdefault(role, []).append(Evidence(span, sentence.span, said.rules))
+        if said.point is not None and role in ("attendee", "local-chair"):
+            known.via.setdefault(meeting, said.point)
+
+    def _local_at(self, known: _Known, meeting: Name) -> bool:
+        """Who holds office in a province chairs a national meeting only at its connection point."""
+        return meeting.startswith("id:meeting/vn/") and bool(known.scopes) and NATIONAL not in known.scopes
+
+    def _referred(self, sentence: Sentence, chain: list[Title]) -> None:
+        """ "Thủ tướng - Chủ tịch Ủy ban chủ trì": the one person of the article who holds the first position."""
+        for title in chain:
+            surface = title.body.span.of(self._text) if title.body is not None else None
+            made = self._made.get(title.body.name) if title.body is not None else None
+            name = title.body.name if title.body is not None else None
+            code, _, concept = self._resolver.positions.position(title.span.of(self._text), surface, name, made)
+            holders = [
+                k
+                for k in self._known.values()
+                for h in k.held.values()
+                if h.code == code and (name is None or h.body is None or h.body == name)
+            ]
+            if len({id(h) for h in holders}) != 1:
+                continue
+            if concept is None and name is None:
+                continue
+            known = holders[0]
+            known.spans.append(Span(chain[0].span.start, chain[-1].span.end))
+            for other in chain:
+                if other is not title and (other.body is not None or title.body is not None):
+                    self._title(known, other, None, sentence)
+            meeting = self._setting.meeting_at(sentence.index)
+            if meeting is None or sentence.kind in ("title", "caption"):
+                return
+            start, end = chain[0].span.start, chain[-1].span.end
+            said = self._roles.of(
+                self._text, self._folded, sentence, start, end, sentence.span.start, sentence.span.end
+            )
+            if said is not None and said.role in ("chair", "speaker"):
+                self._part(known, said, meeting, sentence, (start, end))
+            return
+
+    # ---- result ----------------------------------------------------------------------------------------------------
+
+    def _result(self) -> People:
+        facts: list[Membership | Attendance] = []
+        things: dict[Name, Official | Position | Organization] = {}
+        chairs: dict[Name, dict[Name, Evidence]] = {}
+        spoken: list[tuple[Span, Name]] = []
+        for known in self._known.values():
+            if not known.held:
+                continue
+            official = self._resolver.officials.official(known.label, _scope_of(known))
+            things[official.name] = official
+            spoken += [(span, official.name) for span in known.spans]
+            for held in known.held.values():
+                facts.append(
+                    Membership(
+                        evidence=tuple(dict.fromkeys(held.evidence)),
+                        holder=official.name,
+                        position=held.code,
+                        position_text=held.text,
+                        organization=held.body,
+                        as_of=held.day,
+                    )
+                )
+                if held.code in self._positions:
+                    things[held.code] = self._positions[held.code]
+                if held.body in self._made:
+                    things[held.body] = self._made[held.body]
+            for meeting, roles in known.roles.items():
+                role = max(roles, key=lambda r: STRENGTH[r])
+                evidence = tuple(dict.fromkeys(roles[role]))
+                facts.append(
+                    Attendance(
+                        evidence=evidence,
+                        meeting=meeting,
+                        attendee=official.name,
+                        role=role,
+                        via=known.via.get(meeting) if role in ("attendee", "local-chair") else None,
+                    )
+                )
+                if role == "chair":
+                    chairs.setdefault(meeting, {})[official.name] = evidence[0]
+        names = tuple(k for k, t in things.items() if isinstance(t, Official))
+        found = Found(facts=tuple(facts), things=tuple(things.values()), mentions=names)
+        return People(found, chairs, tuple(sorted(spoken)))
+
+
+def _scope_of(known: _Known) -> str:
+    """A province where any position is of one (the first said), else the nation."""
+    local = [s for s in known.scopes if s != NATIONAL]
+    return local[0] if local else NATIONAL
+
+
+def _bounds(group: list[Person]) -> tuple[int, int]:
+    spans = [s for p in group for s in (p.name.span, *(t.span for t in p.titles))]
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def _chains(titles: list[Title], folded: str) -> list[list[Title]]:
+    """Positions in a row: "Thủ tướng Chính phủ, Chủ tịch Ủy ban"."""
+    chains: list[list[Title]] = []
+    for title in titles:
+        if chains and folded[chains[-1][-1].span.end : title.span.start].strip() in (",", "-"):
+            chains[-1].append(title)
+        else:
+            chains.append([title])
+    return chains

@@ -1,0 +1,102 @@
+"""What the persons of a sentence did at its meeting: words before their list, or after it, say so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.grammar import Grammar
+from kg.model import Match, Name, Sentence, Span
+from kg.resolve import Places
+
+STRENGTH = {"attendee": 0, "speaker": 1, "local-chair": 2, "chair": 3}
+_NEAR = re.compile(
+    r"[\s,]*(?:(?:đã|cũng|cùng|vừa|sẽ|luôn|tiếp tục|trực tiếp|thay mặt [^,.;]{0,60},?|đồng|thẳng thắn|tham dự và|dự và"
+    r"|tham dự, |tới|đến|\([^)]*\)|là người|trân trọng|đặc biệt|đồng thời|một lần nữa|vui mừng|trên cương vị [^,.;]{0,60},?)[\s,]*)*"
+)
+_ALONG = re.compile(r"(?:[\s,;]*(?:cùng|và|đại diện|các|lãnh đạo|với)\b[^.:]{0,260}|[\s,]*[^,.;:]{0,30})")
+_SECOND = re.compile(r",? (?:và |, )?(?:có )?(?:bài )?$")
+_POINT = re.compile(r"[^.;]{0,60}?(?:điểm cầu|đầu cầu) ?(?P<where>[^.,;]{0,20})")
+_CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở|văn phòng chính phủ|hà nội(?!\w))")
+_ALSO_SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|kết luận)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A role that words give to a list of persons: rule names and where the cue stands."""
+
+    role: str
+    cue: Span
+    rules: tuple[str, ...]
+    local: bool = False
+    point: Name | None = None
+
+
+class Roles:
+    """Reads roles."""
+
+    def __init__(self, grammar: Grammar, places: Places) -> None:
+        self._grammar = grammar
+        self._places = places
+        pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
+        self._spoken = re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?)+\s*$")
+
+    def of(
+        self, text: str, folded: str, sentence: Sentence, start: int, end: int, floor: int, ceiling: int
+    ) -> Said | None:
+        """The role of a list of persons at [start, end); other persons end before `floor` and begin at `ceiling`."""
+        at_point, point = self._places.joined_at(sentence, start)
+        found = [s for s in (self._after(text, folded, end, ceiling), self._before(folded, start, floor)) if s]
+        if not found:
+            return None
+        best = max(found, key=lambda s: STRENGTH[s.role])
+        local = best.role == "chair" and (at_point or self._point_after(folded, best, sentence))
+        return Said(best.role, best.cue, best.rules, local, point)
+
+    def _after(self, text: str, folded: str, end: int, ceiling: int) -> Said | None:
+        cues = self._grammar.find("role-after", text, folded, end, ceiling)
+        if not cues:
+            return None
+        first = cues[0]
+        gap = folded[end : first.span.start]
+        near = _NEAR.fullmatch(gap) is not None
+        if not near and not (first.sets["role"] in ("attendee", "chair") and _ALONG.fullmatch(gap)):
+            return None
+        if not near and first.sets["role"] == "chair" and len(gap) > 100:
+            return None
+        chosen = first
+        at = first
+        for cue in cues[1:]:  # "dự và phát biểu", "dự, chủ trì"
+            between = folded[at.span.end : cue.span.start]
+            if cue.span.start >= at.span.end and re.fullmatch(r",? ?(?:và )?(?:có )?(?:bài )?", between):
+                at = cue
+                if STRENGTH[cue.sets["role"]] > STRENGTH[chosen.sets["role"]]:
+                    chosen = cue
+        return _said(chosen)
+
+    def _before(self, folded: str, start: int, floor: int) -> Said | None:
+        window = folded[max(floor, start - 240) : start]
+        stripped = self._spoken.sub(" ", window)
+        if stripped.strip() and not stripped.endswith(" "):
+            stripped += " "
+        for rule in self._grammar.of("role-before"):
+            if cue := rule.regex.search(stripped):
+                role = rule.sets["role"]
+                if role == "attendee" and _ALSO_SPEAKS.search(cue[0]):
+                    role = "speaker"
+                begin = max(floor, start - 240) + cue.start()
+                return Said(role, Span(begin, min(start, begin + len(cue[0]))), (rule.name,))
+        return None
+
+    def _point_after(self, folded: str, said: Said, sentence: Sentence) -> bool:
+        """ "chủ trì tại điểm cầu X": the words after the cue, or in it, name a connection point."""
+        found = _POINT.match(folded, said.cue.start, min(sentence.span.end, said.cue.end + 60))
+        return found is not None and not _CENTRAL.match(found["where"])
+
+
+def _said(match: Match) -> Said:
+    return Said(match.sets["role"], match.span, (match.rule,))
+
+
+def stronger(roles: Sequence[str]) -> str:
+    """The role that stands, of several of one person at one meeting."""
+    return max(roles, key=lambda r: STRENGTH[r])

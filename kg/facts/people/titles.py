@@ -1,0 +1,106 @@
+"""Positions as they are written: first words, then the body, up to where the words of the position end."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.grammar import Grammar, longest
+from kg.model import Mention, Span
+from kg.values.letters import LOWER, UPPER
+
+LONGEST = 90  # characters of an office whose body is not known
+_WORD = re.compile(r" ([\w&/.'’-]*[\w&])")
+_TAIL = re.compile(
+    rf" (?:khóa [\w]+|nhiệm kỳ [\d -]+|Việt Nam|(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)(?:(?: [{UPPER}][{LOWER}]+)+)?)"
+)
+_MANY = re.compile(r"(?:^|[^\w])(?:các|những|hai|ba|bốn|\d+)(?: (?:đồng chí|vị))? $")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A position in the text. body: the organization that its words name, if any; many: said of several persons."""
+
+    span: Span
+    head: str  # folded
+    body: Mention | None
+    many: bool = False
+
+
+class Titles:
+    """Finds positions."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._stops = [re.compile(rf"(?:{r.regex.pattern})") for r in grammar.of("position-stop")]
+
+    def heads(self, text: str, folded: str, start: int, end: int) -> list[Span]:
+        """Where positions begin: spans of their first words."""
+        return [m.span for m in longest(self._grammar.find("position-head", text, folded, start, end))]
+
+    def find(
+        self, text: str, folded: str, heads: Sequence[Span], names: Sequence[Span], bodies: Sequence[Mention], end: int
+    ) -> list[Title]:
+        """The positions that begin at `heads`. names: where persons stand; bodies: organizations, by place."""
+        found: list[Title] = []
+        starts = [n.start for n in names]
+        reached = 0
+        for head in heads:
+            if head.start < reached or any(n.overlaps(head) for n in names):
+                continue
+            at = bisect_left(starts, head.end)
+            limit = min(starts[at] if at < len(starts) else end, end)
+            stop, body = self._extent(text, folded, head, limit, bodies)
+            many = _MANY.search(folded, max(0, head.start - 16), head.start) is not None
+            found.append(Title(Span(head.start, stop), head.of(folded), body, many))
+            reached = stop
+        return found
+
+    def _extent(
+        self, text: str, folded: str, head: Span, limit: int, bodies: Sequence[Mention]
+    ) -> tuple[int, Mention | None]:
+        at = head.end
+        for rule in self._grammar.of("position-modifier"):
+            if modifier := rule.regex.match(folded, at, limit):
+                at = modifier.end()
+        body = next(
+            (b for b in bodies if b.kind == "body" and head.start < b.span.start <= at + 5 and b.span.end > at
+             and b.span.end <= limit and _joined(folded[at : b.span.start])),
+            None,
+        )  # fmt: skip
+        if body is not None:
+            at = body.span.end
+            if tail := _TAIL.match(text, at, limit):
+                at = tail.end()
+            return at, body
+        opened = False
+        while at < limit and at - head.start < LONGEST:
+            word = _WORD.match(text, at, limit)
+            if word is None:
+                break
+            if self._stop(folded, word.start(1), limit) and not (
+                opened and word[1] == "và" and self._goes_on(text, folded, word.end(), limit)
+            ):
+                break
+            inner = next((b for b in bodies if b.kind == "body" and b.span.start == word.start(1)), None)
+            if inner is not None and inner.span.end <= limit:
+                at, body, opened = inner.span.end, body or inner, True
+                continue
+            at, opened = word.end(), True
+        return at, body
+
+    def _stop(self, folded: str, start: int, limit: int) -> bool:
+        return any(s.match(folded, start, min(limit + 12, len(folded))) for s in self._stops)
+
+    def _goes_on(self, text: str, folded: str, at: int, limit: int) -> bool:
+        """Whether after "và" the body's name goes on: a capital that begins neither a person nor a position."""
+        return (
+            at + 1 < limit
+            and text[at + 1].isupper()
+            and not any(r.at(text, folded, at + 1) for cls in ("position-head", "rank") for r in self._grammar.of(cls))
+        )
+
+
+def _joined(between: str) -> bool:
+    return between.strip() in ("", "của", "về", "cơ quan")
+
