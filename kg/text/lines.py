@@ -14,6 +14,7 @@ from kg.values.dates import read_date
 from kg.values.folding import fold
 
 PROSE = 110  # a line of this many characters that no rule reads is prose
+SENTENCE = 60  # so is a shorter one that ends like a sentence; titles do not
 SHORT = 160  # headings and captions without a rule of their own are shorter than this
 _STOPPED = (".", "!", "?", "…", ";", ":", ",", "./", "”", '"')
 _KINDS: dict[str, LineKind] = {"noise": "noise", "caption": "caption", "byline": "byline", "item": "item"}
@@ -88,9 +89,10 @@ def _stamp(raw: _Raw, grammar: Grammar) -> Match | None:
 
 
 def _prose(raw: _Raw, grammar: Grammar) -> bool:
-    if len(raw.text) < PROSE or _stamp(raw, grammar) or _first(grammar.of("line"), raw):
+    least = SENTENCE if raw.text.endswith(".") else PROSE
+    if len(raw.text) < least or _stamp(raw, grammar) or _first(grammar.of("line"), raw):
         return False
-    return len(raw.text) >= PROSE and (raw.text.endswith((".", "…", ":", "”", "./")) or len(raw.text) >= SHORT)
+    return len(raw.text) >= SHORT or raw.text.endswith((".", "…", ":", "”", "./"))
 
 
 def _head(raw: _Raw, grammar: Grammar) -> LineKind:
