@@ -15,7 +15,7 @@ READ = frozenset(("title", "heading", "body", "item", "caption"))
 _MANY = re.compile(r"(?:^|[^\w])(?:các|những|mỗi|từng|(?<!thứ )\d+%?|mọi|hai|(?<!thứ )ba) $")
 _NOT_GOVERNMENT = re.compile(r" (?:số|điện tử|kiến tạo|thông minh)(?!\w)")
 _PLACE = re.compile(rf"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)((?: [{UPPER}][{LOWER}'’]+)+)")
-_TITLED = re.compile(rf"(?: [{UPPER}][{LOWER}'’]+)+")
+_TITLED = re.compile(rf"(?: [{UPPER}][{LOWER}'’]+){{1,2}}")
 _OFFICE = re.compile(
     r"(?:trưởng|phó trưởng|thường trực|thành viên|ủy viên|chủ tịch|tổ phó|thư ký)(?: ban)?(?: của)? ?$"
 )
@@ -151,7 +151,8 @@ class _Naming:
                 ):
                     if body.span.start == word:
                         return None, body.span.of(self._text), Span(span.start, max(span.end, body.span.end))
-            if found := _TITLED.match(self._text, group.end):
+            local = level in ("district", "commune") or group.of(self._folded) == "thành phố"
+            if local and (found := _TITLED.match(self._text, group.end)):
                 return None, found[0].strip(), Span(span.start, max(span.end, found.end()))
         if area := self._places.area_at(span.end + 1):
             return area[0], "", Span(span.start, area[1])

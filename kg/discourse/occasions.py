@@ -12,7 +12,7 @@ from datetime import date
 
 from kg.discourse.years import Years
 from kg.grammar import Grammar, longest
-from kg.model import Article, Evidence, Match, Meeting, Mention, Name, Sentence, Span
+from kg.model import Article, Evidence, Match, Meeting, Mention, Name, Organization, Sentence, Span
 from kg.resolve import AreaMention, Places, Resolver
 from kg.values.dates import Written, read_date
 from kg.values.periods import periods
@@ -101,10 +101,11 @@ class _Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Occasions:
-    """Meetings in order of telling, and from which sentence on the article speaks of each."""
+    """Meetings in order of telling; from which sentence on the article speaks of each; bodies that convene unnamed."""
 
     meetings: tuple[Meeting, ...]
     turns: tuple[tuple[int, Name], ...]
+    bodies: tuple[Organization, ...] = ()
 
 
 def read_occasions(
@@ -139,6 +140,7 @@ class _Reader:
         self._places = places
         self._grammar = grammar
         self._resolver = resolver
+        self._made: dict[Name, Organization] = {}
         self._years = Years(article, folded, sentences, grammar, resolver)
 
     def run(self) -> Occasions:
@@ -164,7 +166,7 @@ class _Reader:
         named = self._named([o for o in occasions if o.clues])
         by_id = {id(o): m.name for o, m in named}
         kept = tuple((i, by_id[id(o)]) for i, o in turns if id(o) in by_id)
-        return Occasions(tuple(m for _, m in named), kept)
+        return Occasions(tuple(m for _, m in named), kept, tuple(self._made.values()))
 
     # ---- clues -----------------------------------------------------------------------------------------------------
 
@@ -283,10 +285,11 @@ class _Reader:
                 return joint, (), True
             if (area := self._area_before(at, sentence)) is not None:
                 areas = self._resolver.areas
-                body = self._resolver.bodies.fill(
+                committee = self._resolver.bodies.fill(
                     "uy-ban-nhan-dan-tinh", area.name, areas.titled(area.name), areas.label(area.name)
                 )
-                return (body.name,), ("convener-inferred",), True
+                self._made[committee.name] = committee
+                return (committee.name,), ("convener-inferred",), True
             return (), (), True
         by = _BY.search(self._folded, event.span.end, min(sentence.span.end, event.span.end + 160))
         if by is not None:

@@ -35,7 +35,7 @@ def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Gramm
         occasions=occasions.meetings,
         turns=occasions.turns,
         mentions=named.mentions,
-        bodies=named.bodies,
+        bodies=tuple(dict.fromkeys((*named.bodies, *occasions.bodies))),
     )
 
 

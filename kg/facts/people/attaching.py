@@ -15,8 +15,14 @@ from kg.facts.people.titles import Title
 from kg.grammar import Grammar
 from kg.model import Span
 
-_PARTY = re.compile(r"(?:bí thư|phó bí thư|ủy viên|uv|tỉnh ủy viên|thành ủy viên|huyện ủy viên|tuv|tổng bí thư|btt|pbt)")
-_COMMITTEE = re.compile(r".*(?:ban chỉ đạo|bcđ|tổ công tác|ủy ban quốc gia|trưởng ban$|ủy ban$|giúp việc|ban thường trực$)")
+_PARTY = re.compile(
+    r"(?:bí thư|phó bí thư|ủy viên|uv|tỉnh ủy viên|thành ủy viên|huyện ủy viên|tuv|tổng bí thư|btt|pbt)"
+)
+_COMMITTEE = re.compile(
+    r".*(?:ban chỉ đạo|bcđ|tổ công tác|ủy ban quốc gia|trưởng ban$|ủy ban$|giúp việc|ban thường trực$)"
+)
+_GOVERNMENT = re.compile(r"(?:phó )?thủ tướng|tổng bí thư|chủ tịch (?:nước|quốc hội)|bộ trưởng|thứ trưởng")
+_LOCAL = re.compile(r"(?<!\w)(?:tỉnh|huyện|xã|phường|sở|thành ủy|tỉnh ủy|thành phố)(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
 
@@ -79,7 +85,7 @@ class Attaching:
             touching = gap == "" or (gap == "," and folded[title.span.end : at].strip(" ,") != "")
             if not stack and not touching and not (title.many and gap in (":", "")):
                 break
-            if stack and gap not in (",", "-", ", -"):
+            if stack and (gap not in (",", "-", ", -") or _far(title, titles[stack[0]], folded)):
                 break
             stack.insert(0, k)
             at = title.span.start
@@ -170,6 +176,12 @@ def _shared(
     if not titled and cut == 0 and len(chain) > 1:
         cut = 1
     return chain[:cut], [k for k in stack if k not in chain[:cut]]
+
+
+def _far(one: Title, other: Title, folded: str) -> bool:
+    """Whether an office of the nation's government stands beside one of a province: two persons."""
+    words, beside = one.span.of(folded), other.span.of(folded)
+    return _GOVERNMENT.match(words) is not None and _LOCAL.search(beside) is not None
 
 
 def _order(title: Title, folded: str) -> int:

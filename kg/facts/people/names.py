@@ -1,4 +1,4 @@
-"""Names of persons by shape: a surname (or an address before it) and capitalised syllables; places and bodies are none."""
+"""Names of persons by shape: a surname (or an address before it) and capitalised syllables; no place and no body."""
 
 import re
 from collections.abc import Sequence
@@ -36,9 +36,8 @@ class Names:
         """Names in `text`[start:end], in order; `masked`: areas, bodies and first words of positions."""
         found: list[PersonName] = []
         for run in self._grammar.find("name-run", text, folded, start, end):
-            for tokens in _pieces(text, run.span, masked):
-                if (span := self._name(text, folded, tokens, start)) is not None:
-                    found.append(PersonName(span, _SPACES.sub(" ", span.of(text))))
+            spans = [self._name(text, folded, tokens, start) for tokens in _pieces(text, run.span, masked)]
+            found += [PersonName(s, _SPACES.sub(" ", s.of(text))) for s in spans if s is not None]
         return found
 
     def _name(self, text: str, folded: str, tokens: list[Span], start: int) -> Span | None:

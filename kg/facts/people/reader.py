@@ -222,8 +222,10 @@ class _Reader:
             start, end = bounds[i]
             floor = bounds[i - 1][1] if i else sentence.span.start
             ceiling = bounds[i + 1][0] if i + 1 < len(bounds) else sentence.span.end
-            said = self._roles.of(self._text, self._folded, sentence, start, end, floor, ceiling)
-            if said is None and last is not None and last.role == "attendee" and self._folded[floor:start].lstrip()[:1] in (";", ","):
+            name = group[-1].name.span.end
+            said = self._roles.of(self._text, self._folded, sentence, start, end, floor, ceiling, name)
+            listed = self._folded[floor:start].lstrip()[:1] in (";", ",")
+            if said is None and listed and last is not None and last.role == "attendee":
                 said = last
             if said is not None:
                 for person in group:
@@ -275,7 +277,7 @@ class _Reader:
                 return
             start, end = chain[0].span.start, chain[-1].span.end
             said = self._roles.of(
-                self._text, self._folded, sentence, start, end, sentence.span.start, sentence.span.end
+                self._text, self._folded, sentence, start, end, sentence.span.start, sentence.span.end, end
             )
             if said is not None and said.role in ("chair", "speaker"):
                 self._part(known, said, meeting, sentence, (start, end))

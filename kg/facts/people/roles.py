@@ -11,10 +11,13 @@ from kg.resolve import Places
 STRENGTH = {"attendee": 0, "speaker": 1, "local-chair": 2, "chair": 3}
 _NEAR = re.compile(
     r"[\s,]*(?:(?:đã|cũng|cùng|vừa|sẽ|luôn|tiếp tục|trực tiếp|thay mặt [^,.;]{0,60},?|đồng|thẳng thắn|tham dự và|dự và"
-    r"|tham dự, |tới|đến|\([^)]*\)|là người|trân trọng|đặc biệt|đồng thời|một lần nữa|vui mừng|trên cương vị [^,.;]{0,60},?)[\s,]*)*"
+    r"|tham dự, |tới|đến|\([^)]*\)|là người|trân trọng|đặc biệt|đồng thời|một lần nữa|vui mừng"
+    r"|trên cương vị [^,.;]{0,60},?)[\s,]*)*"
 )
 _ALONG = re.compile(r"(?:[\s,;]*(?:cùng|và|đại diện|các|lãnh đạo|với)\b[^.:]{0,260}|[\s,]*[^,.;:]{0,30})")
-_SECOND = re.compile(r",? (?:và |, )?(?:có )?(?:bài )?$")
+_BRACKET = re.compile(r" ?\([^()]*\)")
+_AND = re.compile(r",? ?(?:và )?(?:có )?(?:bài )?")
+_AS_CHAIR = re.compile(r"(?:đồng )?chủ trì")
 _POINT = re.compile(r"[^.;]{0,60}?(?:điểm cầu|đầu cầu) ?(?P<where>[^.,;]{0,20})")
 _CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở|văn phòng chính phủ|hà nội(?!\w))")
 _ALSO_SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|kết luận)")
@@ -38,14 +41,19 @@ class Roles:
         self._grammar = grammar
         self._places = places
         pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
-        self._spoken = re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?)+\s*$")
+        self._spoken = re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+(?:các|những|hai|ba|\d+))+\s*$")
 
     def of(
-        self, text: str, folded: str, sentence: Sentence, start: int, end: int, floor: int, ceiling: int
+        self, text: str, folded: str, sentence: Sentence, start: int, end: int, floor: int, ceiling: int, name: int
     ) -> Said | None:
-        """The role of a list of persons at [start, end); other persons end before `floor` and begin at `ceiling`."""
+        """The role of a list of persons at [start, end), the last name of which ends at `name`.
+
+        Other persons end before `floor` and begin at `ceiling`.
+        """
         at_point, point = self._places.joined_at(sentence, start)
-        found = [s for s in (self._after(text, folded, end, ceiling), self._before(folded, start, floor)) if s]
+        inner = _AS_CHAIR.search(folded, name, end)
+        said = Said("chair", Span(*inner.span()), ("they chair, said after them",)) if inner else None
+        found = [s for s in (said, self._after(text, folded, end, ceiling), self._before(folded, start, floor)) if s]
         if not found:
             return None
         best = max(found, key=lambda s: STRENGTH[s.role])
@@ -53,6 +61,8 @@ class Roles:
         return Said(best.role, best.cue, best.rules, local, point)
 
     def _after(self, text: str, folded: str, end: int, ceiling: int) -> Said | None:
+        if bracket := _BRACKET.match(folded, end, ceiling):
+            end = bracket.end()
         cues = self._grammar.find("role-after", text, folded, end, ceiling)
         if not cues:
             return None
@@ -67,7 +77,7 @@ class Roles:
         at = first
         for cue in cues[1:]:  # "dự và phát biểu", "dự, chủ trì"
             between = folded[at.span.end : cue.span.start]
-            if cue.span.start >= at.span.end and re.fullmatch(r",? ?(?:và )?(?:có )?(?:bài )?", between):
+            if cue.span.start >= at.span.end and _AND.fullmatch(between):
                 at = cue
                 if STRENGTH[cue.sets["role"]] > STRENGTH[chosen.sets["role"]]:
                     chosen = cue

@@ -12,7 +12,8 @@ from kg.values.letters import LOWER, UPPER
 LONGEST = 90  # characters of an office whose body is not known
 _WORD = re.compile(r" ([\w&/.'’-]*[\w&])")
 _TAIL = re.compile(
-    rf" (?:khóa [\w]+|nhiệm kỳ [\d -]+|Việt Nam|(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)(?:(?: [{UPPER}][{LOWER}]+)+)?)"
+    r" (?:khóa [\w]+|nhiệm kỳ [\d -]+|Việt Nam"
+    rf"|(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)(?:(?: [{UPPER}][{LOWER}]+)+)?)"
 )
 _MANY = re.compile(r"(?:^|[^\w])(?:các|những|hai|ba|bốn|\d+)(?: (?:đồng chí|vị))? $")
 
