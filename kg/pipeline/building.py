@@ -23,6 +23,7 @@ from kg.values.naming import ID
 from kg.vocabulary import Vocabulary
 
 Progress = Callable[[Sequence[Source]], Iterable[Source]]
+_STRANGER: Final = "yields no fact on digital transformation or Project 06"
 _SUBJECT: Final = frozenset(
     {"dx:Committee", "dx:NationalCommittee", "dx:SteeringCommittee", "dx:WorkingGroup", "dx:DigitalSystem"}
     | {"dx:Programme", "dx:Indicator"}
@@ -54,8 +55,11 @@ def build(paths: Iterable[Path], out: Path, rooms: Rooms, base: str = ID, progre
                 continue
             same[article.key] = []
             gated = gate(rooms.reader.read(article), grapher, rooms.shapes)
+            if not gated.reading.facts and gated.left_out:
+                why = gated.left_out[0].violation.messages["en"]
+                raise SeedError(source.path, f"each of its {len(gated.left_out)} facts violates a shape: {why}")
             if not _of_the_genre(gated.reading, rooms.vocabulary):
-                raise SeedError(source.path, "yields no fact on digital transformation or Project 06")
+                raise SeedError(source.path, _STRANGER)
             articles[article.key] = gated
         except DataError as error:
             failures.append(Failure(source.name, error))
@@ -98,7 +102,7 @@ def _of_the_genre(reading: Reading, vocabulary: Vocabulary) -> bool:
 
 def _nothing(paths: Sequence[Path], failures: Sequence[Failure]) -> DataError:
     """Why there is nothing to build: told once for a folder of unrelated texts, else for each file."""
-    strangers = [f.error for f in failures if "yields no fact" in f.error.message]
+    strangers = [f.error for f in failures if f.error.message == _STRANGER]
     if len(strangers) > 1 and len(strangers) == len(failures):
         message = f"none of {len(strangers)} texts yields a fact on digital transformation or Project 06"
         return SeedError(paths[0], message)

@@ -48,7 +48,7 @@ class Gated:
 
 
 def gate(reading: Reading, grapher: Grapher, shapes: Checker) -> Gated:
-    """Check one article's graph and leave out claims until no shape is violated."""
+    """Check one article's graph and leave out claims until no shape is violated; all where the article itself does."""
     left_out: list[LeftOut] = []
     while True:
         reading = settled(reading)
@@ -57,6 +57,10 @@ def gate(reading: Reading, grapher: Grapher, shapes: Checker) -> Gated:
         violations = [v for v in results if v.severity == "Violation"]
         if not violations:
             return Gated(reading, triples, tuple(left_out), tuple(results))
+        article = grapher.iri(reading.article.name)
+        if whole := [v for v in violations if v.focus == article and v.path != _MENTIONS and v.shape != _UNDESCRIBED]:
+            left_out += _left_out(reading, grapher, dict.fromkeys(range(len(reading.facts)), whole[0]), {})
+            return Gated(replace(reading, facts=(), mentions=()), frozenset(), tuple(left_out), ())
         facts, mentions = _culprits(reading, grapher, violations)
         left_out += _left_out(reading, grapher, facts, mentions)
         reading = replace(
@@ -86,7 +90,7 @@ def _culprits(
     for violation in violations:
         # The thing that is missing tells more than who names it: a meeting is not wrong because one of its people is.
         at_fault = violation.value if violation.shape == _UNDESCRIBED else violation.focus
-        if violation.path == _MENTIONS and violation.focus == grapher.iri(reading.article.name):
+        if violation.path == _MENTIONS:
             at_fault = violation.value
         found = [i for i, iri in enumerate(own) if iri == at_fault] or [
             i for i, iris in enumerate(named) if at_fault in iris

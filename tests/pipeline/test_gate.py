@@ -95,6 +95,8 @@ def test_with_a_quotation_go_the_claims_it_carries(grapher: Grapher) -> None:
 def test_an_article_that_violates_loses_all(grapher: Grapher) -> None:
     gated = gate(first(), grapher, Objecting(expand(first().article.name)))
     assert gated.reading.facts == ()
+    assert gated.triples == frozenset()
+    assert len(gated.left_out) == len(first().facts)
 
 
 def test_a_thing_that_nobody_described_takes_its_claims_along(grapher: Grapher) -> None:
