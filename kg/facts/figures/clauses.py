@@ -18,6 +18,7 @@ from kg.values.periods import periods
 Joint = Literal["start", "hard", "open", "comma", "and", "none"]
 _MASK = "\x1f"  # stands for a comma that is no boundary
 _HARD = re.compile(r"[;()|…\t]|:(?!\d)|(?<=\w)\.(?= )| - (?=[a-zà-ỹ])")
+_NUMBERS = re.compile(r"\d,\d|\d, \d{1,2}(?![\d.,%/])(?! (?:triệu|nghìn|tỷ))(?= [a-zà-ỹ]+ (?:đã|giúp|được|đạt))")
 _PAREN = re.compile(r"\([^()]*\)")
 
 
@@ -55,7 +56,7 @@ def mask(text: str, folded: str, figures: list[Figure], grammar: Grammar) -> str
         if not any(f.core.start >= paren.start() and f.core.end <= paren.end() for f in figures):
             letters[paren.start() : paren.end()] = " " * (paren.end() - paren.start())
     for at, letter in enumerate(letters):
-        if letter == "," and 0 < at < len(letters) - 1 and letters[at - 1].isdigit() and letters[at + 1].isdigit():
+        if letter == "," and _NUMBERS.match(folded, at - 1):
             letters[at] = _MASK
     return "".join(letters)
 
@@ -101,7 +102,7 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
     if comma >= 0:
         word = next((j.surface.strip(" ,") for j in joints if j.span.start <= comma + 1 <= j.span.end), "")
         return comma, comma + 1, "comma", word.lower()
-    if joints:
+    if joints and len(masked[joints[-1].span.end : end].split()) <= 4:
         last = joints[-1]
         return last.span.start, last.span.end, "and", last.surface.strip(" ,").lower()
     return end, start, "none", ""

@@ -25,6 +25,7 @@ class Pattern:
     units: frozenset[str]
     weight: int
     broader: frozenset[Name]
+    growth: bool
 
 
 class Indicators:
@@ -46,7 +47,7 @@ class Indicators:
         text = self.expand(phrase)
         found: list[Pattern] = []
         for pattern in self._patterns:
-            if pattern.units and unit not in pattern.units and not change:
+            if (pattern.units and unit not in pattern.units) or (change and not pattern.growth):
                 continue
             if not all(g.search(text) for g in pattern.all) or (
                 pattern.any is not None and not pattern.any.search(text)
@@ -115,6 +116,7 @@ def _pattern(concept: Concept) -> Pattern:
         frozenset(u.rsplit("/", 1)[-1] for u in concept.values.get("dx:requiresUnit", ())),
         len(groups) + (1 if any_of else 0),
         frozenset(concept.values.get("skos:broader", ())),
+        any("tăng" in g for g in concept.values.get("dx:allOf", ())),
     )
 
 

@@ -1,5 +1,6 @@
 """What a figure measures, named by the words of its clause and of what was measured before it."""
 
+import re
 from dataclasses import dataclass
 
 from kg.facts.figures.phrases import Phrases, telling
@@ -50,7 +51,9 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
         core = f"{topic.core} {noun}".strip() if unit == "percent" and noun else topic.core
         return _named(core, unit, topic.lead, topic.noun, ("same as the figure before",), inherited=True)
     if phrases.bare(acted) and topic is not None:
-        return _named(f"{acted} {topic.noun or topic.core}", unit, "", topic.noun, ("head with the noun before",))
+        return _headed(acted, unit, topic, phrases)
+    if topic is not None and (parallel := _parallel(acted, topic.core)):
+        return _named(parallel, unit, topic.lead, topic.noun, ("the same of another level",))
     joined = acted
     if noun and (unit == "percent" or len(telling(acted)) < 2) and not telling(noun) <= telling(acted):
         joined = f"{acted} {noun}"
@@ -75,15 +78,17 @@ def name_noun(
         if phrases.points_back(acted):
             return name_value("", "", unit, topic, phrases) if topic is not None else None
         if phrases.bare(acted) and topic is not None:
-            return _named(f"{acted} {topic.noun or topic.core}", unit, "", topic.noun, ("head with the noun before",))
+            return _headed(acted, unit, topic, phrases)
         return _named(acted, unit, acted, acted, ("words before the figure",))
+    if topic is not None and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
+        noun = _whole_noun(noun, topic, phrases)  # "55 triệu tài khoản" of the accounts counted before
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
     if not inherited and subject_before and len(acted.split()) <= 3 and not telling(subject_before) <= telling(acted):
         verb = f"{acted} {subject_before}".strip()
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
-            verb = f"{verb} {topic.noun or topic.core}"
+            return _headed(verb, unit, topic, phrases)
         return _named(verb, unit, verb, verb, ("words before the figure",), inherited=inherited)
     if inherited and always and len(noun.split()) < _LONG // 2:
         short = True
@@ -93,7 +98,9 @@ def name_noun(
         short = unit == "percent" or len(telling(noun)) < _SHORT + 3
     if phrases.bare(acted) and not inherited:
         short = True
-    label = f"{noun} – {verb}" if short and verb else noun
+    bare_verb = 0 < len(acted.split()) <= 4 and unit == "count" and not inherited
+    verb = " ".join(verb.split()[-10:]) if len(verb.split()) > 16 else verb
+    label = f"{noun} – {verb}" if (short or bare_verb) and verb else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
         return _named(f"{noun} {topic.core}", unit, "", noun, ("noun with what was measured before",), inherited=True)
@@ -101,26 +108,69 @@ def name_noun(
 
 
 def name_change(left: str, right: str, unit: str, topic: Named | None, phrases: Phrases) -> Named | None:
-    """SUBJECT tăng FIGURE [về NOUN]: the subject, or what was measured before; "về giá trị" tells the aspect."""
-    aspect = ""
+    """SUBJECT tăng FIGURE [về NOUN]: the growth of the subject, else of what was measured before.
+
+    "về giá trị" tells the aspect, "so với cùng kỳ" the base; a change of rank is called so.
+    """
     words = right.strip()
-    if words.startswith("về "):
-        aspect = phrases.noun(words[3:])
+    aspect = phrases.tidy(phrases.noun(words[3:])) if words.startswith("về ") else ""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
-    noun = "" if words.startswith(("về ", "so ", "trong ", "so với")) else phrases.tidy(phrases.noun(right))
+    compared = words.startswith(("về ", "so ", "trong ", "cùng kỳ", ",", "."))
+    noun = "" if compared else phrases.tidy(phrases.noun(right))
+    rules, inherited = ("subject of a change",), False
     if not phrases.points_back(subject):
+        core = subject
         if phrases.bare(subject) and topic is not None:
-            subject = f"{subject} {topic.noun or topic.core}"
-        extra = noun if unit == "count" and not telling(noun) <= telling(subject) else ""
-        core = " ".join(x for x in (aspect, subject, extra) if x)
-        return _named(core, unit, subject, noun, ("subject of a change",), prefix=False)
-    if topic is not None:
-        base = topic.noun if aspect and topic.noun else topic.core
-        core = f"{aspect} {base}".strip() if aspect and not telling(aspect) <= telling(base) else base
-        return _named(
-            core, unit, topic.lead, topic.noun, ("change of the figure before",), inherited=True, prefix=False
-        )
-    return _named(noun, unit, "", noun, ("changed noun",), prefix=False) if telling(noun) else None
+            core = f"{subject} {phrases.without_quantity(topic.core)}"
+        if unit == "count" and not telling(noun) <= telling(core):
+            core = f"{core} {noun}"
+    elif topic is not None:
+        core, rules, inherited = topic.core, ("change of the figure before",), True
+    else:
+        core, rules = noun, ("changed noun",)
+    if aspect and not telling(aspect) <= telling(core):
+        core = f"{aspect} {phrases.without_quantity(core)}"
+    if not telling(core):
+        return None
+    core = " ".join(core.split()[:_LONG])
+    grown = core.removeprefix("mức tăng ").removeprefix("mức giảm ")
+    base = " so với cùng kỳ" if "cùng kỳ" in f"{left[-60:]} {right}" else ""
+    label = f"thay đổi xếp hạng {grown}" if unit == "rank" else f"mức tăng {grown}{base}"
+    return Named(label, core, "" if topic is None else topic.lead, core, rules, inherited)
+
+
+def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) -> Named | None:
+    """SUBJECT gấp FIGURE lần NOUN: what is how many times what."""
+    subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
+    other = phrases.tidy(phrases.noun(f" {right.strip()}"))
+    if phrases.points_back(subject):
+        if topic is None:
+            return None
+        core, rules, inherited = topic.core, ("same as the figure before",), True
+    else:
+        core, rules, inherited = subject, ("subject of a multiple",), False
+    label = f"{core} so với {other}" if other else core
+    return Named(" ".join(label.split()[:_LONG]), core, "", core, rules, inherited)
+
+
+def _headed(head: str, unit: str, topic: Named, phrases: Phrases) -> Named | None:
+    """A bare head with what was measured before: "số tiền" of "giao dịch thanh toán trực tuyến"."""
+    core = phrases.without_quantity(topic.core.replace(" – ", " "))
+    return _named(f"{head} {core}", unit, "", topic.noun, ("head with the noun before",))
+
+
+def _whole_noun(noun: str, topic: Named, phrases: Phrases) -> str:
+    """A short noun as it was named in full before ("tài khoản" -> "tài khoản định danh điện tử")."""
+    whole = phrases.noun_only(phrases.without_quantity(topic.noun if noun in topic.noun else topic.core))
+    return whole if noun.split()[0] in whole.split() and len(whole.split()) <= 10 else noun
+
+
+def _parallel(subject: str, core: str) -> str:
+    """ "mức 2" beside "tài khoản định danh mức 1" -> "tài khoản định danh mức 2"."""
+    found = re.fullmatch(r"((?:mức độ|mức|cấp|loại|nhóm|khối|vùng|khu vực)) (\w+)", subject)
+    if found is None or found[1] not in core:
+        return ""
+    return re.sub(rf"(?<!\w){found[1]} \w+", subject, core, count=1)
 
 
 def _named(

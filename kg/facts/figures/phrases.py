@@ -9,6 +9,15 @@ from kg.values.folding import fold
 from kg.values.periods import periods
 
 _EDGE = " ,;:.-–…“”\"'()[]*•▪+/\x1f"
+_TELLING_HEADS = (
+    "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ", "tổng số", "số lượng", "doanh thu", "kim ngạch",
+)  # fmt: skip
+_COMPLETES = ("trên", "trong", "của", "so với", "về", "theo", "với", "gấp", "hơn")
+_QUANTITY = re.compile(r"^(?:(?:tổng số|tổng giá trị|số lượng|giá trị|số tiền|tỷ lệ|tỷ trọng|tổng|số(?! hóa)) )+")
+_SCENE = re.compile(
+    r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó|cũng"
+    r"|đến phiên này|tính đến nay|năm qua|thời gian qua|trên cả nước|tại|ở) ?)+"
+)
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
 
 
@@ -41,29 +50,40 @@ class Phrases:
         return _tidy(head)
 
     def subject(self, masked: str) -> str:
-        """The subject left of a cue: its last chunks that belong together, without what only sets the scene."""
+        """The subject left of a cue: its last chunks that belong together, without what only sets the scene.
+
+        The chunk next to the cue holds the predicate: of it only the words that set the scene are dropped.
+        """
         kept: list[str] = []
-        for chunk in reversed(masked.split(",")):
-            stripped = chunk.strip(_EDGE)
-            if not stripped:
+        chunks = [c.strip(_EDGE) for c in masked.split(",")]
+        for at, chunk in enumerate(reversed(chunks)):
+            if not chunk:
                 continue
-            if self._fronted.match(stripped) and not (
-                kept and not self._is_time(stripped) and self._head.match(stripped)
-            ):
+            if kept and self._closed(kept, chunk):
+                break
+            if self._fronted.match(chunk):
+                rest = self._after_time(chunk) or self._after_scene(chunk)
+                rest = rest or (self._without_scene(chunk) if at == 0 else "")
+                if rest:
+                    kept.append(rest)
+                    break
                 if kept:
                     break
-                if rest := self._after_time(stripped):
-                    kept.append(rest)
-                    break
-                if rest := self._after_scene(stripped):
-                    kept.append(rest)
-                    break
                 continue
-            if kept and (self._predicate_in(stripped) or self._head.match(kept[-1])):
-                break
-            kept.append(stripped)
-        phrase = ", ".join(reversed(kept))
-        return _tidy(phrase)
+            kept.append(chunk)
+        return _tidy(", ".join(reversed(kept)))
+
+    def _closed(self, kept: list[str], chunk: str) -> bool:
+        """Whether what was kept stands by itself, so that the chunk before says something else."""
+        words = kept[-1].split()
+        if len(kept) == 1 and len(words) <= 3 and self._predicate.match(kept[-1]):
+            return self._fronted.match(chunk) is not None  # a verb without its subject goes on to it
+        return self._predicate_in(chunk) or self._head.match(kept[-1]) is not None
+
+    def _without_scene(self, chunk: str) -> str:
+        """A chunk without its first adverb ("bình quân mỗi ngày nền tảng xử lý" -> "nền tảng xử lý")."""
+        rest = _SCENE.sub("", chunk)
+        return rest if rest != chunk and len(telling(rest)) >= 3 else ""
 
     def _after_scene(self, chunk: str) -> str:
         """What follows the words that set the scene without a comma: "năm 2023 tỷ lệ hồ sơ"."""
@@ -112,24 +132,26 @@ class Phrases:
         return len(words) == 2 and self._predicate.search(words[1]) is not None
 
     def from_head(self, phrase: str) -> str:
-        """From the last telling head on ("một số chỉ tiêu như tỷ lệ …" -> "tỷ lệ …")."""
-        last = 0
+        """From its telling head on ("một số chỉ tiêu như tỷ lệ …" -> "tỷ lệ …"), unless that only completes a phrase."""
         for found in self._head.finditer(phrase):
-            if found[0] in (
-                "tỷ lệ",
-                "tỉ lệ",
-                "tỷ trọng",
-                "tỉ trọng",
-                "tốc độ",
-                "tổng số",
-                "số lượng",
-                "doanh thu",
-                "kim ngạch",
-            ):
-                if found.start() and len(phrase[found.start() :].split()) >= 4:
-                    last = found.start()
-                break
-        return phrase[last:]
+            before = phrase[: found.start()].rstrip()
+            if found[0] in _TELLING_HEADS and not before.endswith(_COMPLETES):
+                return phrase[found.start() :] if before and len(phrase[found.start() :].split()) >= 4 else phrase
+        return phrase
+
+    def without_quantity(self, phrase: str) -> str:
+        """The phrase without the quantity that it counts ("tổng số giao dịch" -> "giao dịch")."""
+        return _QUANTITY.sub("", phrase)
+
+    def names_indicator(self, phrase: str) -> bool:
+        """Whether the phrase begins as names of indicators do, or names a pillar ("chính quyền số")."""
+        return self._head.match(phrase) is not None or bool(re.search(r" số$| index$", phrase))
+
+    def noun_only(self, phrase: str) -> str:
+        """The noun of a noun phrase, without what it says of it ("tài khoản định danh đã được cấp" -> "… định danh")."""
+        words = phrase.split(" ", 1)
+        found = self._predicate.search(phrase, len(words[0]) + 1) if len(words) == 2 else None
+        return phrase[: found.start()].strip(_EDGE) if found else phrase
 
     def tidy(self, phrase: str) -> str:
         """Without particles at its edges, white space single."""
@@ -148,7 +170,7 @@ def _edge(grammar: Grammar, cls: str) -> str:
 
 def _goes_on(first: str, rest: str) -> bool:
     """Whether the words behind a comma continue the noun list before it: short, with a joint or another comma after."""
-    return bool(re.match(r"\s*[^,]{1,40}(?:,| và )", rest)) and len(first.split()) <= 7
+    return bool(re.match(r"\s*[^,]{1,40}(?:,| và )", rest)) and len(first.split()) <= 9
 
 
 def _tidy(phrase: str) -> str:

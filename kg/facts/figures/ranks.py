@@ -26,16 +26,19 @@ def name_rank(
     left, right = masked[clause.start : figure.core.start], masked[figure.core.end : clause.end]
     found = list(grammar.find("figure-ranking", text, masked))
     core, rule = _behind(right, phrases), "rank with its subject behind"
+    front = _FRONT.search(masked[: figure.core.start].lstrip())
+    if not telling(core) and front and re.search(r"\s{3,}", masked[: figure.core.start]):
+        core, rule = front[1], "rank with its subject in front"
     if not telling(core):
         core, rule = _subject(left, phrases), "rank with its subject before"
+        if telling(core) and ranking is not None and re.search(r"\s{3,}", left) and not phrases.names_indicator(core):
+            core = ""
     if not telling(core) and found:
         core, rule = max((m.surface for m in found), key=len), "rank in a ranking"
     if not telling(core) and before is not None:
         core, rule = before.core, "rank of the figure before"
     if not telling(core) and head:
         core, rule = head, "rank under a head"
-    if not telling(core) and (front := _FRONT.search(masked[: figure.core.start].lstrip())):
-        core, rule = front[1], "rank with its subject in front"
     if not telling(core) and ranking is not None:
         core, rule = ranking, "rank in a ranking"
     if not telling(core) and last is not None:

@@ -11,7 +11,7 @@ from kg.facts.figures.about import About, Place, about, breakdown_of
 from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
-from kg.facts.figures.names import Named, name_change, name_noun, name_value
+from kg.facts.figures.names import Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.ranks import leveled, name_rank
 from kg.facts.figures.repairs import repaired, repeated
@@ -70,7 +70,7 @@ def _head(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     if colon < 0 or not figures or colon > figures[0].span.start:
         return ""
     words = masked[:colon].strip(" *•-–+▪")
-    if len(words.split()) > 14 or _SPEECH.search(words) or not words:
+    if len(words.split()) > 14 or _SPEECH.search(words) or not words or " được " in words:
         return ""
     return phrases.tidy(phrases.without_time(words))
 
@@ -181,9 +181,7 @@ def _read(
     elif unit == "times":
         multiple = cue(line, "figure-multiple-cue", at) or cue(line, "figure-value-cue", at)
         end = multiple.start if multiple else figure.span.start
-        named = name_change(line.masked[clause.start : max(clause.start, end)], "", unit, topic, phrases)
-        if named is not None and right.strip():
-            named = replace(named, label=f"{named.label} so với {phrases.tidy(phrases.noun(' ' + right.strip()))}")
+        named = name_multiple(line.masked[clause.start : max(clause.start, end)], right, topic, phrases)
     elif (
         previous is not None
         and previous.kind == "change"
@@ -206,7 +204,7 @@ def _read(
         inherited = lead if clause.joint in ("comma", "and") else None
         if clause.joiner in _PARTS and topic is not None:
             inherited = topic.noun
-        opening = reads[0].named.lead if reads and clause.joint in ("comma", "and") else ""
+        opening = reads[-1].named.lead if reads and clause.joint in ("comma", "and") else ""
         named = name_noun(
             left, right, unit, inherited, topic, phrases, clause.joiner in ("và", *_PARTS), opening or line.head
         )
