@@ -46,12 +46,13 @@ def read_facts(
 
 
 def _mentioned(folded: str, sentences: tuple[Sentence, ...], setting: Setting, resolver: Resolver) -> Found:
-    """Areas, organizations and digital systems that the article names."""
-    systems = [
+    """Areas, organizations, digital systems and programmes that the article names."""
+    labelled = [
         name
         for s in sentences
         if s.kind != "noise"
-        for _, name in resolver.systems.find(folded, s.span.start, s.span.end)
+        for named in (resolver.systems, resolver.programmes)
+        for _, name in named.find(folded, s.span.start, s.span.end)
     ]
-    names = dict.fromkeys([*(m.name for m in setting.mentions), *systems])
+    names = dict.fromkeys([*(m.name for m in setting.mentions), *labelled])
     return Found(things=setting.bodies, mentions=tuple(names))

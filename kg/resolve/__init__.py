@@ -2,7 +2,7 @@
 
     resolver = load_resolver(vocabulary)
     resolver.areas.find(text, day, folded)      provinces and the country, each with its span; day decides the era
-    resolver.systems.find(folded)               (span, "id:system/…") of digital systems
+    resolver.systems.find(folded)               (span, "id:system/…") of digital systems; programmes alike
     resolver.bodies.find(text, folded, area_at) organizations; resolver.bodies.fill(…) makes a province's own
     resolver.committees                         committees by first words, subject and level
     resolver.officials.official(name, scope)    a person
@@ -27,21 +27,19 @@ from kg.values.folding import fold, words
 from kg.vocabulary import Vocabulary
 
 __all__ = [
-    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Officials", "Places", "Positions", "Resolver",
-    "Sessions", "Systems", "load_resolver", "macros",
+    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Named", "Officials", "Places",
+    "Positions", "Resolver", "Sessions", "load_resolver", "macros",
 ]  # fmt: skip
 
 
-class Systems:
-    """Digital systems: databases, platforms, portals."""
+class Named:
+    """Things that go by their labels alone: digital systems, programmes."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._lexicon = Lexicon(
-            {label: c.name for c in vocabulary.typed("dx:DigitalSystem") for label in c.labels}
-        )
+    def __init__(self, vocabulary: Vocabulary, cls: str) -> None:
+        self._lexicon = Lexicon({label: c.name for c in vocabulary.typed(cls) for label in c.labels})
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[tuple[Span, Name]]:
-        """The systems named in folded text, in order."""
+        """The things named in folded text, in order."""
         return list(self._lexicon.find(folded, start, end))
 
 
@@ -56,7 +54,8 @@ class Resolver:
     officials: Officials
     positions: Positions
     sessions: Sessions
-    systems: Systems
+    systems: Named
+    programmes: Named
 
 
 def load_resolver(vocabulary: Vocabulary) -> Resolver:
@@ -69,7 +68,8 @@ def load_resolver(vocabulary: Vocabulary) -> Resolver:
         Officials(vocabulary),
         Positions(vocabulary),
         Sessions(vocabulary),
-        Systems(vocabulary),
+        Named(vocabulary, "dx:DigitalSystem"),
+        Named(vocabulary, "dx:Programme"),
     )
 
 
@@ -81,7 +81,7 @@ def macros(vocabulary: Vocabulary) -> dict[str, str]:
         **dates.MACROS,
         **letters.MACROS,
         "province": words(provinces),
-        "document_kind": words(l for c in vocabulary.scheme("document-kind") for l in c.labels),
+        "document_kind": words(name for c in vocabulary.scheme("document-kind") for name in c.labels),
         "surname": _cased(parts["surname"].labels[1:]),
         "name_opening": _cased(parts["opening"].labels[1:]),
     }
