@@ -117,7 +117,7 @@ class Grapher:
     def _article(self, sheet: Sheet, reading: Reading) -> None:
         article = reading.article
         sheet.types(article.name, "dx:Article")
-        sheet.text(article.name, "rdfs:label", article.title or f"Bài báo {article.key}", "vi")
+        sheet.text(article.name, "rdfs:label", _headline(article), "vi")
         sheet.text(article.name, "dx:fileName", article.file_name)
         sheet.text(article.name, "dx:contentHash", article.digest)
         sheet.text(article.name, "dcterms:title", article.title, "vi")
@@ -273,6 +273,14 @@ def settled(reading: Reading) -> Reading:
             fact = replace(fact, via=None)
         facts.append(fact)
     return replace(reading, facts=tuple(facts))
+
+
+def _headline(article: Article) -> str:
+    """The title, else the first words of the text."""
+    if article.title:
+        return article.title
+    lines = (line.span.of(article.text) for line in article.lines if line.kind in {"heading", "body", "item"})
+    return shortened(next(lines, article.text))
 
 
 def _basis(fact: Fact) -> tuple[str, ...]:

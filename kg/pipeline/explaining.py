@@ -34,21 +34,21 @@ def explain_article(path: Path, rooms: Rooms, only: int | None = None, language:
         if only in (None, number):
             lines = [f"{number}. {type(fact).__name__}: {labels.of(fact, 'vi') or ''}", *_told(fact, reading)]
             if reason := reasons.get(grapher.iri(claim_name(fact, reading.article))):
-                lines.append(f"   left out   {reason.messages[language]}")
+                lines.append(f"   left out       {reason.messages[language]}")
             yield "\n".join(lines) + "\n"
 
 
 def _told(fact: Fact, reading: Reading) -> Iterator[str]:
     for evidence in fact.evidence:
-        yield f"   words      {marked(reading, evidence)}"
+        yield f"   words          {marked(reading, evidence)}"
     for field in fields(fact):
         value = getattr(fact, field.name)
         if field.name not in _COMMON and value not in (None, (), False):
             told = ", ".join(map(str, value)) if isinstance(value, tuple) else value
-            yield f"   {field.name:<10} {told}"
-    yield f"   basis      {', '.join(fact.basis) or 'stated'}"
+            yield f"   {field.name:<14} {told}"
+    yield f"   basis          {', '.join(fact.basis) or 'stated'}"
     rules = dict.fromkeys(rule for evidence in fact.evidence for rule in evidence.rules)
-    yield f"   rules      {'; '.join(rules)}"
+    yield f"   rules          {'; '.join(rules)}"
 
 
 def marked(reading: Reading, evidence: Evidence) -> str:

@@ -37,7 +37,7 @@ _ORDER: Final = ("gaps.tsv", "vndx.nt.gz", "report.json", DUMP)
 def publish(out: Path, files: Mapping[str, bytes]) -> None:
     """Put `files` (path below `out` -> content) in the place of those of the last build.
 
-    RequestError where the folder cannot be written, or another build is writing it.
+    Where another build is writing there, this one waits for it. RequestError where the folder cannot be written.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -98,9 +98,7 @@ def _read_back(path: Path) -> None:
 def _locked(out: Path) -> Iterator[None]:
     handle = os.open(out, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    except BlockingIOError as error:
-        raise RequestError(f"{out}: another build is writing here") from error
     finally:
-        os.close(handle)
+        os.close(handle)  # and with it the lock

@@ -86,8 +86,8 @@ def test_explain_marks_the_words_in_their_sentence(run: Run, small: Rooms, tmp_p
     assert code == 0
     assert "⟦Số hóa đạt 42%⟧." in out
     assert "2. Observation: Số hóa: 42 % (Việt Nam, ngày 13 tháng 7 năm 2023)" in out
-    assert "rules      by hand" in out
-    assert "basis      stated" in out
+    assert "rules          by hand" in out
+    assert "basis          stated" in out
 
 
 def test_explain_one_fact(run: Run, small: Rooms, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_explain_one_fact(run: Run, small: Rooms, tmp_path: Path) -> None:
 
 def test_explain_says_what_stays_out_of_the_dump(run: Run, small: Rooms, tmp_path: Path) -> None:
     article = write(tmp_path, [("a.txt", GOOD.replace("lần 6", "lần 0"))]) / "a.txt"
-    assert "left out   The ordinal of a session is a positive integer." in run("explain", article)[1]
+    assert "left out       The ordinal of a session is a positive integer." in run("explain", article)[1]
 
 
 def test_gaps_most_frequent_first(run: Run, tmp_path: Path) -> None:

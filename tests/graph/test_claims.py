@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg.graph import Grapher, claim_name, settled
-from kg.model import Attendance, Meeting, Observation, Task, TaskTally
+from kg.model import Article, Attendance, Line, Meeting, Observation, Span, Task, TaskTally
 from kg.values.naming import PREFIXES, compact
 from kg.vocabulary import Vocabulary
 from tests.graph.readings import BODY, FIRST, INDICATOR, MEETING, NATIONAL, PERSON, first, second
@@ -87,6 +87,19 @@ def test_a_quotation_points_at_its_words(grapher: Grapher) -> None:
             assert exact == f'"{FIRST[begin:stop]}"'
             assert FIRST[begin:stop] in next(iter(about["dx:sentence"]))
             assert quotation.endswith(f"#char={begin},{stop}")
+
+
+def test_an_article_is_called_by_its_title_or_else_its_first_words(grapher: Grapher) -> None:
+    def label(article: Article) -> set[str]:
+        return said(grapher.triples(replace(first(), article=article)))[article.name]["rdfs:label"]
+
+    article = first().article
+    assert label(article) == {'"Tin"@vi'}
+    begin = FIRST.index("Tại")
+    lines = (Line(Span(0, 10), "byline"), Line(Span(begin, len(FIRST)), "body"))
+    (words,) = label(replace(article, title=None, lines=lines))
+    assert words.startswith('"Tại điểm cầu Nghệ An')
+    assert words.endswith('…"@vi')
 
 
 def test_a_period_has_both_names_and_its_days(grapher: Grapher) -> None:

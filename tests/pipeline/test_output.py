@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,15 @@ def test_turtle_that_cannot_be_read_back_stops_in_time(
     assert content(tmp_path / "out") == old
 
 
-def test_one_build_at_a_time(tmp_path: Path, rooms: Rooms, old: dict[str, bytes]) -> None:
-    with room._locked(tmp_path / "out"), pytest.raises(RequestError, match="another build is writing here"):
-        build([tmp_path / "old"], tmp_path / "out", rooms)
-    assert content(tmp_path / "out") == old
+def test_one_build_writes_at_a_time(tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes]) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with room._locked(tmp_path / "out"):
+            other = pool.submit(room.publish, tmp_path / "out", new)
+            with pytest.raises(TimeoutError):
+                other.result(timeout=0.2)
+            assert content(tmp_path / "out") == old
+        other.result(timeout=60)
+    assert content(tmp_path / "out") == new
 
 
 def test_the_report_tells_which_files_belong_together(tmp_path: Path, old: dict[str, bytes]) -> None:
