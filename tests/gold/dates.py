@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 FULL = re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?!\d)")
-DAY_MONTH = re.compile(r"\b(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])")
+PARTS = {"Sáng": "morning", "Chiều": "afternoon", "Tối": "evening"}
+DAY_MONTH = re.compile(r"\b(?P<part>[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])")
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})(?= - {FULL.pattern})")
 YEAR = re.compile(r"(?<![\d.,])20[1-4]\d(?!\d|[.,]\d)")
 TITLE = re.compile(r"“[^”]*”")  # the title of a programme keeps its years
@@ -55,5 +56,5 @@ class Shift:
 
 
 def shift(rng: random.Random) -> Shift:
-    """A move by up to a year and seven weeks, short enough that a half-year's review stays after that half-year."""
-    return Shift(rng.choice((-1, 0, 1)), rng.choice([d for d in range(-7, 51) if d]))
+    """A move by up to a year and four months; a review of a half-year stays after that half-year."""
+    return Shift(rng.choice((-1, 0, 1)), rng.choice([d for d in range(-7, 121) if d]))

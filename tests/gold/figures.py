@@ -69,7 +69,9 @@ def write_like(old: str, new: Decimal) -> str:
 
 
 def another(old: str, rng: random.Random, *, percent: bool) -> str:
-    """Another number of like size in the same form; a share stays within 100."""
+    """Another number of like size in the same form; a share stays within 100 and may gain decimals."""
+    if percent and "," not in old and read(old) >= 10 and rng.randrange(4) == 0:
+        old += "," + rng.choice(("5", "75"))
     value, decimals = read(old), len(old.partition(",")[2])
     step = Decimal(1).scaleb(-decimals)
     if not decimals:

@@ -17,6 +17,11 @@ GIVEN = (
     "Yến", "Oanh", "Thúy", "Duy", "Thịnh", "Chiến", "Bảo", "Linh", "Trường", "Định", "Cảnh", "Lợi",
 )  # fmt: skip
 
+# Names that are not of the pattern surname, middle, given name of the Kinh, or shorter than most.
+UNUSUAL = (
+    "Hầu A Lềnh", "Y Thanh Hà", "Giàng Páo Mỷ", "Thào Xuân Sùng", "Hà Ban", "Trần S", "Lò Minh Hùng", "Rơ Châm Giáo",
+)  # fmt: skip
+
 MERGER = date(2025, 7, 1)
 CITIES_BEFORE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ")
 CITIES_SINCE = (*CITIES_BEFORE, "Huế")
@@ -38,8 +43,12 @@ PROVINCES_SINCE = (
 
 
 def person(rng: random.Random, taken: set[str]) -> str:
-    """A name of two to four syllables that is not in `taken` yet; adds it there."""
+    """A name of two to four syllables that is not in `taken` yet; adds it there. One in eight is an unusual one."""
     while True:
+        if rng.randrange(8) == 0 and (left := [n for n in UNUSUAL if n not in taken]):
+            name = rng.choice(left)
+            taken.add(name)
+            return name
         middles = rng.sample(MIDDLES, rng.choice((0, 1, 1, 1, 1, 2)))
         name = " ".join([rng.choice(SURNAMES), *middles, rng.choice(GIVEN)])
         if name not in taken:

@@ -64,7 +64,7 @@ def test_names_and_provinces_of_the_seeds_are_gone(rewritten: list[Source]) -> N
 def test_most_figures_and_every_day_differ(rewritten: list[Source]) -> None:
     for old, new in zip(SEEDS, rewritten, strict=True):
         pairs = list(zip(old.annotation["observations"], new.annotation["observations"], strict=True))
-        assert sum(a["value"] != b["value"] for a, b in pairs) >= 0.8 * len(pairs)
+        assert sum(a["value"] != b["value"] for a, b in pairs) >= 0.7 * len(pairs)
         for a, b in zip(old.annotation["meetings"], new.annotation["meetings"], strict=True):
             assert a["date"] != b["date"]
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.gold import names
-from tests.gold.dates import YEAR, Edit, Shift, shift
+from tests.gold.dates import DAY_MONTH, PARTS, YEAR, Edit, Shift, shift
 from tests.gold.figures import Figure, another, figures, ratio, write_like
 
 HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ ORDINAL = re.compile(rf"\bthứ (?P<ordinal>\d+|{'|'.join(ORDINALS)})\b")
 
 # Annotated fields that hold a code or a number of the annotation's own.
 KEPT = {
-    "article", "id", "kind", "date_how", "part_of_day", "level", "unit", "comparator", "value", "count", "total",
+    "article", "id", "kind", "date_how", "level", "unit", "comparator", "value", "count", "total",
     "numerator", "denominator", "status", "programme", "role", "meeting",
 }  # fmt: skip
 
@@ -90,6 +90,7 @@ class Choice:
     shift: Shift
     words: dict[str, str] = field(default_factory=dict)
     ordinals: dict[int, int] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)  # "Sáng" -> "Chiều"
 
     def reword(self, old: str) -> str:
         """A string with its names replaced (figures and dates stay)."""
@@ -121,6 +122,7 @@ def choose(sources: list[Source], rng: random.Random) -> Choice:
     for name in sorted(provinces):
         latest = max(chosen.shift.day(s.meeting_day) for s in sources if name in s.annotation["provinces"])
         chosen.words[name] = names.province(name, latest, rng, taken)
+    chosen.parts |= zip(PARTS, rng.sample(list(PARTS), len(PARTS)), strict=True)
     known = sorted({m["ordinal"] for s in sources for m in s.annotation["meetings"] if m["ordinal"]})
     for old, new in zip(known, rng.sample([n for n in range(1, 11) if n not in known], len(known)), strict=True):
         chosen.ordinals[old] = new
@@ -178,6 +180,9 @@ def edits_of(source: Source, chosen: Choice, new_figures: NewFigures) -> Iterato
     for m in chosen.pattern().finditer(text):
         yield m.start(), m.end(), chosen.words[m[0]]
     yield from chosen.shift.edits(text, source.meeting_day.year)
+    for day in DAY_MONTH.finditer(text):
+        if day["part"] in chosen.parts:
+            yield *day.span("part"), chosen.parts[day["part"]]
     for figure in figures(text):
         if figure.key in new_figures.digits:
             yield figure.start, figure.end, new_figures.digits[figure.key]
@@ -222,6 +227,8 @@ def rewrite(source: Source, chosen: Choice) -> Source:
             return {**{k: value(k, x) for k, x in old.items()}, **numbers(old)}
         if key in ("date", "deadline", "published", "period"):
             return chosen.shift.code(old)
+        if key == "part_of_day":
+            return next(PARTS[chosen.parts[word]] for word, part in PARTS.items() if part == old)
         if key == "ordinal":
             return chosen.ordinals[old]
         if key == "number":
