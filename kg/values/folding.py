@@ -16,7 +16,7 @@ _OPEN = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!
 _PLACED = dict(zip(_OLD, _NEW, strict=True))
 _LETTERS = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u3000\t", " "),
-    **{"Ð": "đ", "ð": "đ", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"},
+    "Ð": "đ", "ð": "đ", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-",
 }
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")  # far faster than str.translate, which looks up every letter
 
