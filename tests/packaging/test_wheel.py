@@ -80,6 +80,18 @@ def test_the_bundled_seeds_give_the_same_bytes(elsewhere: Path, tmp_path: Path, 
     assert (tmp_path / "out" / "vndx.ttl").read_bytes() == seeds_dump.read_bytes()
 
 
+def test_a_canned_query_is_found_and_answered(elsewhere: Path, tmp_path: Path, seeds_dump: Path) -> None:
+    told = run(elsewhere, tmp_path, "kg", "query", "meetings", "--data", str(seeds_dump), "--format", "csv").stdout
+    assert "2022-08-08" in told
+    assert "2022-08-09" not in told
+
+
+def test_an_article_is_explained_by_the_bundled_rules(elsewhere: Path, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_bytes((ROOT / "seeds" / "002_9f3821bd46a4a2a4.txt").read_bytes())
+    assert "68 triệu" in run(elsewhere, tmp_path, "kg", "explain", str(article)).stdout
+
+
 def test_every_command_has_help(elsewhere: Path, tmp_path: Path) -> None:
     for command in ("build", "check", "explain", "gaps", "query", "serve"):
         assert command in run(elsewhere, tmp_path, "kg", "--help").stdout
