@@ -22,9 +22,12 @@ from kg.sparql import (
     Query,
     declare,
     first_word,
+    lone_bracket,
+    place,
     prefixes,
     query_form,
     refuse,
+    undeclared,
 )
 
 __all__ = ["EmbeddedStore", "Engine", "RemoteStore"]
@@ -54,6 +57,7 @@ GRAPHS = {
 PLACE = re.compile(r"(?:error|[Pp]arser error) at (?:line )?(\d+)(?::| column )(\d+)(?:[^:]*): ?")
 
 RANGES = re.compile(r"\[[^\]]*\]")  # classes of characters in the engine's list of what it expected
+REFUSED = {"SERVICE", "LATERAL"}  # understood by the engine, not offered here
 EXPECTED = re.compile(r'"[^"\s]+"|\b[A-Z][A-Z_]+\b')
 
 
@@ -207,13 +211,18 @@ def mistake(text: str, error: SyntaxError) -> RequestError:
     message, line, column = located(error)
     if line is None or column is None:
         return RequestError(message)
+    unknown = undeclared(text)
+    if unknown is not None:
+        return RequestError(f"the prefix {unknown[0]}: is not declared", *unknown[1:])
+    bracket = lone_bracket(text)
+    if bracket is not None:
+        return RequestError(f"the bracket {bracket.text} has no partner", *place(text, bracket.start))
     offset = sum(len(row) for row in text.splitlines(keepends=True)[: line - 1]) + column - 1
     rest = text[offset:].split()
-    if "Prefix not found" in message:
-        found = "a prefix that is not declared, or not SPARQL,"
-    else:
-        found = f"unexpected {rest[0][:40]!r}" if rest else "the query ends too early"
-    wanted = list(dict.fromkeys(EXPECTED.findall(RANGES.sub("", message))))
+    if not rest:
+        return RequestError("not SPARQL; the mistake is before this place", line, column)
+    wanted = [w for w in dict.fromkeys(EXPECTED.findall(RANGES.sub("", message))) if w not in REFUSED]
+    found = f"unexpected {rest[0][:40]!r}"
     return RequestError(f"{found}; expected {' or '.join(wanted)}" if wanted else found, line, column)
 
 

@@ -12,8 +12,8 @@ from kg.sparql.answers import (
     ask_table,
     format_named,
 )
-from kg.sparql.prefixes import declare, prefixes
-from kg.sparql.tokens import Kind, Token, first_word, query_form, refuse, replace_variables, tokens
+from kg.sparql.prefixes import declare, prefixes, undeclared
+from kg.sparql.tokens import Kind, Token, first_word, lone_bracket, place, query_form, refuse, replace_variables, tokens
 
 __all__ = [
     "FORMATS",
@@ -30,9 +30,12 @@ __all__ = [
     "declare",
     "first_word",
     "format_named",
+    "lone_bracket",
+    "place",
     "prefixes",
     "query_form",
     "refuse",
     "replace_variables",
     "tokens",
+    "undeclared",
 ]

@@ -39,8 +39,6 @@ FORMS: Mapping[str, Literal["table", "boolean", "graph"]] = {
 }
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-# "?a<?b)SERVICE#>": what the grammar's longest match calls an IRI, a parser may read as less-than and a comment.
-DISGUISE = re.compile(r"\).*service.*#", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,18 @@ def query_form(text: str) -> Literal["table", "boolean", "graph", "update"] | No
     return FORMS.get(word)
 
 
+def lone_bracket(text: str) -> Token | None:
+    """The first closing bracket that closes nothing, else the innermost that is never closed."""
+    pairs = {")": "(", "]": "[", "}": "{"}
+    opened: list[Token] = []
+    for token in tokens(text):
+        if token.kind == "sign" and token.text in pairs.values():
+            opened.append(token)
+        elif token.kind == "sign" and token.text in pairs and (not opened or opened.pop().text != pairs[token.text]):
+            return token
+    return opened[-1] if opened else None
+
+
 def refuse(text: str) -> None:
     """Raise RefusedError, with line and column, for an update and for any query that could reach the network.
 
@@ -135,11 +145,25 @@ def _service(text: str) -> int | None:
             elif "service" in prefix.lower() and prefix not in declared:
                 return token.start
         elif (token.kind == "word" and "service" in token.text.lower()) or (
-            token.kind == "iri" and DISGUISE.search(token.text)
+            token.kind == "iri" and _disguised(token.text)
         ):
             return token.start
         previous = token.text.upper()
     return None
+
+
+def _disguised(iri: str) -> bool:
+    """Whether a SERVICE hides in what the grammar's longest match calls an IRI: "FILTER(?a<?b)SERVICE#>".
+
+    A parser that reads less-than and a comment there needs a bracket closed that the IRI did not open.
+    """
+    before, service, after = iri.lower().partition("service")
+    while service:
+        if "#" in after and before.count(")") > before.count("("):
+            return True
+        more, service, after = after.partition("service")
+        before += "service" + more
+    return False
 
 
 def replace_variables(text: str, terms: Mapping[str, str]) -> str:

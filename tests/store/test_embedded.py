@@ -1,0 +1,139 @@
+"""The engine in this process: files in, answers and errors out."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DumpError, Faults, RefusedError, RequestError
+from kg.sparql import FORMATS, Query, ask_table, format_named
+from kg.store import EmbeddedStore
+
+TRIPLES = {
+    "ttl": "@prefix e: <http://e/> . e:a e:p 'ừ'@vi .",
+    "nt": "<http://e/a> <http://e/p> 'ừ'@vi .".replace("'", '"'),
+    "nq": '<http://e/a> <http://e/p> "ừ"@vi .',
+    "trig": "{ <http://e/a> <http://e/p> 'ừ'@vi }",
+    "rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
+    '<rdf:Description rdf:about="http://e/a"><e:p xml:lang="vi">ừ</e:p></rdf:Description></rdf:RDF>',
+    "jsonld": '{"@id": "http://e/a", "http://e/p": {"@value": "ừ", "@language": "vi"}}',
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EmbeddedStore:
+    path = tmp_path / "data.ttl"
+    path.write_text(TRIPLES["ttl"], "utf-8")
+    return EmbeddedStore([path])
+
+
+@pytest.mark.parametrize("suffix", TRIPLES)
+def test_every_syntax_is_loaded(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"data.{suffix}"
+    path.write_text(TRIPLES[suffix], "utf-8")
+    rows = ask_table(EmbeddedStore([path]), Query("SELECT ?o { <http://e/a> <http://e/p> ?o }")).rows
+    assert [(t.value, t.language) for (t,) in rows if t] == [("ừ", "vi")]
+
+
+def test_a_gzipped_file_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "data.nt.gz"
+    path.write_bytes(gzip.compress(TRIPLES["nt"].encode()))
+    assert len(EmbeddedStore([path])) == 1
+
+
+def test_faulty_files_are_reported_together_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("@prefix e: <http://e/> .\ne:a e:b", "utf-8")
+    (tmp_path / "b.txt").write_text("", "utf-8")
+    (tmp_path / "c.ttl").write_bytes(b"\xff\xfe")
+    paths = [tmp_path / name for name in ("a.ttl", "b.txt", "c.ttl", "missing.ttl")]
+    with pytest.raises(Faults) as caught:
+        EmbeddedStore(paths)
+    assert [(e.path.name, e.line) for e in caught.value.errors] == [
+        ("a.ttl", 2), ("b.txt", None), ("c.ttl", 1), ("missing.ttl", None),
+    ]  # fmt: skip
+    with pytest.raises(DumpError, match=r"b\.txt: unknown suffix"):
+        EmbeddedStore([paths[1]])
+
+
+@pytest.mark.parametrize("form", [f.name for f in FORMATS if f.writes == "table"])
+def test_tables_in_every_format(form: str, store: EmbeddedStore) -> None:
+    body = store.answer(Query("SELECT ?o { ?s ?p ?o }"), format_named(form, "table")).decode()
+    assert "ừ" in body
+
+
+@pytest.mark.parametrize("form", [f.name for f in FORMATS if f.writes == "graph"])
+def test_graphs_in_every_format(form: str, store: EmbeddedStore) -> None:
+    body = store.answer(Query("CONSTRUCT WHERE { ?s ?p ?o }"), format_named(form, "graph")).decode()
+    assert "http://e/" in body
+
+
+def test_a_boolean_is_a_table(store: EmbeddedStore) -> None:
+    assert json.loads(store.answer(Query("ASK {}"), format_named("json", "table")))["boolean"] is True
+    table = ask_table(store, Query("ASK { <a:a> <a:a> <a:a> }"))
+    assert (table.columns, table.rows[0][0] and table.rows[0][0].value) == (("boolean",), "false")
+
+
+def test_a_format_that_does_not_fit_is_refused(store: EmbeddedStore) -> None:
+    with pytest.raises(RequestError, match="the answer is a table"):
+        store.answer(Query("SELECT * {}"), format_named("ttl", "graph"))
+    with pytest.raises(RequestError, match="the answer is a graph"):
+        store.answer(Query("DESCRIBE <a:a>"), format_named("csv", "table"))
+    with pytest.raises(RequestError, match="no format 'pdf'"):
+        format_named("pdf", "table")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        ("SELECT * {\n  ?s ?p\n}", 3, 1, "the mistake is before this place"),
+        ("SELECT * {\n  ?s ?p ?o ) \n}", 2, 12, "the bracket ) has no partner"),
+        ("SELECT * { ?s ?p ?o", 1, 10, "the bracket { has no partner"),
+        ("SELEC * {}", 1, 1, "expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("PREFIX a: <a:>\nSELEC * {}", 2, 1, "expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("SELECT * { ?s a nope:Thing }", 1, 17, "the prefix nope: is not declared"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(
+    text: str, line: int, column: int, message: str, store: EmbeddedStore
+) -> None:
+    with pytest.raises(RequestError, match=re.escape(message)) as caught:
+        ask_table(store, Query(text))
+    assert caught.value.line == line
+    assert caught.value.column is not None
+    assert abs(caught.value.column - column) <= 1
+
+
+def test_an_unknown_function_is_the_callers_mistake(store: EmbeddedStore) -> None:
+    with pytest.raises(RequestError, match="cannot be evaluated"):
+        ask_table(store, Query("SELECT (<http://e/f>(1) AS ?x) {}"))
+
+
+def test_service_and_updates_do_not_reach_the_store(store: EmbeddedStore) -> None:
+    for text in ("SELECT * { SERVICE <http://127.0.0.1:1/> {} }", "DELETE WHERE { ?s ?p ?o }"):
+        with pytest.raises(RefusedError):
+            ask_table(store, Query(text))
+    assert len(store) == 1
+
+
+def test_collections_have_prefixes(store: EmbeddedStore) -> None:
+    (row,) = ask_table(store, Query("SELECT ?x { BIND(province:nghe-an AS ?x) }")).rows
+    assert row[0] is not None
+    assert row[0].value == "https://w3id.org/vndx/id/province/nghe-an"
+
+
+def test_the_dataset_of_the_request(tmp_path: Path) -> None:
+    path = tmp_path / "data.nq"
+    path.write_text('<a:a> <a:p> "1" .\n<a:b> <a:p> "2" <a:g> .\n', "utf-8")
+    store = EmbeddedStore([path])
+
+    def values(**dataset: tuple[str, ...]) -> set[str]:
+        table = ask_table(store, Query("SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", **dataset))
+        return {term.value for (term,) in table.rows if term}
+
+    assert values() == {"1", "2"}
+    assert values(default_graphs=("a:g",)) == {"2"}
+    assert values(named_graphs=("a:none",)) <= {"1"}
+    with pytest.raises(RequestError, match="not an IRI"):
+        values(default_graphs=("not an iri",))
