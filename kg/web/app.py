@@ -22,6 +22,7 @@ from kg.web.headers import SecurityHeaders
 from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
 from kg.web.protocol import answer, choose_answer, pick_format, read_operation
+from kg.web.routing import get
 
 STATIC = Path(__file__).parent / "static"
 DUMPS = {"ttl": "text/turtle; charset=utf-8", "nt": "application/n-triples", "nt.gz": "application/gzip"}
@@ -75,7 +76,8 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
 def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
     """/sparql and what a browser is shown there."""
 
-    @app.api_route("/sparql", methods=["GET", "HEAD", "POST"], summary="SPARQL 1.1 Protocol: query", tags=["sparql"])
+    @app.post("/sparql", summary="SPARQL 1.1 Protocol: query by form or body")
+    @get(app, "/sparql", "SPARQL 1.1 Protocol: query, or the service's description")
     async def sparql(request: Request) -> Response:
         operation = await read_operation(request)
         accept = request.headers.get("accept")
@@ -95,14 +97,14 @@ def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
 def add_operations(app: FastAPI, engine: Engine, dump: Path | None) -> None:
     """The dump and the probe."""
 
-    @app.api_route("/dump.{suffix}", methods=["GET", "HEAD"], summary="The whole dump: ttl or nt.gz", tags=["data"])
+    @get(app, "/dump.{suffix}", "The whole dump: ttl or nt.gz")
     def download(suffix: str) -> Response:
         path = dump.with_suffix(f".{suffix}") if dump is not None and suffix in DUMPS else None
         if path is None or not path.is_file():
             raise WebError(HTTPStatus.NOT_FOUND, "no such dump here")
         return FileResponse(path, media_type=DUMPS[suffix], filename=f"vndx.{suffix}")
 
-    @app.api_route("/healthz", methods=["GET", "HEAD"], summary="Whether the engine answers", tags=["operations"])
+    @get(app, "/healthz", "Whether the engine answers")
     def health(request: Request) -> Response:
         try:
             engine.answer(Query("ASK {}"), TABLE_FORMATS[0])

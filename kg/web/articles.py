@@ -15,6 +15,7 @@ from fastapi import APIRouter, Request, Response
 from kg.sparql import Engine, Query, Table, ask_table, prefixes
 from kg.web.errors import WebError
 from kg.web.pages import Pages, language_of
+from kg.web.routing import get
 from kg.web.table import article_link
 
 ID = re.compile(r"[0-9a-f]{16}")
@@ -173,7 +174,7 @@ def article_routes(articles: Articles, pages: Pages) -> APIRouter:
     """The routes over the articles."""
     router = APIRouter(tags=["articles"])
 
-    @router.api_route("/articles/{key}", methods=["GET", "HEAD"], summary="An article, ?char=start,end marked")
+    @get(router, "/articles/{key}", "An article, ?char=start,end marked")
     def article(request: Request, key: str, char: str | None = None) -> Response:
         if key.endswith(".txt"):
             text = articles.text(key.removesuffix(".txt"))

@@ -13,6 +13,7 @@ from kg.sparql import TABLE_FORMATS, Engine, Query, ask_table
 from kg.web.errors import WebError
 from kg.web.pages import Outcome, Pages, asks_for_page, language_of
 from kg.web.protocol import pick_format, with_charset
+from kg.web.routing import get
 from kg.web.spreadsheet import excel_csv
 
 OWN = frozenset({"lang", "format", "bom"})  # fields of the address that are no parameter of a question
@@ -22,18 +23,18 @@ def canned_routes(engine: Engine, queries: Queries, pages: Pages) -> APIRouter:
     """The routes over an engine."""
     router = APIRouter(tags=["queries"])
 
-    @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+    @get(router, "/")
     def home(request: Request) -> Response:
         return pages.home(request)
 
-    @router.api_route("/queries", methods=["GET", "HEAD"], summary="The canned queries: a page or JSON")
+    @get(router, "/queries", "The canned queries: a page or JSON")
     def listing(request: Request) -> Response:
         if asks_for_page(request):
             return pages.home(request)
         document = json.dumps([describe(q) for q in queries], ensure_ascii=False, indent=1)
         return Response(document, media_type="application/json", headers={"Vary": "Accept"})
 
-    @router.api_route("/queries/{name}", methods=["GET", "HEAD"], summary="One canned query: its page or its answer")
+    @get(router, "/queries/{name}", "One canned query: its page or its answer")
     async def one(request: Request, name: str) -> Response:
         """name may end in .json, .csv, .tsv, .xml (the answer) or .rq (the SPARQL it runs)."""
         stem, _, suffix = name.partition(".")

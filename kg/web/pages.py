@@ -15,7 +15,7 @@ from kg.errors import RequestError
 from kg.queries import CannedQuery, Parameter, Queries
 from kg.sparql import FORMATS, Engine, Query, ask_table, prefixes, query_form, replace_variables
 from kg.web.errors import status_of
-from kg.web.negotiation import choose
+from kg.web.negotiation import parse_accept, weight
 from kg.web.table import shorten, view_of
 from kg.web.words import TAGS, WORDS
 
@@ -41,9 +41,9 @@ COUNTED = {
 
 def asks_for_page(request: Request) -> bool:
     """Whether the client would rather have HTML than data: browsers say so, tools do not."""
-    accept = request.headers.get("accept")
-    offers = ("application/json", "text/html", "text/turtle", "application/sparql-results+json")
-    return accept is not None and choose(accept, offers) == "text/html" and "text/html" in accept
+    ranges = parse_accept(request.headers.get("accept", ""))
+    page = max((r.weight for r in ranges if (r.main, r.sub) == ("text", "html")), default=0.0)
+    return page > max(weight(ranges, media) for form in FORMATS for media in (form.media, *form.others))
 
 
 def language_of(request: Request) -> str:

@@ -1,0 +1,96 @@
+"""A small dump, an article beside it, and a client of the application over them."""
+
+import hashlib
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from kg.queries import load_queries
+from kg.store import EmbeddedStore
+from kg.vocabulary import data_folder
+from kg.web import create_app
+
+TEXT = """Tiêu đề <b>bài</b>
+
+Sáng 8/8, bà Ủy viên chủ trì phiên họp.
+Tỷ lệ đạt 42,5% & tăng.
+"""
+KEY = hashlib.sha256(TEXT.encode()).hexdigest()[:16]
+WORDS = "Tỷ lệ đạt 42,5%"
+START = TEXT.index(WORDS)
+END = START + len(WORDS)
+CHAR = f"{START},{END}"
+DUMP = f"""@prefix dx: <https://w3id.org/vndx/ontology#> .
+@prefix id: <https://w3id.org/vndx/id/> .
+@prefix code: <https://w3id.org/vndx/code/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<https://w3id.org/vndx/id/article/{KEY}> a dx:Article ; dx:fileName "a.txt" ; dcterms:title "Tiêu đề <b>bài</b>" ;
+  dcterms:issued "2024-07-11"^^xsd:date ; dx:sourceUrl "javascript:alert(1)" .
+<https://w3id.org/vndx/id/article/{KEY}#char={CHAR}> a dx:Quotation ;
+  prov:wasQuotedFrom <https://w3id.org/vndx/id/article/{KEY}> ; dx:exact "{WORDS}" ; dx:start {START} ; dx:end {END} ;
+  dx:sentence "{WORDS} & tăng." .
+<https://w3id.org/vndx/id/observation/1> a dx:Observation ; rdfs:label "Tỷ lệ <i>42,5</i> %"@vi ;
+  prov:wasDerivedFrom <https://w3id.org/vndx/id/article/{KEY}#char={CHAR}> ;
+  dx:indicator <https://w3id.org/vndx/id/indicator/ty-le> ; dx:about <https://w3id.org/vndx/id/province/nghe-an> ;
+  dx:value 42.5 ; dx:valueText "42,5" ; dx:unit <https://w3id.org/vndx/code/unit/percent> ;
+  dx:comparator <https://w3id.org/vndx/code/comparator/eq> ; dx:kind <https://w3id.org/vndx/code/kind/actual> ;
+  dx:asOf "2024-07-10"^^xsd:date .
+<https://w3id.org/vndx/id/indicator/ty-le> rdfs:label "=tỷ lệ <script>alert(1)</script>"@vi , "share"@en .
+<https://w3id.org/vndx/id/province/nghe-an> a dx:Province ; rdfs:label "Nghệ An"@vi , "Nghe An"@en .
+<https://w3id.org/vndx/code/unit/percent> rdfs:label "phần trăm"@vi , "per cent"@en .
+<https://w3id.org/vndx/code/comparator/eq> rdfs:label "bằng"@vi , "equal to"@en .
+<https://w3id.org/vndx/code/kind/actual> rdfs:label "thực tế"@vi , "actual"@en .
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the tests ask: a client, and the place of the quotation."""
+
+    client: httpx.Client
+    engine: EmbeddedStore
+    key: str = KEY
+    char: str = CHAR
+    text: str = TEXT
+    words: str = WORDS
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[httpx.Client]:
+    """A client of the application, served over HTTP at a free port of this machine."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", http="httptools", loop="uvloop"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            with httpx.Client(base_url=address, transport=httpx.HTTPTransport(retries=5), timeout=60) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "articles").mkdir()
+    (folder / "articles" / f"{KEY}.txt").write_text(TEXT, "utf-8")
+    (folder / "secret.txt").write_text("secret", "utf-8")
+    dump = folder / "vndx.ttl"
+    dump.write_text(DUMP, "utf-8")
+    engine = EmbeddedStore([dump])
+    app = create_app(engine, load_queries(data_folder("queries")), articles=folder / "articles", dump=dump)
+    with served(app) as client:
+        yield Site(client, engine)
