@@ -27,6 +27,7 @@ class Years:
         self._resolver = resolver
         self._current: int | None = None
         self._ends: list[date] = []
+        self._reviewed: list[date] = []
         self._days: list[date] = []
         if self._published is None:
             self._read(article, folded, sentences, grammar)
@@ -50,7 +51,7 @@ class Years:
 
     def _from_reports(self, written: Written) -> date | None:
         """After the latest day or period that the article reports on, but not long after."""
-        for anchors, slack in ((self._days, timedelta(days=3)), (self._ends, EARLY)):
+        for anchors, slack in ((self._days, timedelta(days=3)), (self._reviewed, EARLY), (self._ends, EARLY)):
             for anchor in sorted(anchors, reverse=True):
                 found = first_after(written, anchor - slack)
                 if found is not None and found - anchor <= LATEST:
@@ -64,13 +65,26 @@ class Years:
             start, end = sentence.span.start, sentence.span.end
             if "năm" in folded[start:end]:
                 for match in grammar.find("current-year", article.text, folded, start, end):
-                    self._current = self._current or int(match.groups["year"].of(folded))
+                    said = next(iter(match.groups.values()))
+                    self._current = self._current or int(said.of(folded))
             for match in grammar.find("past-day", article.text, folded, start, end):
                 if (day := read_date(match.groups["day"].of(folded)).on()) is not None:
                     self._days.append(day)
-            ahead = [m.span for m in grammar.find("aim", article.text, folded, start, end)]
-            for period in periods(folded, None, start, end):
-                span = period.span
-                if "/" in period.code or any(a.start <= span.start and span.start - a.end <= 40 for a in ahead):
-                    continue
-                self._ends.append(bounds(period.code)[1])
+            self._periods(article, folded, start, end, grammar)
+
+    def _periods(self, article: Article, folded: str, start: int, end: int, grammar: Grammar) -> None:
+        """Keep the ends of periods that lie back; a cue speaks of the next period only, not of the one after it."""
+        ahead = [m.span for m in grammar.find("aim", article.text, folded, start, end)]
+        back = [m.span for m in grammar.find("review", article.text, folded, start, end)]
+        for period in periods(folded, None, start, end):
+            at = period.span.start
+            aims = [a for a in ahead if a.start <= at]
+            cues = [b for b in back if b.start <= at]
+            ahead = [a for a in ahead if a not in aims]
+            back = [b for b in back if b not in cues]
+            if "/" in period.code or any(at - a.end <= 40 for a in aims):
+                continue
+            last = bounds(period.code)[1]
+            self._ends.append(last)
+            if any(at - b.end <= 60 for b in cues):
+                self._reviewed.append(last)

@@ -70,6 +70,8 @@ class Bodies:
         end."""
         found: list[BodyMention] = []
         for span, concept in self._lexicon.find(folded, start, end):
+            if folded.startswith("phó ", max(0, span.start - 4)):
+                continue  # "Phó Thủ tướng Chính phủ" names no body of that title
             first = text[span.start]
             if not (first.isupper() or first.isdigit() or folded.startswith(("công an", "sở"), span.start)):
                 continue

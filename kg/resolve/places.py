@@ -15,6 +15,8 @@ _SCENE = re.compile(
 )
 _POINT = re.compile(r"(?:điểm cầu|đầu cầu)(?: (?:chính|tại|của|ở))?(?: (?:trụ sở|ubnd|tỉnh ủy|thành ủy))* ?$")
 _ANY_POINT = re.compile(r"(?:điểm cầu|đầu cầu) ?(?P<where>[^,.;:]{0,40})")
+_CAPITAL = "id:province/ha-noi"
+_NATION = re.compile(r"(?<!\w)(?:thủ tướng|tổng bí thư|chủ tịch quốc hội|bộ trưởng|trung ương)(?!\w)")
 _CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở chính phủ|văn phòng chính phủ|hà nội(?!\w))")
 
 
@@ -67,7 +69,13 @@ class Places:
     def point(self, area: AreaMention) -> bool:
         """Whether the mention is of a connection point."""
         start = area.worded.start
-        return _POINT.search(self._folded, max(0, start - 24), start) is not None
+        if _POINT.search(self._folded, max(0, start - 24), start) is None:
+            return False
+        if not area.name.startswith(_CAPITAL):
+            return True
+        # where the Prime Minister sits the point of Hà Nội is that of the nation
+        sentence = self.sentence(area.span.start).span
+        return _NATION.search(self._folded, sentence.start, sentence.end) is None
 
     def joined_at(self, sentence: Sentence, offset: int) -> tuple[bool, Name | None]:
         """Whether the words of the sentence before `offset` speak of a connection point, and of which province.
@@ -93,6 +101,11 @@ class Places:
             return True
         return first and area.worded.start < area.span.start
 
+    def _opens(self, area: AreaMention) -> bool:
+        """ "Tại X, …" at the head of a sentence: the article turns to the province."""
+        start = self.sentence(area.span.start).span.start
+        return bool(re.fullmatch(r"(?:riêng )?(?:tại|ở|đối với|với) (?:tỉnh )?", self._folded[start : area.span.start]))
+
     def _home(self, article: Article) -> Name | None:
         """The province an article is written for: its connection point, its title, its site, or what it names
         most."""
@@ -106,6 +119,10 @@ class Places:
                 at += 1
             span, kind = kinds[at] if kinds else (lead, "body")
             weight = 2 if area.worded.start < area.span.start and area.kind == "province" else 1
+            if weight == 1 and self._opens(area):
+                weight = 3
+            if weight == 1 and area.name.startswith(_CAPITAL):
+                weight = 0  # where the nation meets
             if self.point(area):
                 weight = 10
             elif kind == "title":
@@ -116,6 +133,12 @@ class Places:
                 weight += 1
             weights[area.name] += weight
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
-            return None
-        return ranked[0][0]
+        if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]):
+            return ranked[0][0]
+        return self._of_site(article, [name for name, _ in ranked])
+
+    def _of_site(self, article: Article, names: Sequence[Name]) -> Name | None:
+        """The named province whose name is in the address of the site: baolamdong.vn."""
+        site = (article.url or article.publisher or "").replace("-", "").lower()
+        fitting = [n for n in names if n.rsplit("/", 1)[-1].removesuffix("-2025").replace("-", "") in site]
+        return fitting[0] if len(fitting) == 1 else None

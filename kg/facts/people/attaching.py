@@ -8,7 +8,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts.people.names import PersonName
 from kg.facts.people.titles import Title
@@ -23,6 +23,7 @@ _COMMITTEE = re.compile(
 )
 _GOVERNMENT = re.compile(r"(?:phó )?thủ tướng|tổng bí thư|chủ tịch (?:nước|quốc hội)|bộ trưởng|thứ trưởng")
 _LOCAL = re.compile(r"(?<!\w)(?:tỉnh|huyện|xã|phường|sở|thành ủy|tỉnh ủy|thành phố)(?!\w)")
+_JOINED = ("", ",", "và", ", và")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
 
@@ -48,6 +49,7 @@ class Attaching:
     def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title]) -> list[Person]:
         """Persons of a sentence in order, each with its positions in order of place."""
         persons = [Person(name) for name in names]
+        titles = list(titles)
         used: set[int] = set()
         stacks = [self._stack(folded, p.name.span.start, titles, persons[i - 1].name.span.end if i else 0)
                   for i, p in enumerate(persons)]  # fmt: skip
@@ -56,6 +58,8 @@ class Attaching:
             chain = self._chain(folded, person.name.span.end, titles, limit)
             if i + 1 < len(persons) and chain and stacks[i + 1] and chain[-1] in stacks[i + 1]:
                 chain, stacks[i + 1] = _shared(chain, stacks[i + 1], bool(stacks[i]), titles, folded)
+            if stacks[i] and titles[stacks[i][0]].many:  # "các P1, P2 A và B": both are said of each
+                titles = [replace(t, many=True) if k in stacks[i] else t for k, t in enumerate(titles)]
             own = [k for k in stacks[i] if k not in used and not titles[k].many]
             person.before = len(own)
             person.titles = [titles[k] for k in (*own, *chain) if k not in used]
@@ -115,23 +119,31 @@ class Attaching:
 
     def _plural(self, folded: str, persons: list[Person], titles: Sequence[Title]) -> None:
         """Give a title that is said of several to each of them."""
-        many = [t for t in titles if t.many]
-        for n, title in enumerate(many):
-            close = many[n + 1].span.start if n + 1 < len(many) else len(folded)
-            listed = folded[title.span.end : title.span.end + 2].strip().startswith(":")
-            at = title.span.end
+        units: list[list[Title]] = []
+        for title in titles:
+            if not title.many:
+                continue
+            if units and self.core(folded, units[-1][-1].span.end, title.span.start) in (",", "-"):
+                units[-1].append(title)
+            else:
+                units.append([title])
+        for n, unit in enumerate(units):
+            close = units[n + 1][0].span.start if n + 1 < len(units) else len(folded)
+            end = unit[-1].span.end
+            listed = folded[end : end + 2].strip().startswith(":")
+            at = end
             for person in persons:
                 span = person.name.span
-                if span.start < title.span.end or span.start >= close:
+                if span.start < end or span.start >= close:
                     continue
                 first = person.titles[0].span.start if person.titles and person.before else span.start
                 gap = self.core(folded, at, min(first, span.start))
-                if not listed and (person.titles or gap not in ("", ",", "và", ", và")):
+                if not listed and (person.titles or gap not in _JOINED):
                     break
-                if listed and at == title.span.end and gap not in (":", ""):
+                if listed and at == end and gap not in (":", ""):
                     break
-                person.titles.insert(0, title)
-                person.before += 1
+                person.titles = [*unit, *person.titles]
+                person.before += len(unit)
                 at = max(span.end, *(t.span.end for t in person.titles))
 
     def _second(self, folded: str, persons: list[Person]) -> None:

@@ -162,7 +162,8 @@ class _Reader:
         surface = body.span.of(self._text) if body is not None else None
         made = self._made.get(body.name) if body is not None else None
         code, new, concept = self._resolver.positions.position(words, surface, body.name if body else None, made)
-        organization = body.name if body is not None else self._own(concept, title)
+        own = self._own(concept, title)
+        organization = own or (body.name if body is not None else None)
         if new is not None:
             self._positions.setdefault(code, new)
         span = clause(person, self._text) if person is not None and not title.many else title.span

@@ -74,6 +74,8 @@ class Titles:
             if tail := _TAIL.match(text, at, limit):
                 at = tail.end()
             return at, body
+        if (committee := self._committee(text, folded, head, at, limit)) is not None:
+            return committee, None
         opened = False
         while at < limit and at - head.start < LONGEST:
             word = _WORD.match(text, at, limit)
@@ -89,6 +91,15 @@ class Titles:
                 continue
             at, opened = word.end(), True
         return at, body
+
+    def _committee(self, text: str, folded: str, head: Span, at: int, limit: int) -> int | None:
+        """Where the words of a committee end that is named but not known which: "Trưởng Ban Chỉ đạo tỉnh"."""
+        for start in (folded.rfind(" ", head.start, head.end) + 1, at + 1):
+            for rule in self._grammar.of("committee"):
+                found = rule.at(text, folded, start, limit)
+                if found is not None and found.span.end > at:
+                    return found.span.end
+        return None
 
     def _stop(self, folded: str, start: int, limit: int) -> bool:
         return any(s.match(folded, start, min(limit + 12, len(folded))) for s in self._stops)
