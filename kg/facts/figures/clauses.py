@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from kg.facts.figures.tokens import Figure
+from kg.facts.figures.tokens import Figure, Refusal
 from kg.grammar import Grammar
 from kg.model import Span
 from kg.values.periods import periods
@@ -18,7 +18,7 @@ from kg.values.periods import periods
 Joint = Literal["start", "hard", "open", "comma", "and", "none"]
 _MASK = "\x1f"  # stands for a comma that is no boundary
 _HARD = re.compile(r"[;()|…\t]|:(?!\d)|(?<=\w)\.(?= )| - (?=[a-zà-ỹ])")
-_NUMBERS = re.compile(r"\d,\d|\d, \d{1,2}(?![\d.,%/])(?! (?:triệu|nghìn|tỷ))(?= [a-zà-ỹ]+ (?:đã|giúp|được|đạt))")
+_NUMBERS = re.compile(r"\d,\d")
 _PAREN = re.compile(r"\([^()]*\)")
 
 
@@ -41,7 +41,7 @@ class Clause:
         return Span(self.start, self.end)
 
 
-def mask(text: str, folded: str, figures: list[Figure], grammar: Grammar) -> str:
+def mask(text: str, folded: str, figures: list[Figure], refused: list[Refusal], grammar: Grammar) -> str:
     """The folded sentence without the commas and parentheses that are no boundaries."""
     letters = list(folded)
     for match in grammar.find("figure-term", text, folded):
@@ -51,6 +51,10 @@ def mask(text: str, folded: str, figures: list[Figure], grammar: Grammar) -> str
     for period in periods(folded, None):
         for at in range(period.span.start, period.span.end):
             if letters[at] == ",":
+                letters[at] = _MASK
+    for refusal in refused:
+        for at in range(refusal.span.start, min(refusal.span.end + 1, len(letters))):
+            if letters[at] == "," and folded[at + 1 : at + 3].strip()[:1].isdigit() and refusal.reason == "ordinal":
                 letters[at] = _MASK
     for paren in _PAREN.finditer(folded):
         if not any(f.core.start >= paren.start() and f.core.end <= paren.end() for f in figures):

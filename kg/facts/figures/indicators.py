@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from kg.facts.figures.phrases import alike
+from kg.facts.figures.phrases import alike, telling
 from kg.model import Indicator, Name
 from kg.values.folding import fold
 from kg.values.naming import slug
 from kg.vocabulary import Concept, Vocabulary
 
-_ALIKE = 0.4  # overlap of telling words that a phrase must share with one of the concept's labels
+_ALIKE = 0.5  # overlap of telling words that a phrase must share with the concept's label
+_ELLIPTIC, _FEW = 0.35, 6  # a phrase of few words leaves out what the text said before: less will do
 _SLUG = 120
 
 
@@ -18,7 +19,7 @@ class Pattern:
     """How a curated indicator is recognised: every group of `all`, one of `any`, none of `none`, one of `units`."""
 
     name: Name
-    labels: tuple[str, ...]
+    label: str  # folded, abbreviations written out
     all: tuple[re.Pattern[str], ...]
     any: re.Pattern[str] | None
     none: re.Pattern[str] | None
@@ -32,14 +33,14 @@ class Indicators:
     """The curated indicators."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._patterns = [
-            _pattern(c)
-            for c in vocabulary.typed("dx:Indicator")
-            if c.values.get("dx:allOf") or c.values.get("dx:anyOf")
-        ]
         self._abbreviations = [
             (re.compile(rf"(?<!\w){re.escape(fold(short))}(?!\w)"), fold(long))
             for short, long in _ABBREVIATIONS.items()
+        ]
+        self._patterns = [
+            _pattern(c, self.expand(c.label))
+            for c in vocabulary.typed("dx:Indicator")
+            if c.values.get("dx:allOf") or c.values.get("dx:anyOf")
         ]
 
     def find(self, phrase: str, unit: str, change: bool = False) -> Name | None:
@@ -55,7 +56,8 @@ class Indicators:
                 continue
             if pattern.none is not None and pattern.none.search(text):
                 continue
-            if max(alike(text, label) for label in pattern.labels) < _ALIKE:
+            overlap = alike(text, pattern.label)
+            if overlap < _ALIKE and not (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW):
                 continue
             found.append(pattern)
         if not found:
@@ -65,8 +67,8 @@ class Indicators:
         best = max(p.weight for p in found)
         top = [p for p in found if p.weight == best]
         if len(top) > 1:
-            closest = max(max(alike(text, label) for label in p.labels) for p in top)
-            top = [p for p in top if max(alike(text, label) for label in p.labels) == closest]
+            closest = max(alike(text, p.label) for p in top)
+            top = [p for p in top if alike(text, p.label) == closest]
         return top[0].name if len(top) == 1 else None
 
     def expand(self, phrase: str) -> str:
@@ -101,15 +103,16 @@ _ABBREVIATIONS = {
     "VBQPPL": "văn bản quy phạm pháp luật",
     "CNSCĐ": "công nghệ số cộng đồng",
     "KTS": "kinh tế số",
+    "DTI": "chỉ số đánh giá chuyển đổi số dti",
 }
 
 
-def _pattern(concept: Concept) -> Pattern:
+def _pattern(concept: Concept, label: str) -> Pattern:
     groups = tuple(_words(g) for g in concept.values.get("dx:allOf", ()))
     any_of, none_of = concept.values.get("dx:anyOf", ()), concept.values.get("dx:noneOf", ())
     return Pattern(
         concept.name,
-        concept.labels,
+        label,
         groups,
         _words("|".join(any_of)) if any_of else None,
         _words("|".join(none_of)) if none_of else None,

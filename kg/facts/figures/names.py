@@ -20,6 +20,7 @@ _HEADS = (
     "mức ",
     "doanh thu",
 )
+_POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s*$")  # what stands before points at the noun
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
 
@@ -57,12 +58,13 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
     joined = acted
     if noun and (unit == "percent" or len(telling(acted)) < 2) and not telling(noun) <= telling(acted):
         joined = f"{acted} {noun}"
-    return _named(phrases.from_head(joined), unit, subject, noun, ("subject before a value cue",))
+    counted = noun if unit in ("count", "percent") else ""
+    return _named(phrases.from_head(joined), unit, subject, counted, ("subject before a value cue",))
 
 
 def name_noun(
     left: str, right: str, unit: str, lead: str | None, topic: Named | None, phrases: Phrases, always: bool = False,
-    subject_before: str = "",
+    subject_before: str = "", same_sentence: bool = False,
 ) -> Named | None:  # fmt: skip
     """[SUBJECT VERB] FIGURE NOUN [PREDICATE]: the noun names it; a short one takes verb and subject along.
 
@@ -80,7 +82,8 @@ def name_noun(
         if phrases.bare(acted) and topic is not None:
             return _headed(acted, unit, topic, phrases)
         return _named(acted, unit, acted, acted, ("words before the figure",))
-    if topic is not None and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
+    known = topic is not None and (same_sentence or not telling(acted))
+    if topic is not None and known and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
         noun = _whole_noun(noun, topic, phrases)  # "55 triệu tài khoản" of the accounts counted before
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
@@ -90,7 +93,9 @@ def name_noun(
         if phrases.bare(verb) and topic is not None:
             return _headed(verb, unit, topic, phrases)
         return _named(verb, unit, verb, verb, ("words before the figure",), inherited=inherited)
-    if inherited and always and len(noun.split()) < _LONG // 2:
+    if _POINTS.search(left) and unit in ("count", "percent"):
+        short = True
+    elif inherited and always and len(noun.split()) < _LONG // 2:
         short = True
     elif phrases.predicated(noun):
         short = len(telling(noun)) < _SHORT and unit != "percent"
@@ -98,16 +103,19 @@ def name_noun(
         short = unit == "percent" or len(telling(noun)) < _SHORT + 3
     if phrases.bare(acted) and not inherited:
         short = True
-    bare_verb = 0 < len(acted.split()) <= 4 and unit == "count" and not inherited
-    verb = " ".join(verb.split()[-10:]) if len(verb.split()) > 16 else verb
-    label = f"{noun} – {verb}" if (short or bare_verb) and verb else noun
+    if not short and not inherited and unit == "count":
+        verb, short = phrases.verb_tail(acted), True
+    verb = _shortened(verb)
+    label = f"{noun} – {verb}" if short and verb else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
         return _named(f"{noun} {topic.core}", unit, "", noun, ("noun with what was measured before",), inherited=True)
     return _named(label, unit, verb, noun, (rule,), inherited=inherited)
 
 
-def name_change(left: str, right: str, unit: str, topic: Named | None, phrases: Phrases) -> Named | None:
+def name_change(
+    left: str, right: str, unit: str, topic: Named | None, phrases: Phrases, growth: str = "mức tăng"
+) -> Named | None:
     """SUBJECT tăng FIGURE [về NOUN]: the growth of the subject, else of what was measured before.
 
     "về giá trị" tells the aspect, "so với cùng kỳ" the base; a change of rank is called so.
@@ -135,7 +143,7 @@ def name_change(left: str, right: str, unit: str, topic: Named | None, phrases: 
     core = " ".join(core.split()[:_LONG])
     grown = core.removeprefix("mức tăng ").removeprefix("mức giảm ")
     base = " so với cùng kỳ" if "cùng kỳ" in f"{left[-60:]} {right}" else ""
-    label = f"thay đổi xếp hạng {grown}" if unit == "rank" else f"mức tăng {grown}{base}"
+    label = f"thay đổi xếp hạng {grown}" if unit == "rank" else f"{growth} {grown}{base}"
     return Named(label, core, "" if topic is None else topic.lead, core, rules, inherited)
 
 
@@ -151,6 +159,14 @@ def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) 
         core, rules, inherited = subject, ("subject of a multiple",), False
     label = f"{core} so với {other}" if other else core
     return Named(" ".join(label.split()[:_LONG]), core, "", core, rules, inherited)
+
+
+def _shortened(verb: str) -> str:
+    """Verb and subject, where they are long their beginning and end."""
+    words = verb.split()
+    if len(words) <= 16 or words[0] == "việc":
+        return " ".join(words[:18])
+    return " ".join([*words[:4], "…", *words[-5:]])
 
 
 def _headed(head: str, unit: str, topic: Named, phrases: Phrases) -> Named | None:

@@ -14,6 +14,7 @@ _TELLING_HEADS = (
 )  # fmt: skip
 _COMPLETES = ("trên", "trong", "của", "so với", "về", "theo", "với", "gấp", "hơn")
 _QUANTITY = re.compile(r"^(?:(?:tổng số|tổng giá trị|số lượng|giá trị|số tiền|tỷ lệ|tỷ trọng|tổng|số(?! hóa)) )+")
+_PARTITIVE = re.compile(r" (?:trong số đó|trong đó|trong số này)(?= )")
 _SCENE = re.compile(
     r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó|cũng"
     r"|đến phiên này|tính đến nay|năm qua|thời gian qua|trên cả nước|tại|ở) ?)+"
@@ -33,10 +34,12 @@ class Phrases:
         self._bare = grammar.of("figure-bare-head")[0].regex
         self._anaphor = grammar.of("figure-anaphor")[0].regex
         self._predicate = grammar.of("figure-predicate")[0].regex
+        self._verb = grammar.of("figure-verb")[0].regex
         self._cuts = [r.regex for r in grammar.of("figure-cut-right")]
 
     def noun(self, masked: str) -> str:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
+        masked = _PARTITIVE.sub("", masked)
         end = len(masked)
         for cut in self._cuts:
             found = next((m for m in cut.finditer(masked, 1) if masked[: m.start()].strip(_EDGE)), None)
@@ -76,7 +79,7 @@ class Phrases:
     def _closed(self, kept: list[str], chunk: str) -> bool:
         """Whether what was kept stands by itself, so that the chunk before says something else."""
         words = kept[-1].split()
-        if len(kept) == 1 and len(words) <= 3 and self._predicate.match(kept[-1]):
+        if len(kept) == 1 and len(words) <= 3 and (self._predicate.match(kept[-1]) or self._verb.match(kept[-1])):
             return self._fronted.match(chunk) is not None  # a verb without its subject goes on to it
         return self._predicate_in(chunk) or self._head.match(kept[-1]) is not None
 
@@ -147,6 +150,14 @@ class Phrases:
         """Whether the phrase begins as names of indicators do, or names a pillar ("chính quyền số")."""
         return self._head.match(phrase) is not None or bool(re.search(r" số$| index$", phrase))
 
+    def verb_tail(self, phrase: str) -> str:
+        """The last verb of a clause with what follows it, where that is short ("các bộ cắt giảm" -> "cắt giảm")."""
+        last = None
+        for last in self._verb.finditer(phrase):
+            pass
+        tail = phrase[last.start() :] if last is not None else ""
+        return tail if len(tail.split()) <= 5 else ""
+
     def noun_only(self, phrase: str) -> str:
         """The noun of a noun phrase, without what it says of it ("tài khoản định danh đã được cấp" -> "… định danh")."""
         words = phrase.split(" ", 1)
@@ -170,7 +181,10 @@ def _edge(grammar: Grammar, cls: str) -> str:
 
 def _goes_on(first: str, rest: str) -> bool:
     """Whether the words behind a comma continue the noun list before it: short, with a joint or another comma after."""
-    return bool(re.match(r"\s*[^,]{1,40}(?:,| và )", rest)) and len(first.split()) <= 9
+    if re.match(r"\s*[^,]{1,40}(?:[,\x1f]| và )", rest) and len(first.split()) <= 9:
+        return True
+    said = r"(?<!\w)(?:đã|được|đều|đang|chưa)(?!\w)"
+    return re.search(said, first) is None and re.match(rf"(?: [^\s,]+){{1,5}} {said[:-6]}", rest) is not None
 
 
 def _tidy(phrase: str) -> str:

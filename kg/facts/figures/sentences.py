@@ -21,6 +21,7 @@ from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
 
+_INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _AREA_NOUN = (
     "địa phương",
@@ -50,7 +51,7 @@ def prepare(
     """A sentence with its figures and their clauses. masked_areas: the folded sentence with names of areas blanked."""
     folded = fold(text)
     figures, refused = read_tokens(text, folded, grammar)
-    masked = mask(text, masked_areas, figures, grammar)
+    masked = mask(text, masked_areas, figures, refused, grammar)
     found = clauses(text, masked, figures, grammar)
     head = _head(masked, figures, phrases)
     return Line(
@@ -172,7 +173,14 @@ def _read(
         changed, sign, rule = change
         rules.append(rule)
         kind = "change"
-        named = name_change(line.masked[clause.start : max(clause.start, changed.start)], right, unit, topic, phrases)
+        named = name_change(
+            line.masked[clause.start : max(clause.start, changed.start)],
+            right,
+            unit,
+            topic,
+            phrases,
+            "mức giảm" if sign < 0 else "mức tăng",
+        )
         if unit == "rank" and (named is None or "changed noun" in named.rules or topic is None):
             named = name_rank(
                 line.text, line.masked, replace(figure, core=Span(changed.start, figure.core.end)), clause, None, None,
@@ -193,9 +201,7 @@ def _read(
         kind, sign = "change", previous.sign
         named = name_change("", right, unit, previous.named, phrases)
         rules.append("change goes on")
-    elif (
-        told := cue(line, "figure-value-cue", at) or cue(line, "figure-pair-start", at) or _pair_end(line, at)
-    ) is not None:
+    elif (told := cue(line, "figure-value-cue", at) or _pair_start(line, at) or _pair_end(line, at)) is not None:
         before = line.masked[clause.start : max(clause.start, told.start)]
         if breakdown_of(phrases.tidy(phrases.subject(before)), line.grammar) is not None:
             before = ""
@@ -203,11 +209,21 @@ def _read(
     else:
         inherited = lead if clause.joint in ("comma", "and") else None
         if clause.joiner in _PARTS and topic is not None:
-            inherited = topic.noun
+            inherited = f"{topic.noun} {line.head}".strip()
         opening = reads[-1].named.lead if reads and clause.joint in ("comma", "and") else ""
         named = name_noun(
-            left, right, unit, inherited, topic, phrases, clause.joiner in ("và", *_PARTS), opening or line.head
+            left,
+            right,
+            unit,
+            inherited,
+            topic,
+            phrases,
+            clause.joiner in ("và", *_PARTS),
+            opening or line.head,
+            same_sentence=bool(reads),
         )
+    if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
+        named = Named(state.ranking.lower(), state.ranking.lower(), "", "", ("value of a ranking",))
     if named is None:
         return None
     first = line.figures[0]
@@ -244,6 +260,13 @@ def _before_cue(line: Line, at: int) -> str:
     told = cue(line, "figure-value-cue", at)
     figure, clause = line.figures[at], line.clauses[at]
     return line.masked[clause.start : max(clause.start, told.start if told else figure.span.start)]
+
+
+def _pair_start(line: Line, at: int) -> Span | None:
+    """The cue of the first of a pair, only where the second follows."""
+    if at + 1 >= len(line.figures) or cue(line, "figure-pair-end", at + 1) is None:
+        return None
+    return cue(line, "figure-pair-start", at)
 
 
 def _pair_end(line: Line, at: int) -> Span | None:
