@@ -1,5 +1,6 @@
 """`kg check` over the seeds' dump: it conforms, both engines say so, and what is altered in it is found."""
 
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,34 @@ def test_the_seeds_dump_conforms(dump: Path) -> None:
 def test_engines_agree_on_the_seeds_dump(dump: Path, shapes: Shapes) -> None:
     text = dump.read_text(encoding="utf-8")
     assert ours(shapes.check(text)) == reference(text)
+
+
+def spoiled(triples: Triples, seed: int) -> str:
+    """The dump with one triple in ten dropped, turned to another thing or text, or doubled with another value."""
+    chance = random.Random(seed)
+    ordered = sorted(triples, key=str)
+    things = sorted({t.object for t in ordered if isinstance(t.object, ox.NamedNode)}, key=str)
+    values: dict[ox.NamedNode, list[ox.Triple]] = {}
+    for triple in ordered:
+        values.setdefault(triple.predicate, []).append(triple)
+    lines = []
+    for triple in ordered:
+        others: tuple[list[ox.Triple], ...] = (
+            [],
+            [valued(triple, chance.choice(things))],
+            [valued(triple, ox.Literal("không rõ"))],
+            [triple, ox.Triple(triple.subject, triple.predicate, chance.choice(values[triple.predicate]).object)],
+        )
+        lines += chance.choice(others) if chance.random() < 0.1 else [triple]
+    return "".join(f"{triple} .\n" for triple in lines)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_engines_agree_on_a_spoiled_dump(triples: Triples, shapes: Shapes, seed: int) -> None:
+    text = spoiled(triples, seed)
+    found = ours(shapes.check(text))
+    assert found == reference(text)
+    assert len({shape for _, shape, *_ in found}) > 40
 
 
 def test_the_compressed_dump_gives_the_same_results(dump: Path) -> None:
