@@ -4,7 +4,7 @@ Names of things are compact (`kg.values.naming`): "id:province/lam-dong", "code:
 of the article's NFC text, half open. Periods are codes: 2022, 2022-H1, 2024-Q1, 2024-06, 2024-07-10, 2022/2025.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,9 +112,9 @@ class Mention:
 class Setting:
     """What holds for a whole article: the meeting it reports, its date, the province it is written for.
 
-    occasions: the meetings it tells of, in order, without their chairs; turns: (index of a sentence, meeting) from which
-    on the article speaks of that meeting; mentions: areas and organizations in order of place; bodies: the organizations
-    among them that ontology/ does not list.
+    occasions: the meetings it tells of, in order, without their chairs; turns: (index of a sentence, meeting) from
+    which on the article speaks of that meeting; mentions: areas and organizations in order of place; bodies: the
+    organizations among them that ontology/ does not list.
     """
 
     published: date | None = None
@@ -147,7 +147,8 @@ class Context:
     """What carries on from the sentences before to this one (`sentence`: its index).
 
     area: the area that figures are about; period: code that the lead sets, None where "đến nay" ended it; basis: how
-    both were found; mode: report, plan (targets) or instruction; programme: named by the sentence, its heading or its lead.
+    both were found; mode: report, plan (targets) or instruction; programme: named by the sentence, its heading or its
+    lead.
     """
 
     sentence: int
@@ -242,7 +243,7 @@ class Meeting(Claim):
     name: Name
     label: str
     kind: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
     part_of_day: str | None = None
     ordinal: int | None = None
     convened_by: tuple[Name, ...] = ()
