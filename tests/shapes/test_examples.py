@@ -88,6 +88,7 @@ def test_what_sources_may_disagree_about_is_a_warning(shapes: Shapes, world: str
         "observation-percent-of-ratio",
         "organization-one-level",
         "project-06-programme",
+        "tally-total-agrees",
         "task-deadline-after-meeting",
         "task-one-deadline",
     }
