@@ -10,70 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kg.discourse.clues import Clue, Clues, same
+from kg.discourse.conveners import Conveners
 from kg.discourse.years import Years
-from kg.grammar import Grammar, longest
-from kg.model import Article, Evidence, Match, Meeting, Mention, Name, Organization, Sentence, Span
-from kg.resolve import AreaMention, Places, Resolver
-from kg.values.dates import Written, read_date
-from kg.values.periods import periods
+from kg.grammar import Grammar
+from kg.model import Article, Evidence, Meeting, Mention, Name, Organization, Sentence
+from kg.resolve import Places, Resolver
+from kg.values.dates import Written
 
-_KINDS = {"phiên họp": "session", "phiên": "session", "hội nghị": "conference"}
-_PARTS = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
-_NUMBERS = {
-    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-    "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
-}  # fmt: skip
 _LABELS = {"session": "Phiên họp", "conference": "Hội nghị", "meeting": "Cuộc họp"}
-
-
-_NATIONAL = re.compile(
-    r"(?<!\w)(?:(?:phó )?thủ tướng|tổng bí thư|chủ tịch quốc hội|chủ tịch nước|toàn quốc|bộ trưởng)(?!\w)"
-)
-_HOLDS = re.compile(r"(?:,? (?:vừa|đã|phối hợp|đồng|long trọng|sẽ|dự kiến))* tổ chức[^;.]{0,60}$")
-_HELD_BEFORE = re.compile(
-    r"(?:chủ trì(?: và điều hành)?|tổ chức|khai mạc|điều hành|diễn ra|họp)(?:,? (?:[^,.;]{0,40}))? ?$"
-)
-_HELD_AFTER = re.compile(r"^[^.;]{0,160}?(?:diễn ra|chủ trì|được tổ chức|khai mạc|được kết nối)")
-_TOLD = re.compile(r"(?:nội dung|trong|kết luận|tại|phát biểu khai mạc) ?$")
-_REVIEW = re.compile(r"(?:sơ kết|tổng kết|giao ban|kiểm điểm|đánh giá)")
 _AT_MEETING = re.compile(
     r"(?:phát biểu|kết luận|báo cáo|tham luận|dự)[^.;]{0,40}(?:phiên họp|hội nghị|cuộc họp)"
     r"|dự[^.;]{0,20} (?:điểm cầu|đầu cầu)"
 )
-_BY = re.compile(r"do ")
-_ORGANIZED = re.compile(r"[^.;]{0,60} tổ chức")
-_LIST = re.compile(r"(?:\([^)]*\))?,?(?: (?:đã|vừa|phối hợp|sẽ))*")
-_LISTED = frozenset(("", ",", "và", "cùng", ", và", "phối hợp với", ")", "(", "đã", "vừa"))
-_GAP = re.compile(r" (?:(?:sơ kết|thường kỳ) )?(?:của )?(?:thường trực )?")
-_BRACKETED = re.compile(r"(?: ?\([^)]*\))? ?")
 _CHAIRMAN = re.compile(r"(?<!phó )(?:chủ tịch|trưởng) $")
-_NUMBERED = re.compile(r"\d.*[/-]|[/-].*[A-ZĐ]{2}|^số$")
-
-
-@dataclass(slots=True)
-class _Clue:
-    """What one sentence says of a meeting."""
-
-    sentence: int
-    span: Span
-    kind: str
-    ordinal: int | None = None
-    written: Written | None = None
-    part: str | None = None
-    conveners: tuple[Name, ...] = ()
-    period: str | None = None
-    ahead: bool = False
-    told: bool = False  # it says that the meeting takes place
-    title: bool = False
-    rules: tuple[str, ...] = ()
-    basis: tuple[str, ...] = ()
-    national: bool = False
 
 
 @dataclass(slots=True)
 class _Occasion:
-    clues: list[_Clue] = field(default_factory=list)
+    clues: list[Clue] = field(default_factory=list)
     day: date | None = None
     basis: tuple[str, ...] = ()
 
@@ -133,14 +88,13 @@ class _Reader:
         resolver: Resolver,
     ) -> None:
         self._article = article
-        self._text = article.text
         self._folded = folded
         self._sentences = sentences
         self._bodies = [m for m in mentions if m.kind == "body"]
         self._places = places
-        self._grammar = grammar
         self._resolver = resolver
-        self._made: dict[Name, Organization] = {}
+        self._conveners = Conveners(folded, self._bodies, places, resolver)
+        self._clues = Clues(article, folded, self._conveners, grammar)
         self._years = Years(article, folded, sentences, grammar, resolver)
 
     def run(self) -> Occasions:
@@ -148,7 +102,7 @@ class _Reader:
             clue
             for s in self._sentences
             if s.kind in ("title", "heading", "body", "item")
-            for clue in self._clues(s)
+            for clue in self._clues.of(s)
         ]
         occasions: list[_Occasion] = []
         turns: list[tuple[int, _Occasion]] = []
@@ -166,178 +120,10 @@ class _Reader:
         named = self._named([o for o in occasions if o.clues])
         by_id = {id(o): m.name for o, m in named}
         kept = tuple((i, by_id[id(o)]) for i, o in turns if id(o) in by_id)
-        return Occasions(tuple(m for _, m in named), kept, tuple(self._made.values()))
-
-    # ---- clues -----------------------------------------------------------------------------------------------------
-
-    def _clues(self, sentence: Sentence) -> list[_Clue]:
-        start, end = sentence.span.start, sentence.span.end
-        words = self._folded[start:end]
-        if not any(w in words for w in ("họp", "phiên", "hội nghị", "làm việc")):
-            return []
-        find = self._grammar.find
-        events = [
-            m for m in longest(find("event", self._text, self._folded, start, end)) if not self._aside(m, sentence)
-        ]
-        numbered = any("ordinal" in m.groups for m in events)
-        verbs = [] if numbered else find("event-verb", self._text, self._folded, start, end)
-        days = [
-            m for m in longest(find("day", self._text, self._folded, start, end)) if not self._of_document(m, start)
-        ]
-        today = find("today", self._text, self._folded, start, end)
-        ahead = bool(find("event-ahead", self._text, self._folded, start, end))
-        clues: list[_Clue] = []
-        for event in events[:1] if not days else events:
-            clue = self._event(event, sentence, days, today)
-            clue.ahead = ahead
-            clues.append(clue)
-        clues = _merged(clues)
-        if verbs and not any(c.told for c in clues) and (clue_of_verb := self._verb(verbs[0], sentence, days)):
-            clue_of_verb.ahead = ahead
-            clues = [clue_of_verb]
-        return [c for c in clues if c.written or not c.ahead]
-
-    def _event(self, event: Match, sentence: Sentence, days: list[Match], today: list[Match]) -> _Clue:
-        noun = event.groups["noun"].of(self._folded)
-        clue = _Clue(sentence.index, event.span, _KINDS.get(noun, "meeting"), rules=(event.rule,))
-        clue.title = sentence.kind == "title"
-        if "ordinal" in event.groups:
-            said = event.groups["ordinal"].of(self._folded)
-            clue.ordinal = int(said) if said.isdigit() else _NUMBERS.get(said)
-        elif "first" in event.groups:
-            clue.ordinal = 1
-        day = self._nearest(event, days)
-        if day is not None:
-            clue.written = read_date(day.groups["day"].of(self._folded))
-            clue.part = _PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
-            clue.rules += (day.rule,)
-            clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
-        elif today and self._article.published is not None and not days:
-            published = self._article.published
-            clue.written = Written(published.day, published.month, published.year)
-            clue.part = _PARTS.get(today[0].groups["part"].of(self._folded))
-            clue.basis = ("date-inferred",)
-        conveners, basis, told = self._conveners(event, sentence)
-        clue.conveners = conveners
-        clue.basis += basis
-        before = self._folded[sentence.span.start : event.span.start]
-        after = self._folded[event.span.end : min(sentence.span.end, event.span.end + 200)]
-        clue.told = told or bool(_HELD_BEFORE.search(before) or _HELD_AFTER.search(after) or _TOLD.search(before))
-        clue.period = self._period(event, sentence)
-        clue.national = bool(_NATIONAL.search(self._folded, sentence.span.start, sentence.span.end))
-        return clue
-
-    def _verb(self, verb: Match, sentence: Sentence, days: list[Match]) -> _Clue | None:
-        body = self._body_before(verb.span.start, sentence)
-        working = "làm việc" in verb.surface.lower()
-        if working and not days:
-            return None
-        if not working and body is None:
-            return None
-        clue = _Clue(sentence.index, verb.span, "meeting", rules=(verb.rule,), told=True)
-        clue.title = sentence.kind == "title"
-        clue.conveners = (body.name,) if body is not None and not working else ()
-        if day := self._nearest(verb, days):
-            clue.written = read_date(day.groups["day"].of(self._folded))
-            clue.part = _PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
-            clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
-        if body is not None and clue.conveners:
-            clue.span = Span(min(clue.span.start, body.span.start), clue.span.end)
-        clue.national = bool(_NATIONAL.search(self._folded, sentence.span.start, sentence.span.end))
-        return clue
-
-    def _aside(self, event: Match, sentence: Sentence) -> bool:
-        """ "sau phiên họp", "11 hội nghị": the noun introduces no meeting here."""
-        before = self._folded[max(sentence.span.start, event.span.start - 24) : event.span.start].rstrip()
-        return any(r.regex.search(before) for r in self._grammar.of("event-aside"))
-
-    def _of_document(self, day: Match, start: int) -> bool:
-        """Whether the day is that of a document: its number stands before it."""
-        before = self._text[max(start, day.span.start - 24) : day.span.start].rstrip().rsplit(" ", 1)[-1]
-        return "part" not in day.groups and _NUMBERED.search(before) is not None
-
-    def _nearest(self, event: Match, days: list[Match]) -> Match | None:
-        def distance(day: Match) -> int:
-            return max(day.span.start - event.span.end, event.span.start - day.span.end, 0)
-
-        return min(days, key=distance, default=None)
-
-    def _period(self, event: Match, sentence: Sentence) -> str | None:
-        """The period that the meeting reviews."""
-        cue = _REVIEW.search(self._folded, event.span.start, min(sentence.span.end, event.span.end + 60))
-        if cue is None:
-            return None
-        for period in periods(self._folded, self._article.published, cue.end(), min(sentence.span.end, cue.end() + 60)):
-            return period.code
-        return None
-
-    # ---- who convenes ----------------------------------------------------------------------------------------------
-
-    def _conveners(self, event: Match, sentence: Sentence) -> tuple[tuple[Name, ...], tuple[str, ...], bool]:
-        after = self._body_at(event.span.end, sentence)
-        if after is not None:
-            return (after.name,), (), False
-        verb = _HOLDS.search(self._folded, max(sentence.span.start, event.span.start - 90), event.span.start)
-        at = verb.start() if verb else event.span.start if event.surface.lower().startswith("họp") else None
-        if at is not None:
-            joint = self._joint(at, sentence)
-            if joint:
-                return joint, (), True
-            if (area := self._area_before(at, sentence)) is not None:
-                areas = self._resolver.areas
-                committee = self._resolver.bodies.fill(
-                    "uy-ban-nhan-dan-tinh", area.name, areas.titled(area.name), areas.label(area.name)
-                )
-                self._made[committee.name] = committee
-                return (committee.name,), ("convener-inferred",), True
-            return (), (), True
-        by = _BY.search(self._folded, event.span.end, min(sentence.span.end, event.span.end + 160))
-        if by is not None:
-            held = _ORGANIZED.match(self._folded, by.end())
-            body = next((b for b in self._bodies if b.span.start == by.end()), None)
-            if held is not None and body is not None:
-                return (body.name,), (), True
-        return (), (), False
-
-    def _area_before(self, offset: int, sentence: Sentence) -> AreaMention | None:
-        """ "Tỉnh Bình Dương (vừa) tổ chức": the province right before the verb."""
-        for area in self._places.provinces:
-            if sentence.span.start <= area.span.start and 0 <= offset - area.span.end <= 1:
-                return area
-        return None
-
-    def _joint(self, offset: int, sentence: Sentence) -> tuple[Name, ...]:
-        """The bodies listed right before `offset`: "A, B cùng C"."""
-        found: list[Name] = []
-        at = offset
-        for body in reversed([b for b in self._bodies if sentence.span.start <= b.span.start < offset]):
-            between = self._folded[body.span.end : at].strip()
-            if between not in _LISTED and not (at == offset and _LIST.fullmatch(between)):
-                break
-            found.append(body.name)
-            at = body.span.start
-        return tuple(dict.fromkeys(reversed(found)))
-
-    def _body_at(self, offset: int, sentence: Sentence) -> Mention | None:
-        """The body that stands right after an event's noun: "của Ủy ban", "Thường trực Chính phủ"."""
-        gap = _GAP.match(self._folded, offset)
-        ends = {gap.end(), offset + 1} if gap else {offset + 1}
-        for body in self._bodies:
-            if sentence.span.start <= body.span.start < sentence.span.end and body.span.start in ends:
-                return body
-        return None
-
-    def _body_before(self, offset: int, sentence: Sentence) -> Mention | None:
-        for body in reversed(self._bodies):
-            if sentence.span.start <= body.span.start and body.span.end <= offset:
-                between = self._folded[body.span.end : offset]
-                if _BRACKETED.fullmatch(between):
-                    return body
-        return None
-
+        return Occasions(tuple(m for _, m in named), kept, tuple(self._conveners.made.values()))
     # ---- meetings --------------------------------------------------------------------------------------------------
 
-    def _place(self, clue: _Clue, occasions: list[_Occasion]) -> _Occasion | None:
+    def _place(self, clue: Clue, occasions: list[_Occasion]) -> _Occasion | None:
         """The meeting a clue is of: one that it does not contradict (the latest first), else a new one."""
         strong = clue.written is not None or clue.ordinal is not None
         for occasion in reversed(occasions):
@@ -353,17 +139,17 @@ class _Reader:
             return occasion
         return None
 
-    def _shares(self, clue: _Clue, occasion: _Occasion) -> bool:
+    def _shares(self, clue: Clue, occasion: _Occasion) -> bool:
         """Whether a clue with a day or number may be of this meeting: it has the same, or lacks it."""
-        if clue.written and occasion.written and _same(clue.written, occasion.written):
+        if clue.written and occasion.written and same(clue.written, occasion.written):
             return True
         if clue.ordinal and occasion.ordinal and clue.ordinal == occasion.ordinal:
             return True
         return not (clue.written and occasion.written) and not (clue.ordinal and occasion.ordinal)
 
-    def _fits(self, clue: _Clue, occasion: _Occasion) -> bool:
+    def _fits(self, clue: Clue, occasion: _Occasion) -> bool:
         both = clue.written is not None and occasion.written is not None
-        if clue.written and occasion.written and not _same(clue.written, occasion.written):
+        if clue.written and occasion.written and not same(clue.written, occasion.written):
             return False
         if clue.ordinal and occasion.ordinal and clue.ordinal != occasion.ordinal:
             return False
@@ -371,7 +157,7 @@ class _Reader:
             return False
         return not (both and clue.ordinal and clue.kind == "session" and occasion.kind != "session" and clue.told)
 
-    def _unannounced(self, occasions: list[_Occasion], titles: list[_Clue]) -> list[_Occasion]:
+    def _unannounced(self, occasions: list[_Occasion], titles: list[Clue]) -> list[_Occasion]:
         """A meeting that is only referred to ("tại phiên họp"): held on the day of publication, or on none."""
         if titles and not occasions:
             occasions = [_Occasion(titles[:1])]
@@ -416,7 +202,7 @@ class _Reader:
                 return (body.name,), ("convener-inferred",)
         return (), ()
 
-    def _of_chair(self, clue: _Clue) -> Name | None:
+    def _of_chair(self, clue: Clue) -> Name | None:
         """ "Chủ tịch Ủy ban Quốc gia … chủ trì phiên họp": the committee of its chairman."""
         sentence = next(s for s in self._sentences if s.index == clue.sentence)
         if "chủ trì" not in sentence.text.lower():
@@ -509,29 +295,6 @@ def _label(kind: str, ordinal: int | None, day: date | None) -> str:
     if day:
         words.append(f"ngày {day.day}/{day.month}/{day.year}")
     return " ".join(words)
-
-
-def _same(a: Written, b: Written) -> bool:
-    return (a.day, a.month) == (b.day, b.month) and (a.year is None or b.year is None or a.year == b.year)
-
-
-def _merged(clues: list[_Clue]) -> list[_Clue]:
-    """Clues of one sentence with the same day are one, unless their conveners differ."""
-    kept: list[_Clue] = []
-    for clue in clues:
-        other = kept[-1] if kept else None
-        if other is None or (clue.written and other.written and not _same(clue.written, other.written)):
-            kept.append(clue)
-            continue
-        if clue.ordinal and other.ordinal and clue.ordinal != other.ordinal:
-            kept.append(clue)
-            continue
-        other.ordinal = other.ordinal or clue.ordinal
-        other.conveners = other.conveners or clue.conveners
-        other.period = other.period or clue.period
-        other.told = other.told or clue.told
-        other.span = Span(min(other.span.start, clue.span.start), max(other.span.end, clue.span.end))
-    return kept
 
 
 def _told_apart(found: list[tuple[_Occasion, Meeting]]) -> list[tuple[_Occasion, Meeting]]:

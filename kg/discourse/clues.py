@@ -1,0 +1,185 @@
+"""What single sentences say of meetings: an event's noun or verb, a day, a number, who convenes."""
+
+import re
+from dataclasses import dataclass
+
+from kg.discourse.conveners import Conveners
+from kg.grammar import Grammar, longest
+from kg.model import Article, Match, Name, Sentence, Span
+from kg.values.dates import Written, read_date
+from kg.values.periods import periods
+
+_KINDS = {"phiên họp": "session", "phiên": "session", "hội nghị": "conference"}
+_PARTS = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
+_NUMBERS = {
+    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
+}  # fmt: skip
+_NATIONAL = re.compile(
+    r"(?<!\w)(?:(?:phó )?thủ tướng|tổng bí thư|chủ tịch quốc hội|chủ tịch nước|toàn quốc|bộ trưởng)(?!\w)"
+)
+_HELD_BEFORE = re.compile(
+    r"(?:chủ trì(?: và điều hành)?|tổ chức|khai mạc|điều hành|diễn ra|họp)(?:,? (?:[^,.;]{0,40}))? ?$"
+)
+_HELD_AFTER = re.compile(r"^[^.;]{0,160}?(?:diễn ra|chủ trì|được tổ chức|khai mạc|được kết nối)")
+_TOLD = re.compile(r"(?:nội dung|trong|kết luận|tại|phát biểu khai mạc) ?$")
+_REVIEW = re.compile(r"(?:sơ kết|tổng kết|giao ban|kiểm điểm|đánh giá)")
+_NUMBERED = re.compile(r"\d.*[/-]|[/-].*[A-ZĐ]{2}|^số$")
+
+
+@dataclass(slots=True)
+class Clue:
+    """What one sentence says of a meeting."""
+
+    sentence: int
+    span: Span
+    kind: str
+    ordinal: int | None = None
+    written: Written | None = None
+    part: str | None = None
+    conveners: tuple[Name, ...] = ()
+    period: str | None = None
+    ahead: bool = False
+    told: bool = False  # it says that the meeting takes place
+    title: bool = False
+    rules: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    national: bool = False
+
+
+class Clues:
+    """Reads the clues of one article's sentences."""
+
+    def __init__(self, article: Article, folded: str, conveners: Conveners, grammar: Grammar) -> None:
+        self._article = article
+        self._text = article.text
+        self._folded = folded
+        self._conveners = conveners
+        self._grammar = grammar
+
+    def of(self, sentence: Sentence) -> list[Clue]:
+        """The clues of a sentence, those of one meeting joined."""
+        start, end = sentence.span.start, sentence.span.end
+        words = self._folded[start:end]
+        if not any(w in words for w in ("họp", "phiên", "hội nghị", "làm việc")):
+            return []
+        find = self._grammar.find
+        events = [
+            m for m in longest(find("event", self._text, self._folded, start, end)) if not self._aside(m, sentence)
+        ]
+        numbered = any("ordinal" in m.groups for m in events)
+        verbs = [] if numbered else find("event-verb", self._text, self._folded, start, end)
+        days = [
+            m for m in longest(find("day", self._text, self._folded, start, end)) if not self._of_document(m, start)
+        ]
+        today = find("today", self._text, self._folded, start, end)
+        ahead = bool(find("event-ahead", self._text, self._folded, start, end))
+        clues: list[Clue] = []
+        for event in events[:1] if not days else events:
+            clue = self._event(event, sentence, days, today)
+            clue.ahead = ahead
+            clues.append(clue)
+        clues = merged(clues)
+        if verbs and not any(c.told for c in clues) and (clue_of_verb := self._verb(verbs[0], sentence, days)):
+            clue_of_verb.ahead = ahead
+            clues = [clue_of_verb]
+        return [c for c in clues if c.written or not c.ahead]
+
+    def _event(self, event: Match, sentence: Sentence, days: list[Match], today: list[Match]) -> Clue:
+        noun = event.groups["noun"].of(self._folded)
+        clue = Clue(sentence.index, event.span, _KINDS.get(noun, "meeting"), rules=(event.rule,))
+        clue.title = sentence.kind == "title"
+        if "ordinal" in event.groups:
+            said = event.groups["ordinal"].of(self._folded)
+            clue.ordinal = int(said) if said.isdigit() else _NUMBERS.get(said)
+        elif "first" in event.groups:
+            clue.ordinal = 1
+        day = self._nearest(event, days)
+        if day is not None:
+            clue.written = read_date(day.groups["day"].of(self._folded))
+            clue.part = _PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
+            clue.rules += (day.rule,)
+            clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
+        elif today and self._article.published is not None and not days:
+            published = self._article.published
+            clue.written = Written(published.day, published.month, published.year)
+            clue.part = _PARTS.get(today[0].groups["part"].of(self._folded))
+            clue.basis = ("date-inferred",)
+        conveners, basis, told = self._conveners.of(event, sentence)
+        clue.conveners = conveners
+        clue.basis += basis
+        before = self._folded[sentence.span.start : event.span.start]
+        after = self._folded[event.span.end : min(sentence.span.end, event.span.end + 200)]
+        clue.told = told or bool(_HELD_BEFORE.search(before) or _HELD_AFTER.search(after) or _TOLD.search(before))
+        clue.period = self._period(event, sentence)
+        clue.national = bool(_NATIONAL.search(self._folded, sentence.span.start, sentence.span.end))
+        return clue
+
+    def _verb(self, verb: Match, sentence: Sentence, days: list[Match]) -> Clue | None:
+        body = self._conveners.body_before(verb.span.start, sentence)
+        working = "làm việc" in verb.surface.lower()
+        if working and not days:
+            return None
+        if not working and body is None:
+            return None
+        clue = Clue(sentence.index, verb.span, "meeting", rules=(verb.rule,), told=True)
+        clue.title = sentence.kind == "title"
+        clue.conveners = (body.name,) if body is not None and not working else ()
+        if day := self._nearest(verb, days):
+            clue.written = read_date(day.groups["day"].of(self._folded))
+            clue.part = _PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
+            clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
+        if body is not None and clue.conveners:
+            clue.span = Span(min(clue.span.start, body.span.start), clue.span.end)
+        clue.national = bool(_NATIONAL.search(self._folded, sentence.span.start, sentence.span.end))
+        return clue
+
+    def _aside(self, event: Match, sentence: Sentence) -> bool:
+        """ "sau phiên họp", "11 hội nghị": the noun introduces no meeting here."""
+        before = self._folded[max(sentence.span.start, event.span.start - 24) : event.span.start].rstrip()
+        return any(r.regex.search(before) for r in self._grammar.of("event-aside"))
+
+    def _of_document(self, day: Match, start: int) -> bool:
+        """Whether the day is that of a document: its number stands before it."""
+        before = self._text[max(start, day.span.start - 24) : day.span.start].rstrip().rsplit(" ", 1)[-1]
+        return "part" not in day.groups and _NUMBERED.search(before) is not None
+
+    def _nearest(self, event: Match, days: list[Match]) -> Match | None:
+        def distance(day: Match) -> int:
+            return max(day.span.start - event.span.end, event.span.start - day.span.end, 0)
+
+        return min(days, key=distance, default=None)
+
+    def _period(self, event: Match, sentence: Sentence) -> str | None:
+        """The period that the meeting reviews."""
+        cue = _REVIEW.search(self._folded, event.span.start, min(sentence.span.end, event.span.end + 60))
+        if cue is None:
+            return None
+        for period in periods(self._folded, self._article.published, cue.end(), min(sentence.span.end, cue.end() + 60)):
+            return period.code
+        return None
+
+
+def same(a: Written, b: Written) -> bool:
+    """Whether two written days may be one."""
+    return (a.day, a.month) == (b.day, b.month) and (a.year is None or b.year is None or a.year == b.year)
+
+
+def merged(clues: list[Clue]) -> list[Clue]:
+    """Clues of one sentence with the same day are one, unless their conveners differ."""
+    kept: list[Clue] = []
+    for clue in clues:
+        other = kept[-1] if kept else None
+        if other is None or (clue.written and other.written and not same(clue.written, other.written)):
+            kept.append(clue)
+            continue
+        if clue.ordinal and other.ordinal and clue.ordinal != other.ordinal:
+            kept.append(clue)
+            continue
+        other.ordinal = other.ordinal or clue.ordinal
+        other.conveners = other.conveners or clue.conveners
+        other.period = other.period or clue.period
+        other.told = other.told or clue.told
+        other.span = Span(min(other.span.start, clue.span.start), max(other.span.end, clue.span.end))
+    return kept

@@ -1,0 +1,90 @@
+"""Who convenes a meeting, as the words around its noun say."""
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Match, Mention, Name, Organization, Sentence
+from kg.resolve import AreaMention, Places, Resolver
+
+_HOLDS = re.compile(r"(?:,? (?:vừa|đã|phối hợp|đồng|long trọng|sẽ|dự kiến))* tổ chức[^;.]{0,60}$")
+_BY = re.compile(r"do ")
+_ORGANIZED = re.compile(r"[^.;]{0,60} tổ chức")
+_LIST = re.compile(r"(?:\([^)]*\))?,?(?: (?:đã|vừa|phối hợp|sẽ))*")
+_LISTED = frozenset(("", ",", "và", "cùng", ", và", "phối hợp với", ")", "(", "đã", "vừa"))
+_GAP = re.compile(r" (?:(?:sơ kết|thường kỳ) )?(?:của )?(?:thường trực )?")
+_BRACKETED = re.compile(r"(?: ?\([^)]*\))? ?")
+
+
+class Conveners:
+    """Finds who convenes; `made`: bodies that are convened by without being named ("Tỉnh Bình Dương tổ chức")."""
+
+    def __init__(self, folded: str, bodies: Sequence[Mention], places: Places, resolver: Resolver) -> None:
+        self._folded = folded
+        self._bodies = bodies
+        self._places = places
+        self._resolver = resolver
+        self.made: dict[Name, Organization] = {}
+
+    def of(self, event: Match, sentence: Sentence) -> tuple[tuple[Name, ...], tuple[str, ...], bool]:
+        """Who convenes the event, how that was inferred, and whether it is told to take place."""
+        after = self._body_at(event.span.end, sentence)
+        if after is not None:
+            return (after.name,), (), False
+        verb = _HOLDS.search(self._folded, max(sentence.span.start, event.span.start - 90), event.span.start)
+        at = verb.start() if verb else event.span.start if event.surface.lower().startswith("họp") else None
+        if at is not None:
+            joint = self._joint(at, sentence)
+            if joint:
+                return joint, (), True
+            if (area := self._area_before(at, sentence)) is not None:
+                areas = self._resolver.areas
+                committee = self._resolver.bodies.fill(
+                    "uy-ban-nhan-dan-tinh", area.name, areas.titled(area.name), areas.label(area.name)
+                )
+                self.made[committee.name] = committee
+                return (committee.name,), ("convener-inferred",), True
+            return (), (), True
+        by = _BY.search(self._folded, event.span.end, min(sentence.span.end, event.span.end + 160))
+        if by is not None:
+            held = _ORGANIZED.match(self._folded, by.end())
+            body = next((b for b in self._bodies if b.span.start == by.end()), None)
+            if held is not None and body is not None:
+                return (body.name,), (), True
+        return (), (), False
+
+    def _area_before(self, offset: int, sentence: Sentence) -> AreaMention | None:
+        """ "Tỉnh Bình Dương (vừa) tổ chức": the province right before the verb."""
+        for area in self._places.provinces:
+            if sentence.span.start <= area.span.start and 0 <= offset - area.span.end <= 1:
+                return area
+        return None
+
+    def _joint(self, offset: int, sentence: Sentence) -> tuple[Name, ...]:
+        """The bodies listed right before `offset`: "A, B cùng C"."""
+        found: list[Name] = []
+        at = offset
+        for body in reversed([b for b in self._bodies if sentence.span.start <= b.span.start < offset]):
+            between = self._folded[body.span.end : at].strip()
+            if between not in _LISTED and not (at == offset and _LIST.fullmatch(between)):
+                break
+            found.append(body.name)
+            at = body.span.start
+        return tuple(dict.fromkeys(reversed(found)))
+
+    def _body_at(self, offset: int, sentence: Sentence) -> Mention | None:
+        """The body that stands right after an event's noun: "của Ủy ban", "Thường trực Chính phủ"."""
+        gap = _GAP.match(self._folded, offset)
+        ends = {gap.end(), offset + 1} if gap else {offset + 1}
+        for body in self._bodies:
+            if sentence.span.start <= body.span.start < sentence.span.end and body.span.start in ends:
+                return body
+        return None
+
+    def body_before(self, offset: int, sentence: Sentence) -> Mention | None:
+        """The body that stands right before an offset."""
+        for body in reversed(self._bodies):
+            if sentence.span.start <= body.span.start and body.span.end <= offset:
+                between = self._folded[body.span.end : offset]
+                if _BRACKETED.fullmatch(between):
+                    return body
+        return None
