@@ -40,6 +40,8 @@ def kind_of(
         year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
         if year is None or (line.today is not None and int(year) > line.today.year):
             return "target", time, match.rule
+    if times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
+        return "target", time, "a deadline"
     if time.codes[0] is not None and later(time.codes[0], line.today):
         return "target", time, "period to come"
     if previous is not None and previous.kind == "target" and clause.joint in ("comma", "and", "hard") and not time.own:

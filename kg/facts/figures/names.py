@@ -1,7 +1,7 @@
 """What a figure measures, named by the words of its clause and of what was measured before it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts.figures.phrases import Phrases, telling
 
@@ -49,8 +49,9 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
         if unit != "percent" and len(telling(noun)) >= 3:
             return _named(noun, unit, "", noun, ("counted noun",))
-        core = f"{topic.core} {noun}".strip() if unit == "percent" and noun else topic.core
-        return _named(core, unit, topic.lead, topic.noun, ("same as the figure before",), inherited=True)
+        label = f"{topic.core} {noun}".strip() if unit == "percent" and noun else topic.core
+        named = _named(label, unit, topic.lead, topic.noun, ("same as the figure before",), inherited=True)
+        return replace(named, core=topic.core) if named is not None else None
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
     if topic is not None and (parallel := _parallel(acted, topic.core)):
@@ -93,9 +94,8 @@ def name_noun(
         if phrases.bare(verb) and topic is not None:
             return _headed(verb, unit, topic, phrases)
         return _named(verb, unit, verb, verb, ("words before the figure",), inherited=inherited)
-    if _POINTS.search(left) and unit in ("count", "percent"):
-        short = True
-    elif inherited and always and len(noun.split()) < _LONG // 2:
+    pointed = _POINTS.search(left) is not None and unit in ("count", "percent")
+    if pointed or (inherited and always and len(noun.split()) < _LONG // 2):
         short = True
     elif phrases.predicated(noun):
         short = len(telling(noun)) < _SHORT and unit != "percent"
@@ -106,7 +106,7 @@ def name_noun(
     if not short and not inherited and unit == "count":
         verb, short = phrases.verb_tail(acted), True
     verb = _shortened(verb)
-    label = f"{noun} – {verb}" if short and verb else noun
+    label = f"{noun} – {verb}" if short and telling(verb) else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
         return _named(f"{noun} {topic.core}", unit, "", noun, ("noun with what was measured before",), inherited=True)
@@ -132,7 +132,7 @@ def name_change(
             core = f"{subject} {phrases.without_quantity(topic.core)}"
         if unit == "count" and not telling(noun) <= telling(core):
             core = f"{core} {noun}"
-    elif topic is not None:
+    elif topic is not None and not (unit == "percent" and len(telling(noun)) >= 2):
         core, rules, inherited = topic.core, ("change of the figure before",), True
     else:
         core, rules = noun, ("changed noun",)
@@ -150,7 +150,8 @@ def name_change(
 def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) -> Named | None:
     """SUBJECT gấp FIGURE lần NOUN: what is how many times what."""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
-    other = phrases.tidy(phrases.noun(f" {right.strip()}"))
+    other = phrases.tidy(phrases.without_time(phrases.noun(f" {right.strip().removeprefix('so với ')}")))
+    other = "" if phrases.points_back(other) else other
     if phrases.points_back(subject):
         if topic is None:
             return None

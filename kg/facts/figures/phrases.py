@@ -16,7 +16,8 @@ _COMPLETES = ("trên", "trong", "của", "so với", "về", "theo", "với", "g
 _QUANTITY = re.compile(r"^(?:(?:tổng số|tổng giá trị|số lượng|giá trị|số tiền|tỷ lệ|tỷ trọng|tổng|số(?! hóa)) )+")
 _PARTITIVE = re.compile(r" (?:trong số đó|trong đó|trong số này)(?= )")
 _SCENE = re.compile(
-    r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó|cũng"
+    r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó"
+    r"|cũng"
     r"|đến phiên này|tính đến nay|năm qua|thời gian qua|trên cả nước|tại|ở) ?)+"
 )
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
@@ -135,7 +136,7 @@ class Phrases:
         return len(words) == 2 and self._predicate.search(words[1]) is not None
 
     def from_head(self, phrase: str) -> str:
-        """From its telling head on ("một số chỉ tiêu như tỷ lệ …" -> "tỷ lệ …"), unless that only completes a phrase."""
+        """From its telling head on ("một số chỉ tiêu như tỷ lệ …" -> "tỷ lệ …"), unless it only completes one."""
         for found in self._head.finditer(phrase):
             before = phrase[: found.start()].rstrip()
             if found[0] in _TELLING_HEADS and not before.endswith(_COMPLETES):
@@ -152,14 +153,12 @@ class Phrases:
 
     def verb_tail(self, phrase: str) -> str:
         """The last verb of a clause with what follows it, where that is short ("các bộ cắt giảm" -> "cắt giảm")."""
-        last = None
-        for last in self._verb.finditer(phrase):
-            pass
-        tail = phrase[last.start() :] if last is not None else ""
+        found = list(self._verb.finditer(phrase))
+        tail = phrase[found[-1].start() :] if found else ""
         return tail if len(tail.split()) <= 5 else ""
 
     def noun_only(self, phrase: str) -> str:
-        """The noun of a noun phrase, without what it says of it ("tài khoản định danh đã được cấp" -> "… định danh")."""
+        """The noun of a noun phrase, without what it says of it ("tài khoản đã được cấp" -> "tài khoản")."""
         words = phrase.split(" ", 1)
         found = self._predicate.search(phrase, len(words[0]) + 1) if len(words) == 2 else None
         return phrase[: found.start()].strip(_EDGE) if found else phrase

@@ -72,6 +72,8 @@ def read(
     state = State()
     for sentence, context in zip(sentences, contexts, strict=True):
         if sentence.kind not in _READ:
+            if sentence.kind in ("title", "heading"):
+                _see_ranking(sentence, fold(sentence.text), state, grammar)
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
             state.last = None

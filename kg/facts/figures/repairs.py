@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.facts.figures.frames import pair_end
 from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.names import Named
 from kg.facts.figures.times import Timed
@@ -36,7 +37,7 @@ def _pairs(line: Line, reads: list[Read]) -> list[Read]:
         a, b = line.figures.index(one.figure), line.figures.index(two.figure)
         if b != a + 1:
             continue
-        start, end = cue(line, "figure-pair-start", a), cue(line, "figure-pair-end", b)
+        start, end = cue(line, "figure-pair-start", a), pair_end(line, b)
         words = one.figure.core.of(line.folded).startswith("từ") and one.unit == "rank" == two.unit
         if not (words or (start is not None and end is not None)):
             continue

@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from kg.facts.figures.about import About, Place, about, breakdown_of
+from kg.facts.figures.about import About, Place, about
 from kg.facts.figures.clauses import clauses, mask
+from kg.facts.figures.frames import before_cue, frame, group_of, right_of
 from kg.facts.figures.kinds import kind_of
-from kg.facts.figures.lines import Line, Read, State, cue, cue_match
-from kg.facts.figures.names import Named, name_change, name_multiple, name_noun, name_value
-from kg.facts.figures.phrases import Phrases, telling
-from kg.facts.figures.ranks import leveled, name_rank
+from kg.facts.figures.lines import Line, Read, State, cue
+from kg.facts.figures.names import Named
+from kg.facts.figures.phrases import Phrases
+from kg.facts.figures.ranks import leveled
 from kg.facts.figures.repairs import repaired, repeated
 from kg.facts.figures.times import Timed, Times
 from kg.facts.figures.tokens import Figure, read_tokens
@@ -21,8 +22,6 @@ from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
 
-_INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
-_PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _AREA_NOUN = (
     "địa phương",
     "tỉnh",
@@ -85,8 +84,7 @@ def read_line(line: Line, state: State) -> list[Read]:
         if _set_size(line, at):
             state.gaps.append((figure.core, "size of a set"))
             continue
-        topic = _topic(line, at, reads, state)
-        read = _read(line, at, topic, lead, reads, times, state)
+        read = _read(line, at, lead, reads, times, state)
         if read is None:
             state.gaps.append((figure.core, "no indicator found"))
             continue
@@ -96,14 +94,6 @@ def read_line(line: Line, state: State) -> list[Read]:
     if reads:
         state.last = reads[-1]
     return reads
-
-
-def _topic(line: Line, at: int, reads: list[Read], state: State) -> Named | None:
-    if reads:
-        return reads[-1].named
-    if state.given is not None:
-        return state.given
-    return state.last.named if state.last is not None else None
 
 
 def _set_size(line: Line, at: int) -> bool:
@@ -116,7 +106,7 @@ def _set_size(line: Line, at: int) -> bool:
     behind = line.masked[figure.core.end : figure.core.end + 20].strip()
     if behind.startswith(_AREA_NOUN) and line.figures[at + 1].comparator in ("gt", "ge", "lt", "le"):
         return False
-    if cue(line, "figure-value-cue", at) is not None:
+    if cue(line, "figure-value-cue", at) is not None or figure.comparator != "eq" or figure.scaled:
         return False
     return line.figures[at + 1].unit in ("percent", "VND", "USD", "rank") or _cue_behind(line, at + 1)
 
@@ -144,150 +134,50 @@ def _threshold(line: Line, at: int) -> bool:
     ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
 
 
-def _read(
-    line: Line, at: int, topic: Named | None, lead: str | None, reads: list[Read], times: Times, state: State
-) -> Read | None:
+def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times, state: State) -> Read | None:
     figure, clause = line.figures[at], line.clauses[at]
-    phrases = line.phrases
-    if _threshold(line, at):
+    framed = None if _threshold(line, at) else frame(line, at, lead, reads, state)
+    if framed is None:
         return None
-    right_end = clause.end
-    right = line.masked[figure.core.end : clause.end]
-    if at + 1 < len(line.figures) and line.clauses[at + 1].joint == "none":
-        # Both share a clause: the words go on behind the next figure.
-        after = line.figures[at + 1]
-        right_end = after.span.start
-        right = f"{line.masked[figure.core.end : right_end]}{line.masked[after.core.end : line.clauses[at + 1].end]}"
-    unit = figure.unit or "count"
-    kind, sign, rules = "actual", 1, list(figure.rules)
-    left = line.masked[clause.start : figure.span.start]
-    previous = reads[-1] if reads else None
-    named: Named | None
-    change = _change(line, at)
-    if figure.shape == "rank":
-        named = name_rank(
-            line.text, line.masked, figure, clause, reads[-1].named if reads else None,
-            state.last.named if state.last else None, line.head, state.ranking, phrases, line.grammar,
-        )  # fmt: skip
-    elif change is not None:
-        changed, sign, rule = change
-        rules.append(rule)
-        kind = "change"
-        named = name_change(
-            line.masked[clause.start : max(clause.start, changed.start)],
-            right,
-            unit,
-            topic,
-            phrases,
-            "mức giảm" if sign < 0 else "mức tăng",
-        )
-        if unit == "rank" and (named is None or "changed noun" in named.rules or topic is None):
-            named = name_rank(
-                line.text, line.masked, replace(figure, core=Span(changed.start, figure.core.end)), clause, None, None,
-                line.head, state.ranking, phrases, line.grammar,
-            )  # fmt: skip
-    elif unit == "times":
-        multiple = cue(line, "figure-multiple-cue", at) or cue(line, "figure-value-cue", at)
-        end = multiple.start if multiple else figure.span.start
-        named = name_multiple(line.masked[clause.start : max(clause.start, end)], right, topic, phrases)
-    elif (
-        previous is not None
-        and previous.kind == "change"
-        and clause.joint in ("and", "comma")
-        and not telling(phrases.subject(left))
-        and right.strip().startswith("về ")
-        and unit == previous.unit
-    ):
-        kind, sign = "change", previous.sign
-        named = name_change("", right, unit, previous.named, phrases)
-        rules.append("change goes on")
-    elif (told := cue(line, "figure-value-cue", at) or _pair_start(line, at) or _pair_end(line, at)) is not None:
-        before = line.masked[clause.start : max(clause.start, told.start)]
-        if breakdown_of(phrases.tidy(phrases.subject(before)), line.grammar) is not None:
-            before = ""
-        named = name_value(before, right, unit, topic, phrases)
-    else:
-        inherited = lead if clause.joint in ("comma", "and") else None
-        if clause.joiner in _PARTS and topic is not None:
-            inherited = f"{topic.noun} {line.head}".strip()
-        opening = reads[-1].named.lead if reads and clause.joint in ("comma", "and") else ""
-        named = name_noun(
-            left,
-            right,
-            unit,
-            inherited,
-            topic,
-            phrases,
-            clause.joiner in ("và", *_PARTS),
-            opening or line.head,
-            same_sentence=bool(reads),
-        )
-    if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
-        named = Named(state.ranking.lower(), state.ranking.lower(), "", "", ("value of a ranking",))
-    if named is None:
-        return None
-    first = line.figures[0]
-    time = times.of(figure, clause, first, previous.time if previous else None)
-    kind, time, kind_rule = kind_of(line, at, kind, time, times, previous)
-    if (
-        figure.shape == "rank"
-        and not time.own
-        and state.ranked_period is not None
-        and "rank in a ranking" in named.rules
-    ):
-        time = Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
-    if kind == "target" and time.codes == (None,) and (due := times.deadline(clause)) is not None:
-        time = replace(time, as_of=due)
-    elif time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:
-        time = replace(time, as_of=day)
-    carried = About(line.context.area, basis=line.context.area_basis)
-    where = about(figure, clause, list(line.places), first, previous.about if previous else None, carried)
-    breakdown = breakdown_of(phrases.tidy(phrases.subject(_before_cue(line, at))), line.grammar)
-    if breakdown is not None:
-        where = replace(where, breakdown=breakdown)
-    if figure.shape == "rank":
+    named, previous = framed.named, reads[-1] if reads else None
+    time = times.of(figure, clause, line.figures[0], previous.time if previous else None)
+    kind, time, kind_rule = kind_of(line, at, framed.kind, time, times, previous)
+    time = _dated(time, kind, line, at, named, times, state)
+    where = _about(line, at, named, previous)
+    if framed.unit == "rank" and framed.kind != "change":
         named = leveled(named, where.area)
-    elif named.inherited and previous is not None and clause.joint == "open":
-        where = replace(previous.about, own=previous.about.own)
-    rules += [*named.rules, where.rule, time.rule, *([kind_rule] if kind_rule else [])]
-    span = _span(line, at, right_end)
+    rules = [*figure.rules, *framed.rules, *named.rules, where.rule, time.rule, *([kind_rule] if kind_rule else [])]
     return Read(
-        figure, clause, named, unit, figure.comparator, kind, where, time, span, tuple(dict.fromkeys(rules)), sign
+        figure, clause, named, framed.unit, figure.comparator, kind, where, time,
+        _span(line, at, right_of(line, at)[1]),
+        tuple(dict.fromkeys(rules)), framed.sign,
     )  # fmt: skip
 
 
-def _before_cue(line: Line, at: int) -> str:
-    told = cue(line, "figure-value-cue", at)
+def _dated(time: Timed, kind: str, line: Line, at: int, named: Named, times: Times, state: State) -> Timed:
+    """The period with what only the whole sentence or the ranking tells of it."""
     figure, clause = line.figures[at], line.clauses[at]
-    return line.masked[clause.start : max(clause.start, told.start if told else figure.span.start)]
+    ranked = figure.shape == "rank" and not time.own and "rank in a ranking" in named.rules
+    if ranked and state.ranked_period is not None:
+        return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
+    if kind == "target" and time.codes == (None,) and (due := times.deadline(clause)) is not None:
+        return replace(time, as_of=due)
+    if time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:
+        return replace(time, as_of=day)
+    return time
 
 
-def _pair_start(line: Line, at: int) -> Span | None:
-    """The cue of the first of a pair, only where the second follows."""
-    if at + 1 >= len(line.figures) or cue(line, "figure-pair-end", at + 1) is None:
-        return None
-    return cue(line, "figure-pair-start", at)
-
-
-def _pair_end(line: Line, at: int) -> Span | None:
-    """The cue of the second of a pair, only where the first one opened it."""
-    if at == 0 or cue(line, "figure-pair-start", at - 1) is None:
-        return None
-    return cue(line, "figure-pair-end", at)
-
-
-def _change(line: Line, at: int) -> tuple[Span, int, str] | None:
+def _about(line: Line, at: int, named: Named, previous: Read | None) -> About:
     figure, clause = line.figures[at], line.clauses[at]
-    match = cue_match(line, "figure-change-cue", at)
-    if match is None and figure.span.start < figure.core.start:
-        # The comparator is part of the cue: "nhiều hơn năm 2023 là", "cao hơn".
-        found = line.grammar.find(
-            "figure-change-cue", line.text, line.masked, max(0, clause.start - 1), figure.core.start
-        )
-        match = next((m for m in found if m.span.end >= figure.core.start), None)
-    if match is None:
-        return None
-    return match.span, (-1 if match.sets["sign"] == "-" else 1), match.rule
+    carried = About(line.context.area, basis=line.context.area_basis)
+    before = previous.about if previous else None
+    where = about(figure, clause, list(line.places), line.figures[0], before, carried)
+    group = group_of(line, before_cue(line, at))
+    if group is not None:
+        return replace(where, breakdown=group)
+    if figure.shape != "rank" and named.inherited and before is not None and clause.joint == "open":
+        return before
+    return where
 
 
 def _span(line: Line, at: int, right_end: int) -> Span:

@@ -46,7 +46,9 @@ def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
         return True
     # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once.
     earlier = any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
-    return earlier and not behind.strip() and _status(line, read) is not None
+    status = _status(line, read)
+    bare = not behind.strip() or (status is not None and behind.strip(" .") == status.surface.lower().strip())
+    return earlier and bare and status is not None
 
 
 def _status(line: Line, read: Read) -> Match | None:

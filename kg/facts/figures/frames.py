@@ -1,0 +1,228 @@
+"""How a figure is told in its clause (value, counted noun, change, multiple, rank, pair) and what is named by that."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.facts.figures.about import breakdown_of
+from kg.facts.figures.lines import Line, Read, State, cue, cue_match
+from kg.facts.figures.names import Named, name_change, name_multiple, name_noun, name_value
+from kg.facts.figures.phrases import telling
+from kg.facts.figures.ranks import name_rank
+from kg.facts.figures.tokens import Figure
+from kg.model import Span
+
+_INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
+_PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
+_RESUMES = re.compile(r"\s*[^\W\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A name with what its frame says: unit, kind (actual or change), sign, rules."""
+
+    named: Named
+    unit: str
+    kind: str = "actual"
+    sign: int = 1
+    rules: tuple[str, ...] = ()
+
+
+def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State) -> Framed | None:
+    """The frame of a figure; None where nothing in the text says what it measures.
+
+    lead: verb and subject of the figure before, for lists; reads: what was read of the sentence before it.
+    """
+    figure = line.figures[at]
+    unit = figure.unit or "count"
+    previous = reads[-1] if reads else None
+    if previous is not None and _same_rank(line, at, previous):
+        return Framed(previous.named, "rank", "actual", 1, ("rank goes on",))
+    if figure.shape == "rank":
+        named = _rank(line, figure, at, reads, state)
+        return Framed(named, unit) if named is not None else None
+    if (change := _change(line, at, previous)) is not None:
+        return _changed(line, at, change, reads, state)
+    topic = topic_of(line, at, reads, state)
+    if unit == "times":
+        named, kind = _multiple(line, at, topic)
+        return Framed(named, unit, kind) if named is not None else None
+    named = _valued(line, at, unit, topic) or _counted(line, at, unit, lead, topic, reads)
+    if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
+        name = state.ranking.lower()
+        named = Named(name, name, "", "", ("value of a ranking",))
+    return Framed(named, unit) if named is not None else None
+
+
+def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | None:
+    """What was measured last: in the sentence, before the parenthesis, by the table, in the sentence before."""
+    if reads:
+        return reads[-1].named
+    start = line.clauses[at].start
+    if start and line.masked[start - 1] == "(":
+        before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: start - 1])))
+        if len(telling(before)) >= 2:
+            return Named(before, before, "", before, ("words before the parenthesis",))
+    if state.given is not None:
+        return state.given
+    return state.last.named if state.last is not None else None
+
+
+def right_of(line: Line, at: int) -> tuple[str, int]:
+    """The words right of a figure that belong to it, and where its clause ends in the sentence.
+
+    They go on behind a figure that shares the clause, and behind a parenthesis that only cuts in.
+    """
+    figure, clause = line.figures[at], line.clauses[at]
+    right = line.masked[figure.core.end : clause.end]
+    if at + 1 >= len(line.figures):
+        return right, clause.end
+    after, next_clause = line.figures[at + 1], line.clauses[at + 1]
+    if next_clause.joint == "none":
+        end = after.span.start
+        return f"{line.masked[figure.core.end : end]}{line.masked[after.core.end : next_clause.end]}", end
+    if next_clause.joint == "open":
+        close = line.masked.find(")", next_clause.start)
+        last = max((i for i, f in enumerate(line.figures) if f.core.end <= close), default=at)
+        behind = line.masked[close + 1 : line.clauses[last + 1].start if last + 1 < len(line.figures) else None]
+        behind = re.split(r"[;()|]", behind)[0]
+        if close >= 0 and _RESUMES.match(behind):
+            return f"{right} {behind}", clause.end
+    return right, clause.end
+
+
+def before_cue(line: Line, at: int) -> str:
+    """The words left of a figure, up to its value cue."""
+    told = cue(line, "figure-value-cue", at)
+    figure, clause = line.figures[at], line.clauses[at]
+    return line.masked[clause.start : max(clause.start, told.start if told else figure.span.start)]
+
+
+def _same_rank(line: Line, at: int, previous: Read) -> bool:
+    """Whether a bare number goes on with the rank before it: "xếp thứ 2 và 3"."""
+    figure, clause = line.figures[at], line.clauses[at]
+    bare = figure.unit is None and figure.shape == "number" and figure.value < 100
+    left = line.masked[clause.start : figure.span.start].strip(" \x1f,")
+    right = line.masked[figure.core.end : clause.end].strip(" .,;")
+    return bare and previous.unit == "rank" and clause.joint in ("and", "comma") and not left and not right
+
+
+def _rank(line: Line, figure: Figure, at: int, reads: list[Read], state: State) -> Named | None:
+    before = reads[-1].named if reads else None
+    if before is None and (topic := topic_of(line, at, reads, state)) is not None and not state.last:
+        before = topic
+    return name_rank(
+        line.text, line.masked, figure, line.clauses[at], before, state.last.named if state.last else None, line.head,
+        state.ranking, line.phrases, line.grammar,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    start: int  # where the cue begins
+    sign: int
+    rule: str
+
+
+def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
+    figure, clause = line.figures[at], line.clauses[at]
+    match = cue_match(line, "figure-change-cue", at)
+    if match is None and figure.span.start < figure.core.start:
+        # The comparator is part of the cue: "nhiều hơn năm 2023 là", "cao hơn".
+        found = line.grammar.find(
+            "figure-change-cue", line.text, line.masked, max(0, clause.start - 1), figure.core.start
+        )
+        match = next((m for m in found if m.span.end >= figure.core.start), None)
+    if match is not None:
+        return _Change(match.span.start, -1 if match.sets["sign"] == "-" else 1, match.rule)
+    if previous is None or previous.kind != "change" or clause.joint not in ("and", "comma"):
+        return None
+    left = line.phrases.subject(line.masked[clause.start : figure.span.start])
+    right = line.masked[figure.core.end : clause.end]
+    between = line.masked[previous.figure.core.end : figure.span.start]
+    shared = right.strip().startswith("về ") or ("so với" in right and "so với" not in between)
+    if telling(left) or not shared or (figure.unit or "count") != previous.unit:
+        return None
+    return _Change(clause.start, previous.sign, "change goes on")
+
+
+def _changed(line: Line, at: int, change: _Change, reads: list[Read], state: State) -> Framed | None:
+    figure, clause = line.figures[at], line.clauses[at]
+    unit = figure.unit or "count"
+    topic = topic_of(line, at, reads, state)
+    right, _ = right_of(line, at)
+    left = line.masked[clause.start : max(clause.start, change.start)]
+    growth = "mức giảm" if change.sign < 0 else "mức tăng"
+    named = name_change(left, right, unit, topic, line.phrases, growth)
+    if unit == "rank" and (named is None or "changed noun" in named.rules or not reads):
+        place = replace(figure, core=Span(change.start, figure.core.end))
+        ranked = name_rank(
+            line.text, line.masked, place, clause, None, None, line.head, state.ranking, line.phrases, line.grammar
+        )
+        named = replace(ranked, label=f"thay đổi {ranked.label}") if ranked is not None else named
+    if named is None:
+        return None
+    return Framed(named, unit, "change", change.sign, (change.rule,))
+
+
+def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, str]:
+    figure, clause = line.figures[at], line.clauses[at]
+    told = cue_match(line, "figure-multiple-cue", at) or cue_match(line, "figure-value-cue", at)
+    end = told.span.start if told else figure.span.start
+    right, _ = right_of(line, at)
+    named = name_multiple(line.masked[clause.start : max(clause.start, end)], right, topic, line.phrases)
+    return named, "change" if told is not None and told.surface.lower().startswith("tăng") else "actual"
+
+
+def _valued(line: Line, at: int, unit: str, topic: Named | None) -> Named | None:
+    told = cue(line, "figure-value-cue", at) or _pair_start(line, at) or _pair_end(line, at)
+    if told is None:
+        return None
+    clause = line.clauses[at]
+    before = line.masked[clause.start : max(clause.start, told.start)]
+    if group_of(line, before) is not None:
+        before = ""
+    right, _ = right_of(line, at)
+    return name_value(before, right, unit, topic, line.phrases)
+
+
+def _counted(line: Line, at: int, unit: str, lead: str | None, topic: Named | None, reads: list[Read]) -> Named | None:
+    figure, clause = line.figures[at], line.clauses[at]
+    if cue(line, "figure-value-cue", at) is not None:
+        return None
+    listed = clause.joint in ("comma", "and")
+    inherited = lead if listed else None
+    if clause.joiner in _PARTS and topic is not None:
+        inherited = f"{topic.noun} {line.head}".strip()
+    opening = reads[-1].named.lead if reads and listed else ""
+    right, _ = right_of(line, at)
+    return name_noun(
+        line.masked[clause.start : figure.span.start], right, unit, inherited, topic, line.phrases,
+        clause.joiner in ("và", *_PARTS), opening or line.head, same_sentence=bool(reads),
+    )  # fmt: skip
+
+
+def group_of(line: Line, before: str) -> str | None:
+    """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
+    words = before.replace("\x1f", ",").strip(" ,;:")
+    subject = line.phrases.tidy(line.phrases.subject(before))
+    return breakdown_of(words, line.grammar) or breakdown_of(subject, line.grammar)
+
+
+def _pair_start(line: Line, at: int) -> Span | None:
+    """The cue of the first of a pair, only where the second follows."""
+    if at + 1 >= len(line.figures) or pair_end(line, at + 1) is None:
+        return None
+    return cue(line, "figure-pair-start", at)
+
+
+def _pair_end(line: Line, at: int) -> Span | None:
+    if at == 0 or cue(line, "figure-pair-start", at - 1) is None:
+        return None
+    return pair_end(line, at)
+
+
+def pair_end(line: Line, at: int) -> Span | None:
+    """The cue of the second of a pair; the joint before a figure may be part of it ("xuống còn")."""
+    start, end = line.figures[at - 1].core.end, line.figures[at].span.start
+    found = line.grammar.find("figure-pair-end", line.text, line.masked, start, end)
+    return next((m.span for m in found if m.span.end >= end), None)
