@@ -33,11 +33,13 @@ class View:
 
 
 def view_of(table: Table, query: CannedQuery | None, language: str, limit: int) -> View:
-    """The columns of a canned query, or all columns, and up to `limit` rows."""
+    """The columns of a canned query, or all columns, without those that are empty; and up to `limit` rows."""
     if query is not None:
         shown = [(c.name, c.label.of(language)) for c in query.columns if c.name in table.columns]
     else:
         shown = [(name, name) for name in table.columns]
+    filled = {name for i, name in enumerate(table.columns) if any(row[i] is not None for row in table.rows)}
+    shown = [column for column in shown if column[0] in filled] or shown
     rows = tuple(tuple(cells(table, row, [name for name, _ in shown], language)) for row in table.rows[:limit])
     kinds = [{row[i].kind for row in rows if row[i].text} for i in range(len(shown))]
     headings = tuple(

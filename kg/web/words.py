@@ -46,6 +46,8 @@ WORDS = {
     "query": Text("Truy vấn", "Query"),
     "result_as": Text("Kết quả dạng", "Answer as"),
     "mistake": Text("Không thực hiện được", "That did not work"),
+    "line": Text("dòng", "line"),
+    "column": Text("cột", "column"),
     "not_found": Text("Không tìm thấy", "Not found"),
     "articles_read": Text("bài báo", "articles"),
     "figures": Text("số liệu", "figures"),
