@@ -102,6 +102,7 @@ class EmbeddedStore:
         try:
             result = self._store.query(
                 query.text,
+                base_iri=query.base,
                 prefixes=self._prefixes,
                 default_graph=[graph(g) for g in query.default_graphs] or None,
                 named_graphs=[graph(g) for g in query.named_graphs]

@@ -14,7 +14,7 @@ from typing import Any, get_args
 import pyoxigraph as ox
 import yaml
 
-from kg.errors import Faults, QueryError, RefusedError
+from kg.errors import Faults, QueryError, RequestError
 from kg.queries.model import CannedQuery, Column, Parameter, Picker, Queries, Text, Type, View
 from kg.sparql import Token, refuse, tokens
 
@@ -72,7 +72,7 @@ def check(path: Path, text: str, faults: list[QueryError]) -> tuple[str, ...]:
     try:
         refuse(text)
         result = ox.Store().query(text)
-    except RefusedError as error:
+    except RequestError as error:
         faults.append(QueryError(path, error.message, error.line))
     except SyntaxError as error:
         place = PLACE.search(str(error))

@@ -46,11 +46,15 @@ def format_named(name: str, writes: str) -> Format:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query and the dataset it names by the protocol (SPARQL 1.1 Protocol, 2.1.4): IRIs of graphs."""
+    """A query and the dataset it names by the protocol (SPARQL 1.1 Protocol, 2.1.4): IRIs of graphs.
+
+    base: the IRI against which relative ones are resolved where the text has no BASE.
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
 
 
 class Engine(Protocol):
@@ -59,8 +63,7 @@ class Engine(Protocol):
     def answer(self, query: Query, form: Format) -> bytes:
         """The answer in a format that fits the query's form (a boolean is written as a table).
 
-        Errors: RequestError with line and column for a query that does not parse, RefusedError for updates and SERVICE,
-        EngineError where the engine itself fails.
+        Errors: RequestError with line and column for what is no query, RefusedError for SERVICE, EngineError where the engine itself fails.
         """
         ...
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.errors import RefusedError
+from kg.errors import RefusedError, RequestError
 
 Kind = Literal["comment", "space", "iri", "string", "variable", "name", "word", "blank", "language", "number", "sign"]
 
@@ -111,14 +111,14 @@ def lone_bracket(text: str) -> Token | None:
 
 
 def refuse(text: str) -> None:
-    """Raise RefusedError, with line and column, for an update and for any query that could reach the network.
+    """Raise RequestError for an update, RefusedError for a query that could reach the network, with line and column.
 
     SERVICE is looked for as parsers find it that do not ask for a word's end ("SERVICE:x", "trueSERVICE"), in the
     text as it stands and with its codepoint escapes resolved (section 19.2). A name with a declared prefix, a variable,
     an IRI, a string or a comment may contain the word.
     """
     if query_form(text) == "update":
-        raise RefusedError("updates are refused", *first_word(text))
+        raise RequestError("an update, not a query: expected SELECT, ASK, CONSTRUCT or DESCRIBE", *first_word(text))
     unescaped = CODEPOINT.sub(_character, text)
     for version in dict.fromkeys((text, unescaped)):
         offset = _service(version)

@@ -48,11 +48,11 @@ async def read_operation(request: Request) -> Operation:
             fields += decode(body)
         else:
             fields.append(("query", utf8(body)))
-    return operation(fields, posted=request.method == "POST")
+    return operation(fields, str(request.url.replace(query="")), posted=request.method == "POST")
 
 
-def operation(fields: Sequence[tuple[str, str]], *, posted: bool) -> Operation:
-    """The operation of decoded fields."""
+def operation(fields: Sequence[tuple[str, str]], base: str, *, posted: bool) -> Operation:
+    """The operation of decoded fields; `base` is the address asked."""
 
     def values(name: str) -> tuple[str, ...]:
         return tuple(value for key, value in fields if key == name)
@@ -67,7 +67,7 @@ def operation(fields: Sequence[tuple[str, str]], *, posted: bool) -> Operation:
     form = next(iter(values("format")), None)
     if not queries:
         return Operation(None, form)
-    return Operation(Query(queries[0], values("default-graph-uri"), values("named-graph-uri")), form)
+    return Operation(Query(queries[0], values("default-graph-uri"), values("named-graph-uri"), base), form)
 
 
 async def read_body(request: Request) -> bytes:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import RefusedError
+from kg.errors import RefusedError, RequestError
 from kg.sparql import declare, prefixes, query_form, refuse, replace_variables, tokens
 
 
@@ -61,7 +61,7 @@ def test_the_word_service_elsewhere_is_no_clause(text: str) -> None:
     ],
 )
 def test_updates_are_refused_at_their_place(text: str, line: int, column: int) -> None:
-    with pytest.raises(RefusedError, match="update") as caught:
+    with pytest.raises(RequestError, match="an update, not a query") as caught:
         refuse(text)
     assert (caught.value.line, caught.value.column) == (line, column)
 
