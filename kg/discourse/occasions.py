@@ -121,6 +121,7 @@ class _Reader:
         by_id = {id(o): m.name for o, m in named}
         kept = tuple((i, by_id[id(o)]) for i, o in turns if id(o) in by_id)
         return Occasions(tuple(m for _, m in named), kept, tuple(self._conveners.made.values()))
+
     # ---- meetings --------------------------------------------------------------------------------------------------
 
     def _place(self, clue: Clue, occasions: list[_Occasion]) -> _Occasion | None:
@@ -164,9 +165,9 @@ class _Reader:
         if not occasions:
             return []
         first = occasions[0]
-        return [first] if self._attended(first) else []
+        return [first] if first.written or self._attended() else []
 
-    def _attended(self, occasion: _Occasion) -> bool:
+    def _attended(self) -> bool:
         return any(
             _AT_MEETING.search(self._folded, s.span.start, s.span.end) for s in self._sentences if s.kind == "body"
         )
@@ -237,7 +238,7 @@ class _Reader:
             return None, ()
         if convener and number and (known := self._resolver.sessions.day(convener, number)) is not None:
             return known, ("date-inferred",)
-        if self._article.published is not None and occasion is main and self._attended(occasion):
+        if self._article.published is not None and occasion is main and self._attended():
             return self._article.published, ("date-inferred",)
         return None, ()
 

@@ -1,9 +1,9 @@
 """Which position belongs to which person: before the name, after it, or said once of several.
 
-    "đồng chí A - P1, P2; đồng chí B, P3"     after the name
-    "P1, P2 A"                                before it (a stack: party, then state, then committee)
-    "các P: A, B, C" · "các P: A - P1; B - P2" each gets P
-    "P A và B"                                B has A's
+"đồng chí A - P1, P2; đồng chí B, P3"     after the name
+"P1, P2 A"                                before it (a stack: party, then state, then committee)
+"các P: A, B, C" · "các P: A - P1; B - P2" each gets P
+"P A và B"                                B has A's
 """
 
 import re

@@ -31,6 +31,7 @@ class Names:
         self._no_person = grammar.of("no-person")
         before = [r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)]
         self._addressed = re.compile(rf"(?:{'|'.join(before)})[.:]? ?$")
+        self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
 
     def find(self, text: str, folded: str, start: int, end: int, masked: Sequence[Span]) -> list[PersonName]:
         """Names in `text`[start:end], in order; `masked`: areas, bodies and first words of positions."""
@@ -42,6 +43,8 @@ class Names:
 
     def _name(self, text: str, folded: str, tokens: list[Span], start: int) -> Span | None:
         """The tokens from a surname on, where there are not too many; all, where an address stands before them."""
+        if tokens and self._address.fullmatch(folded, tokens[0].start, tokens[0].end):
+            tokens = tokens[1:]  # "Bà" at the head of a sentence
         while tokens and any(r.regex.match(text, tokens[0].start, tokens[-1].end) for r in self._no_person):
             tokens = tokens[1:]
         if len(tokens) < 2:

@@ -115,4 +115,3 @@ class Titles:
 
 def _joined(between: str) -> bool:
     return between.strip() in ("", "của", "về", "cơ quan")
-

@@ -1,0 +1,192 @@
+"""Meetings: day and its year, number, kind, convener, chairs, connection points; and what is no meeting."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kg.model import ConnectionPoint, Meeting, Reading
+
+Read = Callable[[str], Reading]
+NATIONAL = "id:org/uy-ban-quoc-gia-ve-chuyen-doi-so"
+
+
+def meetings(reading: Reading) -> list[Meeting]:
+    return [f for f in reading.facts if isinstance(f, Meeting)]
+
+
+def points(reading: Reading) -> set[str]:
+    return {f.area for f in reading.facts if isinstance(f, ConnectionPoint)}
+
+
+def dated(stamp: str, text: str) -> str:
+    return f"Tỉnh bàn việc chuyển đổi số trong thời gian tới\n{stamp}\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("phiên họp lần thứ 4", 4),
+        ("Phiên họp thứ Tư", 4),
+        ("phiên họp trực tuyến lần thứ nhất", 1),
+        ("phiên họp thứ I", 1),
+        ("phiên họp đầu tiên", 1),
+        ("phiên họp lần thứ mười một", 11),
+    ],
+)
+def test_a_session_of_the_national_committee(read: Read, said: str, number: int) -> None:
+    lead = f"Chiều 10/7, Thủ tướng Chính phủ Lê Văn Bảo chủ trì {said} của Ủy ban Quốc gia về chuyển đổi số."
+    found = meetings(read(dated("11/07/2024 09:00", lead)))
+    assert [(m.ordinal, m.kind, m.date, m.part_of_day, m.convened_by, m.name) for m in found] == [
+        (number, "session", date(2024, 7, 10), "afternoon", (NATIONAL,), "id:meeting/vn/2024-07-10")
+    ]
+    assert [c.rsplit("-", 1)[0] for c in found[0].chaired_by] == ["id:official/vn/le-van-bao"]
+    assert found[0].basis == ("year-inferred",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng được triển khai sáng 10/7.",
+        "Cách mạng công nghiệp lần thứ 4 thay đổi nhiều ngành trong ngày 10/7.",
+        "Việt Nam đứng thứ 6 khu vực, theo công bố sáng 10/7.",
+        "Ngày 10/7, Bộ Công an công bố kết quả cấp căn cước của các tỉnh trong sáu tháng đầu năm vừa qua.",
+    ],
+)
+def test_what_is_no_meeting(read: Read, said: str) -> None:
+    assert meetings(read(dated("11/07/2024 09:00", said))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sáng 25/2, UBND tỉnh Phú Yên tổ chức hội nghị. Năm 2023 là năm bản lề của kế hoạch.", date(2023, 2, 25)),
+        ("Sáng 8/8, UBND tỉnh Phú Yên tổ chức hội nghị đánh giá kết quả 6 tháng đầu năm 2022.", date(2022, 8, 8)),
+        ("Sáng 25/12, UBND tỉnh Phú Yên tổ chức hội nghị tổng kết năm 2022, bàn việc năm 2023.", date(2022, 12, 25)),
+        ("Sáng 20/1, UBND tỉnh Phú Yên tổ chức hội nghị tổng kết năm 2022.", date(2023, 1, 20)),
+        ("Sáng 25-12, UBND tỉnh Phú Yên tổ chức hội nghị. Tính đến ngày 22-12-2022, tỉnh đã xong.", date(2022, 12, 25)),
+        ("Ngày 6-2-2025, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số.", date(2025, 2, 6)),
+        ("Ngày 6 tháng 2 năm 2025, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số.", date(2025, 2, 6)),
+        ("Sáng 24/4, Ủy ban Quốc gia về chuyển đổi số họp phiên thứ 8.", date(2024, 4, 24)),
+        ("Sáng 8/8, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số.", None),
+    ],
+)
+def test_the_year_comes_from_the_article_alone(read: Read, text: str, day: date | None) -> None:
+    assert [m.date for m in meetings(read(text))] == [day]
+
+
+def test_a_session_that_is_never_named_is_held_on_the_day_of_publication(read: Read) -> None:
+    text = (
+        "Dự tại điểm cầu Phú Yên có Chủ tịch UBND tỉnh Lê Thị Hoài An và đại diện lãnh đạo một số sở, ngành của tỉnh.\n"
+        "Các thành viên của Ủy ban Quốc gia về chuyển đổi số đã làm tốt việc được giao.\n"
+        "Phát biểu tại phiên họp, Thủ tướng Chính phủ Lê Văn Bảo nhấn mạnh vai trò của dữ liệu."
+    )
+    reading = read(dated("Chính trị - Ngày đăng : 15:04, 08/08/2022", text))
+    found = meetings(reading)
+    assert [(m.name, m.kind, m.convened_by, m.chaired_by) for m in found] == [
+        ("id:meeting/vn/2022-08-08", "session", (NATIONAL,), ())
+    ]
+    assert set(found[0].basis) == {"date-inferred", "convener-inferred"}
+    assert points(reading) == {"id:province/phu-yen"}
+
+
+def test_two_meetings_of_one_article_are_told_apart(read: Read) -> None:
+    text = (
+        "Sáng 30/10, Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên họp phiên thứ hai, bàn việc cuối năm với các sở, ngành.\n"
+        "Chiều 10/7, tại phiên họp thứ nhất, Phó Chủ tịch UBND tỉnh Lê Thị Hoài An công bố quyết định."
+    )
+    found = meetings(read(dated("31/10/2024 08:05", text)))
+    body = ("id:org/ban-chi-dao-chuyen-doi-so/phu-yen",)
+    assert [(m.date, m.ordinal, m.convened_by) for m in found] == [
+        (date(2024, 10, 30), 2, body),
+        (date(2024, 7, 10), 1, body),
+    ]
+
+
+def test_two_meetings_on_one_day_have_names_of_their_own(read: Read) -> None:
+    text = (
+        "Chiều 10/7/2024, Tỉnh ủy Phú Yên tổ chức hội nghị công bố quyết định lập Ban Chỉ đạo chuyển đổi số tỉnh.\n"
+        "Cũng trong chiều 10/7/2024, Ban Chỉ đạo họp phiên thứ nhất."
+    )
+    found = meetings(read(text))
+    assert len({m.name for m in found}) == 2
+    assert all(m.name.startswith("id:meeting/phu-yen/2024-07-10/afternoon/") for m in found)
+
+
+def test_joint_conveners_and_a_province_as_convener(read: Read) -> None:
+    text = "Sáng 25-12-2022, Bộ Công an, Bộ Tài chính cùng Văn phòng Chính phủ tổ chức Hội nghị sơ kết Đề án 06."
+    assert meetings(read(text))[0].convened_by == (
+        "id:org/bo-cong-an", "id:org/bo-tai-chinh", "id:org/van-phong-chinh-phu",
+    )  # fmt: skip
+    text = "Tỉnh Phú Yên vừa tổ chức hội nghị sơ kết 02 năm thực hiện Đề án 06 trên địa bàn."
+    (found,) = meetings(read(text))
+    assert (found.convened_by, found.basis, found.date) == (
+        ("id:org/uy-ban-nhan-dan-tinh/phu-yen",), ("convener-inferred",), None,
+    )  # fmt: skip
+
+
+def test_a_meeting_that_is_planned_without_a_day_is_none(read: Read) -> None:
+    assert (
+        meetings(read("Bộ dự kiến tổ chức tại Hà Nội hội nghị lần thứ hai về hợp tác số, bàn cơ hội của các nước."))
+        == []
+    )
+
+
+def test_a_coming_meeting_is_announced(read: Read) -> None:
+    text = "Sáng 19/7, UBND tỉnh Phú Yên sẽ tổ chức hội nghị về chuyển đổi số với các sở, ngành và địa phương."
+    (found,) = meetings(read(dated("16/07/2024 14:46", text)))
+    assert (found.date, found.announced) == (date(2024, 7, 19), True)
+
+
+@pytest.mark.parametrize(
+    ("said", "areas"),
+    [
+        ("Tại điểm cầu tỉnh Phú Yên có Phó Chủ tịch UBND tỉnh Lê Thị Hoài An.", {"id:province/phu-yen"}),
+        ("Tại đầu cầu Phú Yên, Phó Chủ tịch UBND tỉnh Lê Thị Hoài An dự.", {"id:province/phu-yen"}),
+        ("Ở điểm cầu thành phố Đà Nẵng có Phó Chủ tịch UBND thành phố Lê Thị Hoài An.", {"id:province/da-nang"}),
+        (
+            "Chủ trì điểm cầu UBND tỉnh Phú Yên là đồng chí Lê Thị Hoài An, Phó Chủ tịch UBND tỉnh.",
+            {"id:province/phu-yen"},
+        ),
+        ("Ở điểm cầu huyện Đồng Xuân, đồng chí Lê Thị Hoài An, Chủ tịch UBND huyện dự.", set()),
+        ("Tại điểm cầu Bộ Tài chính có Thứ trưởng Lê Thị Hoài An.", set()),
+        ("Phiên họp kết nối với 63 điểm cầu tỉnh, thành phố.", set()),
+        ("Từ điểm cầu Chính phủ, phiên họp nối tới các tỉnh, thành phố.", set()),
+    ],
+)
+def test_a_connection_point_is_a_province_s(read: Read, said: str, areas: set[str]) -> None:
+    lead = "Sáng 24/4/2024, Thủ tướng Chính phủ Lê Văn Bảo chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
+    assert points(read(f"{lead}\n{said}")) == areas
+
+
+def test_the_own_point_of_a_province_that_is_not_repeated(read: Read) -> None:
+    text = (
+        "Lãnh đạo tỉnh Phú Yên dự phiên họp của Ủy ban Quốc gia về chuyển đổi số\n"
+        "Sáng 24/4/2024, Thủ tướng Chính phủ Lê Văn Bảo chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số.\n"
+        "Đồng chí Lê Thị Hoài An, Phó Chủ tịch UBND tỉnh chủ trì tại điểm cầu UBND tỉnh."
+    )
+    (point,) = [f for f in read(text).facts if isinstance(f, ConnectionPoint)]
+    assert (point.area, point.basis) == ("id:province/phu-yen", ("area-inferred",))
+
+
+def test_a_province_is_the_one_of_its_era(read: Read) -> None:
+    old = read("Sáng 24/4/2024, UBND tỉnh Lâm Đồng tổ chức hội nghị chuyển đổi số với các sở, ngành.")
+    new = read("Sáng 24/9/2025, UBND tỉnh Lâm Đồng tổ chức hội nghị chuyển đổi số với các sở, ngành.")
+    assert "id:province/lam-dong" in old.mentions
+    assert "id:province/lam-dong-2025" in new.mentions
+    assert meetings(new)[0].convened_by == ("id:org/uy-ban-nhan-dan-tinh/lam-dong-2025",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ông Nguyễn Hòa Bình dự.",
+        "Thành phố Hòa Bình dẫn đầu.",
+        "Huyện Thái Bình dẫn đầu.",
+        "Cuộc sống hòa bình và ổn định.",
+        "Phường Bắc Giang 1 dẫn đầu.",
+    ],
+)
+def test_a_name_that_only_sounds_like_a_province_is_none(read: Read, said: str) -> None:
+    lead = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số với các sở, ngành."
+    assert {n for n in read(f"{lead}\n{said}").mentions if n.startswith("id:province/")} == {"id:province/phu-yen"}

@@ -1,0 +1,245 @@
+"""Officials, their positions and their part in a meeting, by every pattern of the genre; and names that are none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Attendance, Membership, Official, Organization, Reading
+
+Read = Callable[[str], Reading]
+NATION = "Sáng 24/4/2024, tại Hà Nội, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp lần thứ 8."
+PROVINCE = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số."
+
+A, B, C = "Lê Thị Hoài An", "Trần Quốc Bảo", "Vũ Đình Cường"
+SCIENCE = (
+    "Trưởng Ban Chỉ đạo của Chính phủ về phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06"
+)
+
+
+def positions(reading: Reading) -> dict[str, list[str]]:
+    """Positions as written of each official, by name."""
+    labels = {t.name: t.label for t in reading.things if isinstance(t, Official)}
+    found: dict[str, list[str]] = {}
+    for fact in reading.facts:
+        if isinstance(fact, Membership):
+            found.setdefault(labels[fact.holder], []).append(fact.position_text)
+    return found
+
+
+def roles(reading: Reading) -> dict[str, str]:
+    labels = {t.name: t.label for t in reading.things if isinstance(t, Official)}
+    return {labels[f.attendee]: f.role for f in reading.facts if isinstance(f, Attendance)}
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        # after the name
+        (
+            f"Dự có đồng chí {A}, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh.",
+            {A: ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"]},
+        ),
+        (
+            f"Dự có đồng chí {A} - Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh.",
+            {A: ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"]},
+        ),
+        (
+            f"Dự có các đồng chí: {A} – Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh; {B} - Giám đốc Sở TT&TT.",
+            {A: ["Tỉnh ủy viên", "Phó Chủ tịch UBND tỉnh"], B: ["Giám đốc Sở TT&TT"]},
+        ),
+        (f"Có ông {A}, Phó Chủ tịch UBND tỉnh dự.", {A: ["Phó Chủ tịch UBND tỉnh"]}),
+        (f"Đ/c {A} – Phó Chủ tịch UBND tỉnh dự.", {A: ["Phó Chủ tịch UBND tỉnh"]}),
+        # before the name, stacked
+        (f"Chủ tịch UBND tỉnh {A} dự.", {A: ["Chủ tịch UBND tỉnh"]}),
+        (
+            f"Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND tỉnh {A} dự.",
+            {A: ["Phó Bí thư Thường trực Tỉnh ủy", "Chủ tịch HĐND tỉnh"]},
+        ),
+        (
+            f"Dự có Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh {A}, Phó Bí thư Tỉnh ủy {B}, Phó Chủ tịch UBND tỉnh {C}.",
+            {A: ["Phó Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh"], B: ["Phó Bí thư Tỉnh ủy"], C: ["Phó Chủ tịch UBND tỉnh"]},
+        ),
+        # before and after
+        (
+            f"Thủ tướng Chính phủ {A}, Chủ tịch Ủy ban Quốc gia về chuyển đổi số dự.",
+            {A: ["Thủ tướng Chính phủ", "Chủ tịch Ủy ban Quốc gia về chuyển đổi số"]},
+        ),
+        (f"Bí thư Tỉnh ủy {A} làm Trưởng Ban Chỉ đạo.", {A: ["Bí thư Tỉnh ủy", "Trưởng Ban Chỉ đạo"]}),
+        # a list of commas alone
+        (
+            f"Dự có {A}, Phó bí thư Thường trực Tỉnh ủy, {B}, Phó bí thư Tỉnh ủy, Chủ tịch UBND tỉnh.",
+            {A: ["Phó bí thư Thường trực Tỉnh ủy"], B: ["Phó bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"]},
+        ),
+        # said once of several
+        (
+            f"Dự có các Phó Thủ tướng: {A}, {B}, {C}.",
+            {A: ["Phó Thủ tướng"], B: ["Phó Thủ tướng"], C: ["Phó Thủ tướng"]},
+        ),
+        (f"Dự có các Phó Thủ tướng {A}, {B}.", {A: ["Phó Thủ tướng"], B: ["Phó Thủ tướng"]}),
+        (f"Phó Trưởng Ban Chỉ đạo {A} và {B} dự.", {A: ["Phó Trưởng Ban Chỉ đạo"], B: ["Phó Trưởng Ban Chỉ đạo"]}),
+        (
+            f"Dự có các Ủy viên Trung ương Đảng: {A}, Bí thư Tỉnh ủy; Đại tá {B}, Giám đốc Công an tỉnh; các Tỉnh ủy viên: {C}.",
+            {
+                A: ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy"],
+                B: ["Ủy viên Trung ương Đảng", "Giám đốc Công an tỉnh"],
+                C: ["Tỉnh ủy viên"],
+            },
+        ),
+        (
+            f"Dự có các Phó Thủ tướng Chính phủ, Phó Trưởng Ban Chỉ đạo {A} và {B}.",
+            {
+                A: ["Phó Thủ tướng Chính phủ", "Phó Trưởng Ban Chỉ đạo"],
+                B: ["Phó Thủ tướng Chính phủ", "Phó Trưởng Ban Chỉ đạo"],
+            },
+        ),
+        # ranks and degrees are no positions
+        (f"Đại tướng {A}, Ủy viên Bộ Chính trị dự.", {A: ["Ủy viên Bộ Chính trị"]}),
+        (f"Bộ trưởng Bộ Công an, Thượng tướng {A} dự.", {A: ["Bộ trưởng Bộ Công an"]}),
+        (f"PGS.TS. {A}, Giám đốc Sở Y tế dự.", {A: ["Giám đốc Sở Y tế"]}),
+        # an alternate member is a member, and no verb
+        (f"Đồng chí {A}, Ủy viên dự khuyết Trung ương Đảng dự.", {A: ["Ủy viên dự khuyết Trung ương Đảng"]}),
+        # names of one letter and of other peoples
+        ("Đồng chí Phạm S - Phó Chủ tịch UBND tỉnh dự.", {"Phạm S": ["Phó Chủ tịch UBND tỉnh"]}),
+        ("Đồng chí Y Ngọc - Phó Chủ tịch UBND tỉnh dự.", {"Y Ngọc": ["Phó Chủ tịch UBND tỉnh"]}),
+        ("Phó Bí thư Tỉnh ủy Y Giang Gry Niê Knơng dự.", {"Y Giang Gry Niê Knơng": ["Phó Bí thư Tỉnh ủy"]}),
+        ("Bà H'Yim Kđoh, Phó Chủ tịch UBND tỉnh dự.", {"H'Yim Kđoh": ["Phó Chủ tịch UBND tỉnh"]}),
+        # surnames that no list holds, where an address stands before them
+        ("Ông Quởn Văn Tỉn, Giám đốc Sở Nội vụ dự.", {"Quởn Văn Tỉn": ["Giám đốc Sở Nội vụ"]}),
+        # bodies whose names hold commas, "và" and provinces
+        (f"Giám đốc Sở Văn hóa, Thể thao và Du lịch {A} dự.", {A: ["Giám đốc Sở Văn hóa, Thể thao và Du lịch"]}),
+        (f"Chủ tịch UBND tỉnh Phú Yên {A} dự.", {A: ["Chủ tịch UBND tỉnh Phú Yên"]}),
+        (
+            f"Đồng chí {A}, {SCIENCE} dự.",
+            {A: [SCIENCE]},
+        ),
+        (f"Thứ trưởng Bộ Khoa học và Công nghệ (KH-CN) {A} dự.", {A: ["Thứ trưởng Bộ Khoa học và Công nghệ"]}),
+        # two persons, two titles
+        (
+            f"Theo ý kiến của Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh {A} yêu cầu các sở báo cáo.",
+            {A: ["Phó Chủ tịch UBND tỉnh"]},
+        ),
+        (f"Bộ trưởng Bộ Công an và Phó Thủ tướng {A} dự.", {A: ["Phó Thủ tướng"]}),
+    ],
+)
+def test_positions_go_to_the_name_they_belong_to(read: Read, said: str, held: dict[str, list[str]]) -> None:
+    assert positions(read(f"{PROVINCE}\n{said}")) == held
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Chủ tịch UBND huyện Lâm Hà dự.",
+        "Bí thư Đoàn Thanh niên tỉnh dự.",
+        "Chủ tịch UBND thị xã Cao Lãnh dự.",
+        "Các đồng chí Bộ trưởng, Trưởng ngành, Chủ tịch UBND các tỉnh, thành phố dự.",
+        "Giám đốc Trường Đại học Tôn Đức Thắng dự.",
+        f"{A} cho biết mạng đã ổn định.",
+        "Ảnh: Lê Hoài An - Bảo Phúc.",
+        "Học tập tư tưởng, đạo đức Hồ Chí Minh.",
+        "Giám đốc Sở Khoa học và Công nghệ báo cáo.",
+    ],
+)
+def test_names_of_places_and_bodies_and_persons_without_office_are_none(read: Read, said: str) -> None:
+    assert positions(read(f"{PROVINCE}\n{said}")) == {}
+
+
+def test_a_person_who_is_named_again_by_title_alone_is_the_same(read: Read) -> None:
+    text = (
+        f"Theo kết luận của Thủ tướng Chính phủ {A} tại phiên họp, dữ liệu phải đúng và đủ.\n"
+        f"Phiên họp do Thủ tướng - Chủ tịch Ủy ban chủ trì; Phó Thủ tướng {B} cùng dự."
+    )
+    reading = read(f"{NATION}\n{text}")
+    assert positions(reading) == {A: ["Thủ tướng Chính phủ", "Chủ tịch Ủy ban"], B: ["Phó Thủ tướng"]}
+    assert roles(reading) == {A: "chair", B: "attendee"}
+
+
+@pytest.mark.parametrize(
+    ("said", "played"),
+    [
+        (f"Thủ tướng Chính phủ {A} chủ trì phiên họp.", {A: "chair"}),
+        (f"Phiên họp do Thủ tướng Chính phủ {A} chủ trì.", {A: "chair"}),
+        (f"Phiên họp diễn ra dưới sự chủ trì của Thủ tướng Chính phủ {A}.", {A: "chair"}),
+        (f"Thủ tướng Chính phủ {A} và Phó Thủ tướng {B} đồng chủ trì phiên họp.", {A: "chair", B: "chair"}),
+        (f"Cùng chủ trì phiên họp có Phó Thủ tướng {A}; Bộ trưởng Bộ Công an {B}.", {A: "chair", B: "chair"}),
+        (f"Tại điểm cầu Trung ương, Thủ tướng Chính phủ {A} chủ trì với cương vị Chủ tịch Ủy ban.", {A: "chair"}),
+        (f"Tại điểm cầu Phú Yên, các đồng chí: {A} – Phó Chủ tịch UBND tỉnh; {B} - Giám đốc Sở Y tế chủ trì hội nghị.",
+         {A: "local-chair", B: "local-chair"}),
+        (f"Đồng chí {A}, Phó Chủ tịch UBND tỉnh chủ trì tại điểm cầu Phú Yên.", {A: "local-chair"}),
+        (f"Chủ trì điểm cầu Phú Yên là đồng chí {A} - Chủ tịch UBND tỉnh.", {A: "local-chair"}),
+        (f"Ở điểm cầu huyện Đồng Xuân, hội nghị do đồng chí {A} - Chủ tịch UBND huyện chủ trì.", {A: "local-chair"}),
+        (f"Tham dự có Phó Thủ tướng {A}.", {A: "attendee"}),
+        (f"Phó Thủ tướng {A} cùng lãnh đạo các bộ, ngành dự.", {A: "attendee"}),
+        (f"Phiên họp diễn ra với sự tham gia của các Phó Thủ tướng {A} và {B}.", {A: "attendee", B: "attendee"}),
+        (f"Phát biểu tại phiên họp, Thủ tướng Chính phủ {A} coi dữ liệu là then chốt.", {A: "speaker"}),
+        (f"Thủ tướng Chính phủ {A} nhấn mạnh vai trò của dữ liệu.", {A: "speaker"}),
+        (f"Thủ tướng Chính phủ {A} dự và phát biểu chỉ đạo.", {A: "speaker"}),
+        (f"Theo ông {A}, Phó Giám đốc Sở Y tế, việc này đã xong.", {A: "speaker"}),
+        (f"Ngay sau phiên họp, Phó Chủ tịch UBND tỉnh {A} yêu cầu các sở báo cáo.", {}),
+        (f"Phó Thủ tướng {A} dự lễ khánh thành cầu.", {}),
+        (f"Phó Thủ tướng {A} được giao chủ trì xây dựng kế hoạch.", {}),
+    ],
+)  # fmt: skip
+def test_what_a_person_did_at_the_meeting(read: Read, said: str, played: dict[str, str]) -> None:
+    assert roles(read(f"{NATION}\n{said}")) == played
+
+
+def test_one_role_for_a_person_at_a_meeting_the_strongest(read: Read) -> None:
+    said = f"Thủ tướng Chính phủ {A} chủ trì phiên họp.\nKết luận phiên họp, Thủ tướng Chính phủ {A} yêu cầu các bộ báo cáo."
+    reading = read(f"{NATION}\n{said}")
+    assert [f.role for f in reading.facts if isinstance(f, Attendance)] == ["chair"]
+
+
+def test_the_body_of_an_office_is_that_of_the_province_in_scope(read: Read) -> None:
+    said = f"Tại điểm cầu Phú Yên có đồng chí {A}, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh, Phó Trưởng Ban chỉ đạo."
+    reading = read(f"{NATION}\n{said}")
+    held = [(f.position, f.organization) for f in reading.facts if isinstance(f, Membership)]
+    assert held == [
+        ("code:position/pho-bi-thu-tinh-uy", "id:org/tinh-uy/phu-yen"),
+        ("code:position/chu-tich-uy-ban-nhan-dan-tinh", "id:org/uy-ban-nhan-dan-tinh/phu-yen"),
+        ("code:position/pho-truong-ban-chi-dao", "id:org/ban-chi-dao-chuyen-doi-so/phu-yen"),
+    ]
+    (official,) = [t for t in reading.things if isinstance(t, Official)]
+    assert official.scope == "phu-yen"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Ban Chỉ đạo chuyển đổi số tỉnh đã họp.", {"ban-chi-dao-chuyen-doi-so/phu-yen"}),
+        ("Ban Chỉ đạo CĐS tỉnh Phú Yên đã họp.", {"ban-chi-dao-chuyen-doi-so/phu-yen"}),
+        ("Ban Chỉ đạo tỉnh đã họp.", {"ban-chi-dao-chuyen-doi-so/phu-yen"}),
+        ("Tổ công tác triển khai thực hiện Đề án 06 tỉnh đã họp.", {"to-cong-tac-de-an-06/phu-yen"}),
+        ("Tổ công tác triển khai Đề án 06 của Chính phủ đã họp.", {"to-cong-tac-de-an-06"}),
+        ("Ban Chỉ đạo chuyển đổi số Bộ Công an đã họp.", {"ban-chi-dao-chuyen-doi-so/bo-cong-an"}),
+        (
+            "Ban Chỉ đạo chuyển đổi số huyện Đồng Xuân đã họp.",
+            {"ban-chi-dao-chuyen-doi-so/phu-yen-huyen-dong-xuan"},
+        ),
+        ("Ban Chỉ đạo chuyển đổi số của 22 bộ, ngành và 63 địa phương được thành lập.", set()),
+        ("Các Ban Chỉ đạo đã họp.", set()),
+        ("Tổ giúp việc của các sở đã họp.", set()),
+    ],
+)
+def test_a_committee_by_its_subject_and_level(read: Read, said: str, named: set[str]) -> None:
+    reading = read(f"{PROVINCE}\n{said}")
+    groups = {"dx:NationalCommittee", "dx:SteeringCommittee", "dx:WorkingGroup"}
+    made = {t.name for t in reading.things if isinstance(t, Organization) and t.type in groups}
+    listed = {m for m in reading.mentions if m == "id:org/to-cong-tac-de-an-06"}
+    assert {n.removeprefix("id:org/") for n in made | listed} == named
+
+
+def test_an_abbreviation_holds_for_its_article(read: Read) -> None:
+    lead = "Sáng 24/9/2025, Ban Chỉ đạo Trung ương về khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số (BCĐ) họp quý III."
+    said = f"Đồng chí {A}, Trưởng BCĐ chủ trì."
+    held = [f for f in read(f"{lead}\n{said}").facts if isinstance(f, Membership)]
+    assert [f.organization for f in held] == ["id:org/ban-chi-dao-trung-uong-khoa-hoc-cong-nghe"]
+
+
+def test_each_fact_quotes_words_of_one_sentence(read: Read) -> None:
+    text = f"{NATION}\nTại điểm cầu Phú Yên có đồng chí {A}, Phó Chủ tịch UBND tỉnh, {B}, Giám đốc Sở Y tế dự."
+    reading = read(text)
+    for fact in reading.facts:
+        for evidence in fact.evidence:
+            assert evidence.span.within(evidence.sentence)
+            assert evidence.rules
+            assert "\n" not in evidence.span.of(reading.article.text)
