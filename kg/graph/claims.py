@@ -94,9 +94,17 @@ class Grapher:
                 names = names | sheet.named
         return frozenset(sheet.node(name).value for name in names | self._reference.closure(names))
 
+    def node(self, name: Name) -> ox.NamedNode:
+        """The node of a compact name under the base of this graph."""
+        return Sheet(self._schema, self._base).node(name)
+
     def iri(self, name: Name) -> str:
-        """The IRI of a compact name under the base of this graph."""
-        return Sheet(self._schema, self._base).node(name).value
+        """Its IRI."""
+        return self.node(name).value
+
+    def file_name(self, article: Article) -> ox.Triple:
+        """That an article stands in a file of this name."""
+        return ox.Triple(self.node(article.name), self.node("dx:fileName"), ox.Literal(article.file_name))
 
     def undescribed(self, triples: Iterable[ox.Triple]) -> dict[str, list[str]]:
         """Things and codes that are named and have no class -> the subjects that name them, sorted."""

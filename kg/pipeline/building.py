@@ -47,11 +47,13 @@ def build(paths: Iterable[Path], out: Path, rooms: Rooms, base: str = ID, progre
     grapher = Grapher(rooms.vocabulary, base)
     articles: dict[str, Gated] = {}
     same: dict[str, list[str]] = {}
+    copies: set[ox.Triple] = set()  # one text under two names has both, as it would have if the files were built apart
     for source in progress(sources):
         try:
             article = _article(source, rooms)
             if article.key in same:
                 same[article.key].append(source.name)
+                copies.add(grapher.file_name(article))
                 continue
             same[article.key] = []
             gated = gate(rooms.reader.read(article), grapher, rooms.shapes)
@@ -66,7 +68,8 @@ def build(paths: Iterable[Path], out: Path, rooms: Rooms, base: str = ID, progre
     if not articles:
         raise _nothing(paths, failures)
     readings = tuple(articles[key] for key in sorted(articles))
-    triples = frozenset[ox.Triple]().union(*(gated.triples for gated in readings))
+    kept = (t for t in copies if any(t.subject == grapher.node(r.reading.article.name) for r in readings))
+    triples = frozenset[ox.Triple]().union(kept, *(gated.triples for gated in readings))
     report = Report(
         articles=readings,
         failures=tuple(sorted(failures, key=lambda f: (f.name, str(f.error)))),
