@@ -63,7 +63,8 @@ class Engine(Protocol):
     def answer(self, query: Query, form: Format) -> bytes:
         """The answer in a format that fits the query's form (a boolean is written as a table).
 
-        Errors: RequestError with line and column for what is no query, RefusedError for SERVICE, EngineError where the engine itself fails.
+        Errors: RequestError with line and column for what is no query, RefusedError for SERVICE,
+        EngineError where the engine itself fails.
         """
         ...
 

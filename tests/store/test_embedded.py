@@ -112,7 +112,7 @@ def test_an_unknown_function_is_the_callers_mistake(store: EmbeddedStore) -> Non
 
 def test_service_and_updates_do_not_reach_the_store(store: EmbeddedStore) -> None:
     for text in ("SELECT * { SERVICE <http://127.0.0.1:1/> {} }", "DELETE WHERE { ?s ?p ?o }"):
-        with pytest.raises(RequestError, match="refused|not a query"):
+        with pytest.raises(RequestError, match=r"refused|not a query"):
             ask_table(store, Query(text))
     assert len(store) == 1
 
@@ -128,8 +128,9 @@ def test_the_dataset_of_the_request(tmp_path: Path) -> None:
     path.write_text('<a:a> <a:p> "1" .\n<a:b> <a:p> "2" <a:g> .\n', "utf-8")
     store = EmbeddedStore([path])
 
-    def values(**dataset: tuple[str, ...]) -> set[str]:
-        table = ask_table(store, Query("SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", **dataset))
+    def values(default_graphs: tuple[str, ...] = (), named_graphs: tuple[str, ...] = ()) -> set[str]:
+        text = "SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+        table = ask_table(store, Query(text, default_graphs, named_graphs))
         return {term.value for (term,) in table.rows if term}
 
     assert values() == {"1", "2"}
