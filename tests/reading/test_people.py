@@ -78,10 +78,10 @@ def roles(reading: Reading) -> dict[str, str]:
         (f"Dự có các Phó Thủ tướng {A}, {B}.", {A: ["Phó Thủ tướng"], B: ["Phó Thủ tướng"]}),
         (f"Phó Trưởng Ban Chỉ đạo {A} và {B} dự.", {A: ["Phó Trưởng Ban Chỉ đạo"], B: ["Phó Trưởng Ban Chỉ đạo"]}),
         (
-            f"Dự có các Ủy viên Trung ương Đảng: {A}, Bí thư Tỉnh ủy; Đại tá {B}, Giám đốc Công an tỉnh; các Tỉnh ủy viên: {C}.",
+            f"Có các Ủy viên Trung ương Đảng: {A}, Bí thư Tỉnh ủy; Đại tá {B}, Giám đốc Sở Y tế; các Tỉnh ủy viên: {C}.",
             {
                 A: ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy"],
-                B: ["Ủy viên Trung ương Đảng", "Giám đốc Công an tỉnh"],
+                B: ["Ủy viên Trung ương Đảng", "Giám đốc Sở Y tế"],
                 C: ["Tỉnh ủy viên"],
             },
         ),
@@ -184,7 +184,7 @@ def test_what_a_person_did_at_the_meeting(read: Read, said: str, played: dict[st
 
 
 def test_one_role_for_a_person_at_a_meeting_the_strongest(read: Read) -> None:
-    said = f"Thủ tướng Chính phủ {A} chủ trì phiên họp.\nKết luận phiên họp, Thủ tướng Chính phủ {A} yêu cầu các bộ báo cáo."
+    said = f"Thủ tướng {A} chủ trì phiên họp.\nKết luận phiên họp, Thủ tướng {A} yêu cầu các bộ báo cáo."
     reading = read(f"{NATION}\n{said}")
     assert [f.role for f in reading.facts if isinstance(f, Attendance)] == ["chair"]
 
@@ -229,7 +229,7 @@ def test_a_committee_by_its_subject_and_level(read: Read, said: str, named: set[
 
 
 def test_an_abbreviation_holds_for_its_article(read: Read) -> None:
-    lead = "Sáng 24/9/2025, Ban Chỉ đạo Trung ương về khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số (BCĐ) họp quý III."
+    lead = "Sáng 24/9, Ban Chỉ đạo Trung ương về khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số (BCĐ) họp."
     said = f"Đồng chí {A}, Trưởng BCĐ chủ trì."
     held = [f for f in read(f"{lead}\n{said}").facts if isinstance(f, Membership)]
     assert [f.organization for f in held] == ["id:org/ban-chi-dao-trung-uong-khoa-hoc-cong-nghe"]
