@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from kg.model import Span
 from kg.values.numbers import word
@@ -117,8 +118,16 @@ def label(code: str) -> str:
 
 def periods(folded: str, today: date | None, start: int = 0, end: int | None = None) -> Iterator[Period]:
     """Every phrase of folded text[start:end] that names a period; one without a year takes that of `today`."""
-    for found in _PHRASE.finditer(folded, start, len(folded) if end is None else end):
-        yield from _read(found, folded, today)
+    if start == 0 and end is None:
+        yield from _all(folded, today)
+    else:
+        for found in _PHRASE.finditer(folded, start, len(folded) if end is None else end):
+            yield from _read(found, folded, today)
+
+
+@lru_cache(maxsize=4096)  # the same clause is asked for its periods many times over
+def _all(folded: str, today: date | None) -> tuple[Period, ...]:
+    return tuple(p for found in _PHRASE.finditer(folded) for p in _read(found, folded, today))
 
 
 def _year(text: str | None, today: date | None) -> tuple[int | None, tuple[str, ...]]:

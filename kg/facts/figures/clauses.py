@@ -95,6 +95,14 @@ def _last(masked: str, start: int, end: int) -> int:
     return last
 
 
+def _begins(masked: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether something of its own begins behind a joint: a figure within four words, a verb, an indicator's name."""
+    words = masked[start:end]
+    return len(words.split()) <= 4 or any(
+        r.regex.match(words.lstrip()) for cls in ("figure-verb", "figure-head") for r in grammar.of(cls)
+    )
+
+
 def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar) -> tuple[int, int, Joint, str]:
     start, end = one.core.end, two.span.start
     hard = [h for h in _HARD.finditer(masked, start, end) if not (h[0] == ":" and h.end() >= end - 1)]
@@ -106,7 +114,7 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
     if comma >= 0:
         word = next((j.surface.strip(" ,") for j in joints if j.span.start <= comma + 1 <= j.span.end), "")
         return comma, comma + 1, "comma", word.lower()
-    if joints and len(masked[joints[-1].span.end : end].split()) <= 4:
+    if joints and _begins(masked, joints[-1].span.end, end, grammar):
         last = joints[-1]
         return last.span.start, last.span.end, "and", last.surface.strip(" ,").lower()
     return end, start, "none", ""

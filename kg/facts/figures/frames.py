@@ -13,6 +13,7 @@ from kg.model import Span
 
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
+_RATE = re.compile(r"^ ?/ ?(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -73,7 +74,7 @@ def right_of(line: Line, at: int) -> tuple[str, int]:
     They go on behind a figure that shares the clause, and behind a parenthesis that only cuts in.
     """
     figure, clause = line.figures[at], line.clauses[at]
-    right = line.masked[figure.core.end : clause.end]
+    right = _RATE.sub("", line.masked[figure.core.end : clause.end])
     if at + 1 >= len(line.figures):
         return right, clause.end
     after, next_clause = line.figures[at + 1], line.clauses[at + 1]

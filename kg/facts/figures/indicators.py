@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.facts.figures.phrases import alike, telling
+from kg.grammar import Grammar
 from kg.model import Indicator, Name
 from kg.values.folding import fold
 from kg.values.naming import slug
@@ -11,72 +12,91 @@ from kg.vocabulary import Concept, Vocabulary
 
 _ALIKE = 0.5  # overlap of telling words that a phrase must share with the concept's label
 _ELLIPTIC, _FEW = 0.35, 6  # a phrase of few words leaves out what the text said before: less will do
-_SLUG = 120
+_SLUG = 120  # characters that the name of an uncurated indicator keeps of its phrase
+_REMEMBERED = 20_000
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """How a curated indicator is recognised: every group of `all`, one of `any`, none of `none`, one of `units`."""
+    """How a curated indicator is recognised: one of each group of `all`, one of `any`, none of `none`, one of `units`.
+
+    Alternatives are runs of words with a space on either side, to be found in a text written so.
+    """
 
     name: Name
-    label: str  # folded, abbreviations written out
-    all: tuple[re.Pattern[str], ...]
-    any: re.Pattern[str] | None
-    none: re.Pattern[str] | None
+    title: str
+    label: str  # the title, abbreviations written out
+    all: tuple[tuple[str, ...], ...]
+    any: tuple[str, ...]
+    none: tuple[str, ...]
     units: frozenset[str]
-    weight: int
     broader: frozenset[Name]
     growth: bool
+
+    @property
+    def weight(self) -> int:
+        """How much the pattern asks for."""
+        return len(self.all) + bool(self.any)
+
+    def fits(self, text: str) -> bool:
+        """Whether the words are there and the forbidden ones are not."""
+        return (
+            all(any(words in text for words in group) for group in self.all)
+            and (not self.any or any(words in text for words in self.any))
+            and not any(words in text for words in self.none)
+        )
 
 
 class Indicators:
     """The curated indicators."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._abbreviations = [
-            (re.compile(rf"(?<!\w){re.escape(fold(short))}(?!\w)"), fold(long))
-            for short, long in _ABBREVIATIONS.items()
-        ]
+    def __init__(self, vocabulary: Vocabulary, grammar: Grammar) -> None:
+        self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
         self._patterns = [
-            _pattern(c, self.expand(c.label))
-            for c in vocabulary.typed("dx:Indicator")
-            if c.values.get("dx:allOf") or c.values.get("dx:anyOf")
+            _pattern(c, self.expand(c.label)) for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf")
         ]
+        self._found: dict[tuple[str, str | None, bool], Pattern | None] = {}
 
     def find(self, phrase: str, unit: str, change: bool = False) -> Name | None:
         """The curated indicator that a phrase names, None where none or more than one equally well does."""
-        text = self.expand(phrase)
-        found: list[Pattern] = []
-        for pattern in self._patterns:
-            if (pattern.units and unit not in pattern.units) or (change and not pattern.growth):
-                continue
-            if not all(g.search(text) for g in pattern.all) or (
-                pattern.any is not None and not pattern.any.search(text)
-            ):
-                continue
-            if pattern.none is not None and pattern.none.search(text):
-                continue
-            overlap = alike(text, pattern.label)
-            if overlap < _ALIKE and not (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW):
-                continue
-            found.append(pattern)
-        if not found:
-            return None
-        covered = {b for p in found for b in p.broader}
-        found = [p for p in found if p.name not in covered] or found
-        best = max(p.weight for p in found)
-        top = [p for p in found if p.weight == best]
-        if len(top) > 1:
-            closest = max(alike(text, p.label) for p in top)
-            top = [p for p in top if alike(text, p.label) == closest]
-        return top[0].name if len(top) == 1 else None
+        found = self._remembered(phrase, unit, change)
+        return found.name if found is not None else None
+
+    def find_any(self, phrase: str) -> str | None:
+        """The label of the curated indicator that a phrase names, whatever its unit."""
+        found = self._remembered(phrase, None, False)
+        return found.title if found is not None else None
 
     def expand(self, phrase: str) -> str:
-        """The folded phrase with its abbreviations written out."""
-        text = fold(phrase)
-        for short, long in self._abbreviations:
-            text = short.sub(long, text)
-        return text
+        """The folded words of a phrase, abbreviations written out, with a space before and behind each."""
+        return f" {' '.join(self._long.get(w, w) for w in _WORD.findall(fold(phrase)))} "
+
+    def _remembered(self, phrase: str, unit: str | None, change: bool) -> Pattern | None:
+        key = (phrase, unit, change)
+        if key not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._best(self.expand(phrase), unit, change)
+        return self._found[key]
+
+    def _best(self, text: str, unit: str | None, change: bool) -> Pattern | None:
+        found: list[tuple[float, Pattern]] = []
+        for pattern in self._patterns:
+            if (pattern.units and unit is not None and unit not in pattern.units) or (change and not pattern.growth):
+                continue
+            if not pattern.fits(text):
+                continue
+            overlap = alike(text, pattern.label)
+            if overlap >= _ALIKE or (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW):
+                found.append((overlap, pattern))
+        covered = {b for _, p in found for b in p.broader}
+        narrow = [(o, p) for o, p in found if p.name not in covered]
+        if not narrow:
+            return None
+        best = max((p.weight, o) for o, p in narrow)
+        top = [p for o, p in narrow if (p.weight, o) == best]
+        return top[0] if len(top) == 1 else None
 
 
 def new_indicator(label: str) -> Indicator:
@@ -84,46 +104,22 @@ def new_indicator(label: str) -> Indicator:
     return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label)
 
 
-_ABBREVIATIONS = {
-    "TTHC": "thủ tục hành chính",
-    "DVC": "dịch vụ công",
-    "DVCTT": "dịch vụ công trực tuyến",
-    "CSDL": "cơ sở dữ liệu",
-    "CSDLQG": "cơ sở dữ liệu quốc gia",
-    "CĐS": "chuyển đổi số",
-    "CNTT": "công nghệ thông tin",
-    "CCCD": "căn cước công dân",
-    "ĐDĐT": "định danh điện tử",
-    "BHYT": "bảo hiểm y tế",
-    "BHXH": "bảo hiểm xã hội",
-    "TMĐT": "thương mại điện tử",
-    "TTKDTM": "thanh toán không dùng tiền mặt",
-    "HĐĐT": "hóa đơn điện tử",
-    "chíp": "chip",
-    "VBQPPL": "văn bản quy phạm pháp luật",
-    "CNSCĐ": "công nghệ số cộng đồng",
-    "KTS": "kinh tế số",
-    "DTI": "chỉ số đánh giá chuyển đổi số dti",
-}
-
-
 def _pattern(concept: Concept, label: str) -> Pattern:
-    groups = tuple(_words(g) for g in concept.values.get("dx:allOf", ()))
-    any_of, none_of = concept.values.get("dx:anyOf", ()), concept.values.get("dx:noneOf", ())
+    values = concept.values
     return Pattern(
         concept.name,
+        concept.label,
         label,
-        groups,
-        _words("|".join(any_of)) if any_of else None,
-        _words("|".join(none_of)) if none_of else None,
-        frozenset(u.rsplit("/", 1)[-1] for u in concept.values.get("dx:requiresUnit", ())),
-        len(groups) + (1 if any_of else 0),
-        frozenset(concept.values.get("skos:broader", ())),
-        any("tăng" in g for g in concept.values.get("dx:allOf", ())),
+        tuple(_words((group,)) for group in values.get("dx:allOf", ())),
+        _words(values.get("dx:anyOf", ())),
+        _words(values.get("dx:noneOf", ())),
+        frozenset(u.rsplit("/", 1)[-1] for u in values.get("dx:requiresUnit", ())),
+        frozenset(values.get("skos:broader", ())),
+        any("tăng" in g for g in values.get("dx:allOf", ())),
     )
 
 
-def _words(alternatives: str) -> re.Pattern[str]:
-    """Any of "a|b|c", as whole words of folded text."""
-    parts = sorted((fold(a.strip()) for a in alternatives.split("|") if a.strip()), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(p) for p in parts)})(?!\w)")
+def _words(groups: tuple[str, ...]) -> tuple[str, ...]:
+    """ "bộ, ngành|địa phương" -> (" bộ ngành ", " địa phương ")."""
+    parts = (" ".join(_WORD.findall(fold(part))) for group in groups for part in group.split("|"))
+    return tuple(f" {part} " for part in parts if part)

@@ -80,8 +80,8 @@ def name_noun(
     if not noun:
         if phrases.points_back(acted):
             return name_value("", "", unit, topic, phrases) if topic is not None else None
-        if phrases.bare(acted) and topic is not None:
-            return _headed(acted, unit, topic, phrases)
+        if (head := phrases.without_verb(acted)) and phrases.bare(head) and topic is not None:
+            return _headed(head, unit, topic, phrases)
         return _named(acted, unit, acted, acted, ("words before the figure",))
     known = topic is not None and (same_sentence or not telling(acted))
     if topic is not None and known and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):

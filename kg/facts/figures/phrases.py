@@ -14,6 +14,7 @@ _TELLING_HEADS = (
 )  # fmt: skip
 _COMPLETES = ("trên", "trong", "của", "so với", "về", "theo", "với", "gấp", "hơn")
 _QUANTITY = re.compile(r"^(?:(?:tổng số|tổng giá trị|số lượng|giá trị|số tiền|tỷ lệ|tỷ trọng|tổng|số(?! hóa)) )+")
+_SUCH_AS = re.compile(r"^[^,]*(?:, | )(?:như|điển hình là|cụ thể là) (?=[^\W\d]+ )")
 _PARTITIVE = re.compile(r" (?:trong số đó|trong đó|trong số này)(?= )")
 _SCENE = re.compile(
     r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó"
@@ -75,7 +76,7 @@ class Phrases:
                     break
                 continue
             kept.append(chunk)
-        return _tidy(", ".join(reversed(kept)))
+        return _tidy(_SUCH_AS.sub("", ", ".join(reversed(kept))))
 
     def _closed(self, kept: list[str], chunk: str) -> bool:
         """Whether what was kept stands by itself, so that the chunk before says something else."""
@@ -87,7 +88,7 @@ class Phrases:
     def _without_scene(self, chunk: str) -> str:
         """A chunk without its first adverb ("bình quân mỗi ngày nền tảng xử lý" -> "nền tảng xử lý")."""
         rest = _SCENE.sub("", chunk)
-        return rest if rest != chunk and len(telling(rest)) >= 3 else ""
+        return rest if rest != chunk and len(telling(rest)) >= 2 else ""
 
     def _after_scene(self, chunk: str) -> str:
         """What follows the words that set the scene without a comma: "năm 2023 tỷ lệ hồ sơ"."""
@@ -156,6 +157,11 @@ class Phrases:
         found = list(self._verb.finditer(phrase))
         tail = phrase[found[-1].start() :] if found else ""
         return tail if len(tail.split()) <= 5 else ""
+
+    def without_verb(self, phrase: str) -> str:
+        """The phrase without a verb in front ("duy trì tốc độ tăng" -> "tốc độ tăng")."""
+        found = self._verb.match(phrase)
+        return phrase[found.end() :].strip() if found else phrase
 
     def noun_only(self, phrase: str) -> str:
         """The noun of a noun phrase, without what it says of it ("tài khoản đã được cấp" -> "tài khoản")."""

@@ -75,7 +75,8 @@ def _subject(left: str, phrases: Phrases) -> str:
 
 def leveled(named: Named, area: str) -> Named:
     """With the level of who is ranked, where a ranking has several ("cấp tỉnh", "cấp bộ")."""
-    if "rank in a ranking" not in named.rules or _LEVEL.search(named.core):
+    ranking = "rank in a ranking" in named.rules or re.search(r"(?<!\w)(?:bảng|dti)(?!\w)", named.core)
+    if not ranking or _LEVEL.search(named.core):
         return named
     level = "cấp tỉnh" if area.startswith("id:province/") else "cấp bộ" if area.startswith("id:org/") else "quốc gia"
-    return replace(named, label=f"{named.label} {level}")
+    return replace(named, label=f"{named.label} {level}", core=f"{named.core} {level}")

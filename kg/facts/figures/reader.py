@@ -7,7 +7,7 @@ from datetime import date
 from kg.facts.figures.about import places_of
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
-from kg.facts.figures.phrases import Phrases
+from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.rows import cells_of, header_of, heads_order, moved, named_cell, ordered, ranked
 from kg.facts.figures.sentences import prepare, read_line
 from kg.facts.figures.tallies import Task, tally_of
@@ -30,6 +30,7 @@ from kg.model import (
 from kg.resolve import Resolver
 from kg.values.folding import fold
 
+_ELLIPTIC = 3  # telling words of a name that says too little by itself
 _READ = ("body", "item")
 _TALLIED = "id:indicator/project-06-tasks"
 _DIGIT = re.compile(r"\d|dẫn đầu|đứng đầu|thứ nhất|thứ nhì|thứ hai|thứ ba")
@@ -48,7 +49,7 @@ _kept: list[_Tools] = []  # the last tools made: rules and ontology are compiled
 
 def _tools(grammar: Grammar, resolver: Resolver) -> _Tools:
     if not _kept or _kept[0].grammar is not grammar or _kept[0].resolver is not resolver:
-        _kept[:] = [_Tools(grammar, Phrases(grammar), Indicators(resolver.vocabulary), resolver)]
+        _kept[:] = [_Tools(grammar, Phrases(grammar), Indicators(resolver.vocabulary, grammar), resolver)]
     return _kept[0]
 
 
@@ -203,6 +204,11 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     curated = tools.indicators.find(label, read_.unit, change=read_.kind == "change")
     if curated is not None:
         return curated
+    if read_.kind == "change" and len(telling(read_.named.core)) <= _ELLIPTIC:
+        # "DTI … tăng 8,6%": few words; the growth of a curated indicator goes by its name.
+        level = tools.indicators.find_any(read_.named.core)
+        if level is not None:
+            label = f"{' '.join(label.split()[:2])} {level[:1].lower()}{level[1:]}"
     made: Indicator = new_indicator(label)
     things.setdefault(made.name, made)
     return made.name

@@ -1,11 +1,15 @@
 """What only the whole sentence tells: pairs ("từ A lên B"), aligned lists ("lần lượt"), predicates that two share."""
 
+import re
 from dataclasses import replace
 
+from kg.facts.figures.about import About, breakdown_of
 from kg.facts.figures.frames import pair_end
 from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.names import Named
 from kg.facts.figures.times import Timed
+
+_GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngành|địa phương|trung ương)(?!\w)")
 
 
 def repaired(line: Line, reads: list[Read]) -> list[Read]:
@@ -67,37 +71,41 @@ def _aligned(line: Line, reads: list[Read]) -> list[Read]:
     """ "lần lượt là A và B": the n-th value belongs to the n-th of what was named before."""
     for i, read in enumerate(reads):
         at = line.figures.index(read.figure)
-        if (
-            cue(line, "figure-aligned", at) is None
-            and "lần lượt" not in line.masked[read.clause.start : read.figure.core.start]
-        ):
+        left = line.masked[read.clause.start : read.figure.core.end]
+        if cue(line, "figure-aligned", at) is None and "lần lượt" not in left:
             continue
         group = [i]
-        while (
-            group[-1] + 1 < len(reads)
-            and reads[group[-1] + 1].clause.joint in ("comma", "and")
-            and reads[group[-1] + 1].unit == read.unit
-        ):
+        while group[-1] + 1 < len(reads) and _goes_on(reads[group[-1] + 1], read):
             group.append(group[-1] + 1)
-        before = reads[max(0, i - len(group)) : i]
-        out = list(reads)
-        if len(before) == len(group) and len({b.named.label for b in before}) == len(before):
-            for g, b in zip(group, before, strict=True):
-                out[g] = replace(
-                    out[g], named=replace(b.named, rules=("aligned list",)), kind=read.kind, sign=read.sign, time=b.time
-                )
-            return out
-        parts = _subjects(read.named.core)
-        if len(parts) == len(group):
-            for g, part in zip(group, parts, strict=True):
-                out[g] = replace(
-                    out[g],
-                    named=replace(read.named, label=part, core=part, rules=("aligned list",)),
-                    kind=read.kind,
-                    sign=read.sign,
-                )
-            return out
+        if len(group) > 1:
+            return _matched(line, reads, group)
     return reads
+
+
+def _goes_on(read: Read, first: Read) -> bool:
+    return read.clause.joint in ("comma", "and") and read.unit == first.unit
+
+
+def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
+    """The readings of a group, each given the group, area, earlier indicator or subject that it is aligned with."""
+    first, out, size = reads[group[0]], list(reads), len(group)
+    left = line.masked[first.clause.start : first.figure.core.end]
+    groups = [g for g in (breakdown_of(w, line.grammar) for w in _GROUPS.findall(left.replace("\x1f", ","))) if g]
+    areas = [p for p in line.places if p.weight and first.clause.start <= p.span.start < first.figure.core.start]
+    before = reads[max(0, group[0] - size) : group[0]]
+    parts = _subjects(first.named.core)
+    for n, at in enumerate(group):
+        one = replace(out[at], kind=first.kind, sign=first.sign)
+        if len(groups) == size:
+            one = replace(one, named=first.named, about=replace(first.about, breakdown=groups[n]))
+        elif len(areas) == size:
+            one = replace(one, named=first.named, about=About(areas[n].name, own=True, rule="aligned list"))
+        elif len(before) == size and len({b.named.label for b in before}) == size:
+            one = replace(one, named=replace(before[n].named, rules=("aligned list",)), time=before[n].time)
+        elif len(parts) == size:
+            one = replace(one, named=replace(first.named, label=parts[n], core=parts[n], rules=("aligned list",)))
+        out[at] = one
+    return out
 
 
 def _subjects(core: str) -> list[str]:
