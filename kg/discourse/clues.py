@@ -9,7 +9,10 @@ from kg.model import Article, Match, Name, Sentence, Span
 from kg.values.dates import Written, read_date
 from kg.values.periods import periods
 
-_KINDS = {"phiên họp": "session", "phiên": "session", "hội nghị": "conference"}
+_KINDS = {
+    "phiên họp": "session", "phiên": "session", "hội nghị": "conference", "hội thảo": "conference",
+    "tọa đàm": "conference",
+}  # fmt: skip
 _PARTS = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
 _NUMBERS = {
     "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
@@ -62,7 +65,7 @@ class Clues:
         """The clues of a sentence, those of one meeting joined."""
         start, end = sentence.span.start, sentence.span.end
         words = self._folded[start:end]
-        if not any(w in words for w in ("họp", "phiên", "hội nghị", "làm việc")):
+        if not any(w in words for w in ("họp", "phiên", "hội ", "làm việc", "tọa đàm")):
             return []
         find = self._grammar.find
         events = [

@@ -142,7 +142,8 @@ class _Naming:
         for group in (place, owner):
             if group is None:
                 continue
-            if area := self._places.area_at(group.end + 1):
+            word = group.end - len(group.of(self._folded).removeprefix("của "))
+            if area := self._places.area_at(group.end + 1) or self._places.area_at(word):
                 return area[0], "", Span(span.start, max(span.end, area[1]))
             if level == "ministry":
                 word = group.end - len("bộ")
@@ -197,9 +198,7 @@ class _Naming:
         titled = self._resolver.areas.titled(area)
         if concept is None:
             head = words.span.of(self._text).split(" tỉnh")[0]
-            return self._made_one(
-                self._resolver.committees.unlisted(f"{head} {titled}", "province", area, "")
-            )
+            return self._made_one(self._resolver.committees.unlisted(f"{head} {titled}", "province", area, ""))
         return self._made_one(
             self._resolver.committees.fill(concept, "province", area, titled, f"{concept.label} {titled}")
         )
@@ -278,9 +277,7 @@ class _Naming:
     def _others(self, sentence: Sentence, taken: list[Span]) -> list[Mention]:
         found: list[Mention] = []
         span = sentence.span
-        for body in self._resolver.bodies.find(
-            self._text, self._folded, self._places.area_at, span.start, span.end
-        ):
+        for body in self._resolver.bodies.find(self._text, self._folded, self._places.area_at, span.start, span.end):
             if any(t.overlaps(body.span) for t in taken) or self._government_in_name(body.span):
                 continue
             if body.name is not None:

@@ -107,7 +107,10 @@ class _Reader:
         occasions: list[_Occasion] = []
         turns: list[tuple[int, _Occasion]] = []
         titles = [c for c in clues if c.title]
+        lead = self._lead()
         for clue in (c for c in clues if not c.title):
+            if clue.written is None and clue.ordinal is None and clue.sentence > lead:
+                clue.conveners, clue.told = (), False  # below the lead: any event that is reported, or this one again
             found = self._place(clue, occasions)
             if found is not None:
                 turns.append((clue.sentence, found))
@@ -121,6 +124,12 @@ class _Reader:
         by_id = {id(o): m.name for o, m in named}
         kept = tuple((i, by_id[id(o)]) for i, o in turns if id(o) in by_id)
         return Occasions(tuple(m for _, m in named), kept, tuple(self._conveners.made.values()))
+
+    def _lead(self) -> int:
+        """Index of the last sentence of the first two paragraphs."""
+        body = [s for s in self._sentences if s.kind == "body"]
+        first = list(dict.fromkeys(s.paragraph for s in body))[:2]
+        return max((s.index for s in body if s.paragraph in first), default=0)
 
     # ---- meetings --------------------------------------------------------------------------------------------------
 

@@ -51,11 +51,7 @@ class Bodies:
                 # an individual of the same words (VNPT) stays; the pattern is tried where an area follows
                 for words in concept.values.get("dx:pattern", ()):
                     entries[fold(words)] = concept
-        self._individuals = {
-            fold(label): c
-            for c in vocabulary.typed("dx:Enterprise")
-            for label in c.labels
-        }
+        self._individuals = {fold(label): c for c in vocabulary.typed("dx:Enterprise") for label in c.labels}
         self._lexicon = Lexicon(entries)
 
     def find(

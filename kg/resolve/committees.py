@@ -16,6 +16,7 @@ from kg.vocabulary import Concept, Vocabulary
 
 _SHORT = (("bcđ", "ban chỉ đạo"), ("cđs", "chuyển đổi số"), ("ubqg", "ủy ban quốc gia"), ("đmst", "đổi mới sáng tạo"),
           ("đa06", "đề án 06"), ("đề án số 06", "đề án 06"), ("cchc", "cải cách hành chính"))  # fmt: skip
+_RESOLUTION_57 = re.compile(r"nghị quyết(?: số)? 57(?:-nq/tw)?")
 _TYPES = ("dx:NationalCommittee", "dx:SteeringCommittee", "dx:WorkingGroup")
 
 
@@ -43,6 +44,7 @@ def written_out(folded: str) -> str:
     """Folded words with their abbreviations, and the long title of Project 06, written as they are mostly called."""
     if "dân cư" in folded:
         folded = _PROJECT_06.sub("đề án 06", folded)
+    folded = _RESOLUTION_57.sub("đổi mới sáng tạo", folded)  # the resolution is on that subject
     for short, full in _SHORT:
         if short in folded:
             folded = re.sub(rf"(?<!\w){short}(?!\w)", full, folded)

@@ -64,6 +64,8 @@ def roles(reading: Reading) -> dict[str, str]:
             f"Thủ tướng Chính phủ {A}, Chủ tịch Ủy ban Quốc gia về chuyển đổi số dự.",
             {A: ["Thủ tướng Chính phủ", "Chủ tịch Ủy ban Quốc gia về chuyển đổi số"]},
         ),
+        (f"Chủ tịch UBND tỉnh Phú Yên - {A} dự.", {A: ["Chủ tịch UBND tỉnh Phú Yên"]}),
+        (f"Trưởng ban Văn hóa - Xã hội HĐND tỉnh {A} dự.", {A: ["Trưởng ban Văn hóa - Xã hội HĐND tỉnh"]}),
         (f"Bí thư Tỉnh ủy {A} làm Trưởng Ban Chỉ đạo.", {A: ["Bí thư Tỉnh ủy", "Trưởng Ban Chỉ đạo"]}),
         # a list of commas alone
         (
@@ -78,7 +80,7 @@ def roles(reading: Reading) -> dict[str, str]:
         (f"Dự có các Phó Thủ tướng {A}, {B}.", {A: ["Phó Thủ tướng"], B: ["Phó Thủ tướng"]}),
         (f"Phó Trưởng Ban Chỉ đạo {A} và {B} dự.", {A: ["Phó Trưởng Ban Chỉ đạo"], B: ["Phó Trưởng Ban Chỉ đạo"]}),
         (
-            f"Có các Ủy viên Trung ương Đảng: {A}, Bí thư Tỉnh ủy; Đại tá {B}, Giám đốc Sở Y tế; các Tỉnh ủy viên: {C}.",
+            f"Có các Ủy viên Trung ương Đảng: {A}, Bí thư Tỉnh ủy; Đại tá {B}, Giám đốc Sở Y tế; các Tỉnh ủy viên {C}.",
             {
                 A: ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy"],
                 B: ["Ủy viên Trung ương Đảng", "Giám đốc Sở Y tế"],

@@ -53,9 +53,20 @@ class Attaching:
         used: set[int] = set()
         stacks = [self._stack(folded, p.name.span.start, titles, persons[i - 1].name.span.end if i else 0)
                   for i, p in enumerate(persons)]  # fmt: skip
+        chains = [
+            self._chain(
+                folded, p.name.span.end, titles, persons[i + 1].name.span.start if i + 1 < len(persons) else len(folded)
+            )
+            for i, p in enumerate(persons)
+        ]
         for i, person in enumerate(persons):
-            limit = persons[i + 1].name.span.start if i + 1 < len(persons) else len(folded)
-            chain = self._chain(folded, person.name.span.end, titles, limit)
+            chain = chains[i]
+            if stacks[i] and self.core(folded, titles[stacks[i][-1]].span.end, person.name.span.start) == "-":
+                # "P - A": a dash joins them only where nothing else claims the position, or the person another one
+                claimed = i > 0 and any(k in stacks[i] for k in chains[i - 1])
+                after = folded[person.name.span.end : titles[chain[0]].span.start].strip() if chain else None
+                if claimed or after in (",", "-"):
+                    stacks[i] = []
             if i + 1 < len(persons) and chain and stacks[i + 1] and chain[-1] in stacks[i + 1]:
                 chain, stacks[i + 1] = _shared(chain, stacks[i + 1], bool(stacks[i]), titles, folded)
             if stacks[i] and titles[stacks[i][0]].many:  # "các P1, P2 A và B": both are said of each
@@ -86,7 +97,7 @@ class Attaching:
             if title.span.start < floor:
                 break
             gap = self.core(folded, title.span.end, at)
-            touching = gap == "" or (gap == "," and folded[title.span.end : at].strip(" ,") != "")
+            touching = gap in ("", "-") or (gap == "," and folded[title.span.end : at].strip(" ,") != "")
             if not stack and not touching and not (title.many and gap in (":", "")):
                 break
             if stack and (gap not in (",", "-", ", -") or _far(title, titles[stack[0]], folded)):

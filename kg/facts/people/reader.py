@@ -218,21 +218,36 @@ class _Reader:
         for person in persons:
             groups.setdefault(person.group, []).append(person)
         bounds = [_bounds(group) for group in groups.values()]
-        last: Said | None = None
-        for i, group in enumerate(groups.values()):
+        lists = list(groups.values())
+        said_of = self._said(lists, bounds, sentence)
+        for group, said, (start, end) in zip(lists, said_of, bounds, strict=True):
+            if said is None:
+                continue
+            for person in group:
+                if (known := self._known.get(fold(person.name.label))) is not None:
+                    self._part(known, said, meeting, sentence, (start, end))
+
+    def _said(
+        self, lists: list[list[Person]], bounds: list[tuple[int, int]], sentence: Sentence
+    ) -> list[Said | None]:
+        """The role of each list of persons in a sentence."""
+        found: list[Said | None] = []
+        for i, group in enumerate(lists):
             start, end = bounds[i]
             floor = bounds[i - 1][1] if i else sentence.span.start
             ceiling = bounds[i + 1][0] if i + 1 < len(bounds) else sentence.span.end
             name = group[-1].name.span.end
             said = self._roles.of(self._text, self._folded, sentence, start, end, floor, ceiling, name)
             listed = self._folded[floor:start].lstrip()[:1] in (";", ",")
-            if said is None and listed and last is not None and last.role == "attendee":
-                said = last
-            if said is not None:
-                for person in group:
-                    if fold(person.name.label) in self._known:
-                        self._part(self._known[fold(person.name.label)], said, meeting, sentence, (start, end))
-            last = said
+            if said is None and listed and found and found[-1] is not None and found[-1].role == "attendee":
+                said = found[-1]
+            found.append(said)
+        for i in range(len(lists) - 2, -1, -1):  # "A, P …; B, P đồng chủ trì": the verb at the end is of all
+            after = found[i + 1]
+            joined = self._folded[bounds[i][1] : bounds[i + 1][0]].rstrip().endswith(";")
+            if found[i] is None and joined and after is not None and after.cue.start >= bounds[i + 1][1]:
+                found[i] = after
+        return found
 
     def _part(self, known: _Known, said: Said, meeting: Name, sentence: Sentence, bounds: tuple[int, int]) -> None:
         role = said.role

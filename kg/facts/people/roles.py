@@ -14,7 +14,7 @@ _NEAR = re.compile(
     r"|tham dự, |tới|đến|\([^)]*\)|là người|trân trọng|đặc biệt|đồng thời|một lần nữa|vui mừng"
     r"|trên cương vị [^,.;]{0,60},?)[\s,]*)*"
 )
-_ALONG = re.compile(r"(?:[\s,;]*(?:cùng|và|đại diện|các|lãnh đạo|với)\b[^.:]{0,260}|[\s,]*[^,.;:]{0,30})")
+_ALONG = re.compile(r"(?:[\s,;]*(?:cùng|và|đại diện|các|lãnh đạo|với)\b[^.:]{0,260}|[\s,]*[^,.;:]{0,60})")
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _AND = re.compile(r",? ?(?:và )?(?:có )?(?:bài )?")
 _AS_CHAIR = re.compile(r"(?:đồng )?chủ trì")

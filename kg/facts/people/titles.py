@@ -15,6 +15,7 @@ _TAIL = re.compile(
     r" (?:khóa [\w]+|nhiệm kỳ [\d -]+|Việt Nam"
     rf"|(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)(?:(?: [{UPPER}][{LOWER}]+)+)?)"
 )
+_DASH = re.compile(r" [-–] (?=\w)")  # "Văn hóa - Xã hội"
 _MANY = re.compile(r"(?:^|[^\w])(?:các|những|hai|ba|bốn|\d+)(?: (?:đồng chí|vị))? $")
 
 
@@ -80,7 +81,11 @@ class Titles:
         while at < limit and at - head.start < LONGEST:
             word = _WORD.match(text, at, limit)
             if word is None:
-                break
+                dash = _DASH.match(text, at, limit) if opened else None
+                if dash is None or not self._goes_on(text, folded, dash.end() - 1, limit):
+                    break
+                at = dash.end() - 1
+                continue
             if self._stop(folded, word.start(1), limit) and not (
                 opened and word[1] == "và" and self._goes_on(text, folded, word.end(), limit)
             ):
