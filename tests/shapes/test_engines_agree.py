@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from rdflib.namespace import RDF, SH
 
 from kg.validate import Shapes
-from kg.values.naming import compact, expand
+from kg.values.naming import ID, compact, expand
 from kg.vocabulary import data_folder
 from tests.shapes.reference import ours, reference, shapes_graph
 
@@ -23,6 +23,15 @@ def test_engines_agree_on_the_examples(shapes: Shapes, world: str) -> None:
 def test_graphs_that_conform_conform_together(shapes: Shapes, world: str) -> None:
     data = world + "\n".join(path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*/good-*.ttl")))
     assert shapes.check(data) == ()
+
+
+def test_the_base_of_things_is_a_setting(shapes: Shapes, world: str) -> None:
+    files = sorted(EXAMPLES.glob("*/*.ttl"))
+    data = world + "\n".join(path.read_text(encoding="utf-8") for path in files)
+    other = data.replace(ID, "http://localhost:8000/kg/")
+    assert {v.shape for v in shapes.check(other)} == shapes.reported
+    good = world + "\n".join(path.read_text(encoding="utf-8") for path in files if path.stem.startswith("good"))
+    assert shapes.check(good.replace(ID, "https://data.example.vn/kg/")) == ()
 
 
 def ontology() -> set[ox.Triple]:
