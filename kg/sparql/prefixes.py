@@ -8,6 +8,7 @@ from kg.values.naming import ID, PREFIXES
 THINGS = {
     "article": "article",
     "body": "org",
+    "country": "country",
     "document": "document",
     "indicator": "indicator",
     "meeting": "meeting",
