@@ -37,8 +37,8 @@ def build(paths: Iterable[Path], out: Path, rooms: Rooms, base: str = ID, progre
     of the report and does not stop the others. Raises SeedError or Faults where not one article is left, RequestError
     where `out` cannot be written or `base` is no base; `out` is then as it was.
     """
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", base):
-        raise RequestError(f"{base!r} is no base for IRIs: it would be an http address that ends in / or #")
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
+        raise RequestError(f"{base!r} is no base for IRIs: it would be an http address that ends in /")
     if out.exists() and not out.is_dir():
         raise RequestError(f"{out}: is no folder")
     paths = list(paths)
