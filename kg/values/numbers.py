@@ -35,7 +35,8 @@ NUMBER = rf"{DIGITS}{SCALES}?"
 _TOKEN = re.compile(
     rf"(?<![\w.,/])(?P<first>{DIGITS})(?P<scale>{SCALES})?"
     rf"(?:\s?/\s?(?P<under>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![\d]|[.,/]\d)"
-    rf"|\s?(?:%\s?)?(?:-|đến|tới)\s?(?P<second>{DIGITS})(?P<scale2>{SCALES})?(?=\s?(?:%|tỷ|tỉ|triệu|nghìn|điểm|lần|đồng|usd))"
+    rf"|\s?(?:%\s?)?(?:-|đến|tới)\s?(?P<second>{DIGITS})(?=\s?(?:%|tỷ|tỉ|triệu|nghìn|điểm|lần|đồng|usd))"
+    rf"(?P<scale2>{SCALES})?"
     r")?(?![\w])(?![.,/]\d)"
 )
 _WORDS = {

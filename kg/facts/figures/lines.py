@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from kg.facts.figures.about import About, Place
 from kg.facts.figures.clauses import Clause
@@ -28,6 +29,7 @@ class Read:
     span: Span
     rules: tuple[str, ...]
     sign: int = 1
+    value: Decimal | None = None  # where it is not the figure's: the upper end of a range
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _fact(
     rules = tuple(dict.fromkeys((*read_.rules, *read_.named.rules, *(task.rules if task else ()))))
     evidence = (Evidence(span, sentence.span, rules),)
     basis = _basis(read_, setting)
-    value = read_.figure.value * read_.sign
+    value = (read_.figure.value if read_.value is None else read_.value) * read_.sign
     shown = read_.figure.text(sentence.text)
     ratio = read_.figure.shape in ("ratio", "rank") and read_.figure.other is not None
     period = read_.time.codes[0]

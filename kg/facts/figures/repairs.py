@@ -18,7 +18,10 @@ def repaired(line: Line, reads: list[Read]) -> list[Read]:
 
 
 def repeated(line: Line, read: Read) -> list[Read]:
-    """The reading once for each year of "hai năm 2022 và 2023", and for each subject of "A và B cùng đứng"."""
+    """The reading for each year of "hai năm 2022 và 2023", each subject of "A và B cùng đứng", each end of a range."""
+    figure = read.figure
+    if figure.shape == "range" and figure.other is not None:
+        return [replace(read, comparator="ge"), replace(read, value=figure.other, comparator="le")]
     reads = [replace(read, time=replace(read.time, codes=(code,))) for code in read.time.codes]
     subject = read.named.core
     left = line.masked[read.clause.start : read.figure.core.end]

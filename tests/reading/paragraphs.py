@@ -1,0 +1,44 @@
+"""Figures of a paragraph without the article around it: an article of one line would be its title."""
+
+from datetime import date
+from functools import lru_cache
+
+from kg.discourse.context import contexts
+from kg.facts.figures import read
+from kg.grammar import Grammar, load_grammar
+from kg.model import Article, Found, Observation, Sentence, Setting, Span
+from kg.resolve import Resolver, load_resolver, macros
+from kg.vocabulary import PACKAGE, data_folder, load_vocabulary
+
+DAY = date(2024, 7, 10)
+HOME = "id:province/nghe-an"
+
+
+@lru_cache(maxsize=1)
+def tools() -> tuple[Grammar, Resolver]:
+    """The bundled rules and ontology."""
+    vocabulary = load_vocabulary(data_folder("ontology"))
+    return load_grammar(PACKAGE / "rules", macros(vocabulary)), load_resolver(vocabulary)
+
+
+def figures_of(text: str, day: date | None = DAY, home: str | None = HOME, scope: str | None = "vn") -> Found:
+    """What the figures of `text` yield, a line a sentence ("- …" an item), in an article of Nghệ An of 10 July 2024.
+
+    scope: of the meeting that the article reports, "vn" or a province's slug; None for an article that reports none.
+    """
+    grammar, resolver = tools()
+    article = Article("article.txt", text, "0" * 64)
+    sentences, start = [], 0
+    for index, part in enumerate(text.split("\n")):
+        span = Span(start, start + len(part))
+        sentences.append(Sentence(index, span, part, "item" if part.startswith("-") else "body", 0))
+        start = span.end + 1
+    meeting = f"id:meeting/{scope}/{day}" if scope else None
+    setting = Setting(published=day, meeting=meeting, meeting_date=day, home=home)
+    held = contexts(article, tuple(sentences), setting, grammar, resolver)
+    return read(article, tuple(sentences), setting, held, grammar, resolver)
+
+
+def observations(text: str) -> list[Observation]:
+    """The observations and tallies that a text yields, in order."""
+    return [f for f in figures_of(text).facts if isinstance(f, Observation)]

@@ -1,0 +1,89 @@
+"""The curated indicators: each recognises its own examples, and nothing else does."""
+
+from functools import lru_cache
+
+import pytest
+
+from kg.facts.figures.indicators import Indicators
+from kg.facts.figures.phrases import alike
+from kg.vocabulary import Concept, data_folder, load_vocabulary
+from tests.reading.paragraphs import observations, tools
+
+CURATED = load_vocabulary(data_folder("ontology")).typed("dx:Indicator")
+EXAMPLES = [(c.name, text) for c in CURATED for text in c.values.get("skos:example", ())]
+RECOGNISED = [c for c in CURATED if "dx:allOf" in c.values]
+
+
+@lru_cache(maxsize=1)
+def indicators() -> Indicators:
+    grammar, resolver = tools()
+    return Indicators(resolver.vocabulary, grammar)
+
+
+@pytest.mark.parametrize(("name", "text"), EXAMPLES)
+def test_an_example_is_of_its_own_indicator_and_of_no_other(name: str, text: str) -> None:
+    assert observations(text)[-1].indicator == name
+
+
+@pytest.mark.parametrize("concept", CURATED, ids=lambda c: c.slug)
+def test_a_curated_indicator_is_described(concept: Concept) -> None:
+    assert {"dx:Indicator", "skos:Concept", "schema:StatisticalVariable"} <= concept.types
+    assert len(concept.values["skos:prefLabel"]) == 2
+    assert sorted(concept.values["skos:prefLabel"]) == sorted(concept.values["rdfs:label"])
+    assert len(concept.values["skos:definition"]) == 2
+    assert concept.values["skos:inScheme"] == ("code:indicator",)
+    assert concept.values["dx:unit"][0] in tools()[1].vocabulary
+
+
+@pytest.mark.parametrize("concept", RECOGNISED, ids=lambda c: c.slug)
+def test_a_recognised_indicator_has_an_example_and_is_found_by_its_own_name(concept: Concept) -> None:
+    assert "skos:example" in concept.values
+    units = [u.rsplit("/", 1)[-1] for u in concept.values["dx:requiresUnit"]]
+    assert concept.first("dx:unit") in concept.values["dx:requiresUnit"]
+    assert {indicators().find(concept.label, unit) for unit in units} == {concept.name}
+
+
+def test_close_concepts_stay_apart() -> None:
+    adults = "Tỷ lệ người trưởng thành có tài khoản thanh toán đạt 87%."
+    aged_15 = "Tỷ lệ người dân từ 15 tuổi trở lên có tài khoản thanh toán đạt 66%."
+    assert observations(adults)[0].indicator == "id:indicator/payment-account-adult-share"
+    assert observations(aged_15)[0].indicator == "id:indicator/payment-account-15plus-share"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "Tỷ lệ hồ sơ trực tuyến đạt 43%.",
+            "Tỷ lệ hồ sơ trực tuyến đối với dịch vụ công trực tuyến toàn trình cả nước đạt 42%.",
+        ),
+        (
+            "Tỷ lệ doanh thu thương mại điện tử tổng mức bán lẻ đạt 7,5%.",
+            "Tỷ trọng doanh thu thương mại điện tử trong tổng mức bán lẻ đạt 11,27%.",
+        ),
+    ],
+)
+def test_two_ways_to_say_it_meet(one: str, two: str) -> None:
+    assert observations(one)[0].indicator == observations(two)[0].indicator
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit"),
+    [
+        ("tỷ lệ hồ sơ trực tuyến", "count"),  # another unit
+        ("tỷ lệ hồ sơ đất đai quá hạn", "percent"),  # a word is missing
+        ("tỷ lệ hồ sơ doanh nghiệp trực tuyến", "percent"),  # a word is forbidden
+        ("số trạm quan trắc môi trường", "count"),
+    ],
+)
+def test_near_misses_are_of_no_curated_indicator(phrase: str, unit: str) -> None:
+    assert indicators().find(phrase, unit) is None
+
+
+def test_abbreviations_are_written_out() -> None:
+    assert indicators().expand("số hóa hồ sơ TTHC") == " số hóa hồ sơ thủ tục hành chính "
+
+
+def test_phrases_are_alike_by_their_telling_words() -> None:
+    assert alike("tỷ lệ hồ sơ trực tuyến", "số hồ sơ được nộp trực tuyến") == pytest.approx(8 / 9)
+    assert alike("tỷ lệ", "số") == 0.0

@@ -1,0 +1,72 @@
+"""Counts of tasks by status."""
+
+import pytest
+
+from kg.model import TaskTally
+from tests.reading.paragraphs import figures_of
+
+
+def tallies(text: str) -> list[TaskTally]:
+    return [f for f in figures_of(text, scope="nghe-an").facts if isinstance(f, TaskTally)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Với 512 nhiệm vụ phải hoàn thành, đã hoàn thành 300 nhiệm vụ, thường xuyên 100 nhiệm vụ, đang làm 90.",
+            [("total", 512, 512), ("completed", 300, 512), ("regular", 100, 512), ("in-progress", 90, 512)],
+        ),
+        (
+            "Kết quả: 12/27 nhiệm vụ hoàn thành; 5/27 nhiệm vụ đang triển khai; 01/27 nhiệm vụ chưa hoàn thành.",
+            [("completed", 12, 27), ("in-progress", 5, 27), ("not-completed", 1, 27)],
+        ),
+        (
+            "Tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18, còn 42 chưa hoàn thành.",
+            [("total", 77, 77), ("completed", 17, 77), ("in-progress", 18, 77), ("not-completed", 42, 77)],
+        ),
+        (
+            "Đã giao 112 nhiệm vụ: hoàn thành đúng hạn 80, hoàn thành quá hạn 5, 20 nhiệm vụ trong hạn, 7 quá hạn.",
+            [
+                ("total", 112, 112),
+                ("completed-on-time", 80, 112),
+                ("completed-late", 5, 112),
+                ("not-due", 20, 112),
+                ("overdue", 7, 112),
+            ],
+        ),
+        ("Đề án 06 còn 51 nhiệm vụ chậm tiến độ.", [("overdue", 51, None)]),
+    ],
+)
+def test_tallies(text: str, expected: list[tuple[str, int, int | None]]) -> None:
+    counts = [(t.status, int(t.value), None if t.total is None else int(t.total)) for t in tallies(text)]
+    assert counts == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lãnh đạo tỉnh lưu ý 4 nhiệm vụ trọng tâm.",
+        "Tỷ lệ nhiệm vụ hoàn thành đạt 81%.",
+        "Các sở, ngành khẩn trương xử lý các nhiệm vụ quá hạn, tồn đọng.",
+        "Đã hoàn thành 25 dịch vụ công.",
+    ],
+)
+def test_no_tally(text: str) -> None:
+    assert tallies(text) == []
+
+
+def test_nothing_is_completed_to_the_total() -> None:
+    found = tallies("Tổng số 77 nhiệm vụ, đã hoàn thành 17 nhiệm vụ.")
+    assert [t.value for t in found] == [77, 17]
+
+
+def test_a_tally_is_of_the_indicator_of_tasks_and_names_its_programme() -> None:
+    (tally,) = tallies("Đề án 06 còn 51 nhiệm vụ chậm tiến độ.")
+    assert tally.indicator == "id:indicator/project-06-tasks"
+    assert tally.programme == "id:programme/de-an-06"
+    assert (tally.unit, tally.about) == ("count", "id:province/nghe-an")
+
+
+def test_the_share_behind_a_tally_is_a_figure_of_its_own() -> None:
+    assert [t.value for t in tallies("Đã hoàn thành 66/123 nhiệm vụ, đạt 53,66%.")] == [66]
