@@ -47,7 +47,7 @@ def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
     # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once.
     earlier = any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
     status = _status(line, read)
-    bare = not behind.strip() or (status is not None and behind.strip(" .") == status.surface.lower().strip())
+    bare = behind.strip(" .,") in ("", status.surface.lower().strip() if status is not None else "")
     return earlier and bare and status is not None
 
 
