@@ -5,6 +5,7 @@ of the article's NFC text, half open. Periods are codes: 2022, 2022-H1, 2024-Q1,
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -135,11 +136,8 @@ class Setting:
 
     def meeting_at(self, sentence: int) -> Name | None:
         """The meeting that the sentence of this index speaks of."""
-        found = self.meeting
-        for index, name in self.turns:
-            if index <= sentence:
-                found = name
-        return found
+        at = bisect_right(self.turns, sentence, key=lambda turn: turn[0])
+        return self.turns[at - 1][1] if at else self.meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who convenes a meeting, as the words around its noun say."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.model import Match, Mention, Name, Organization, Sentence
@@ -21,6 +22,7 @@ class Conveners:
     def __init__(self, folded: str, bodies: Sequence[Mention], places: Places, resolver: Resolver) -> None:
         self._folded = folded
         self._bodies = bodies
+        self._starts = [b.span.start for b in bodies]
         self._places = places
         self._resolver = resolver
         self.made: dict[Name, Organization] = {}
@@ -47,15 +49,15 @@ class Conveners:
         by = _BY.search(self._folded, event.span.end, min(sentence.span.end, event.span.end + 160))
         if by is not None:
             held = _ORGANIZED.match(self._folded, by.end())
-            body = next((b for b in self._bodies if b.span.start == by.end()), None)
+            body = next(iter(self.between(by.end(), by.end() + 1)), None)
             if held is not None and body is not None:
                 return (body.name,), (), True
         return (), (), False
 
     def _area_before(self, offset: int, sentence: Sentence) -> AreaMention | None:
         """ "Tỉnh Bình Dương (vừa) tổ chức": the province right before the verb."""
-        for area in self._places.provinces:
-            if sentence.span.start <= area.span.start and 0 <= offset - area.span.end <= 1:
+        for area in self._places.between(max(sentence.span.start, offset - 30), offset):
+            if 0 <= offset - area.span.end <= 1:
                 return area
         return None
 
@@ -63,7 +65,7 @@ class Conveners:
         """The bodies listed right before `offset`: "A, B cùng C"."""
         found: list[Name] = []
         at = offset
-        for body in reversed([b for b in self._bodies if sentence.span.start <= b.span.start < offset]):
+        for body in reversed(self.between(sentence.span.start, offset)):
             between = self._folded[body.span.end : at].strip()
             if between not in _LISTED and not (at == offset and _LIST.fullmatch(between)):
                 break
@@ -75,16 +77,16 @@ class Conveners:
         """The body that stands right after an event's noun: "của Ủy ban", "Thường trực Chính phủ"."""
         gap = _GAP.match(self._folded, offset)
         ends = {gap.end(), offset + 1} if gap else {offset + 1}
-        for body in self._bodies:
-            if sentence.span.start <= body.span.start < sentence.span.end and body.span.start in ends:
-                return body
-        return None
+        last = min(max(ends) + 1, sentence.span.end)
+        return next((b for b in self.between(offset, last) if b.span.start in ends), None)
 
     def body_before(self, offset: int, sentence: Sentence) -> Mention | None:
         """The body that stands right before an offset."""
-        for body in reversed(self._bodies):
-            if sentence.span.start <= body.span.start and body.span.end <= offset:
-                between = self._folded[body.span.end : offset]
-                if _BRACKETED.fullmatch(between):
-                    return body
+        for body in reversed(self.between(sentence.span.start, offset)):
+            if body.span.end <= offset and _BRACKETED.fullmatch(self._folded, body.span.end, offset):
+                return body
         return None
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """The bodies that begin in [start, end)."""
+        return self._bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -81,9 +81,11 @@ class _Naming:
             if committee.name is None and not committee.words.subject:
                 committee.name = self._short(committee, committees, i)
         mentions = [Mention(c.words.span, c.name, "body") for c in committees if c.name is not None]
-        taken = [c.words.span for c in committees]
+        taken: dict[int, list[Span]] = {}
+        for committee in committees:
+            taken.setdefault(committee.sentence, []).append(committee.words.span)
         for sentence in self._sentences:
-            mentions += self._others(sentence, taken)
+            mentions += self._others(sentence, taken.get(sentence.index, []))
         mentions += [Mention(a.span, a.name, "area") for a in self._places.provinces if self._readable(a.span)]
         return Named(tuple(sorted(mentions, key=lambda m: (m.span, m.name))), tuple(self._made.values()))
 
@@ -303,4 +305,4 @@ class _Naming:
         return body.name
 
     def _readable(self, span: Span) -> bool:
-        return any(s.span.start <= span.start < s.span.end for s in self._sentences)
+        return self._places.sentence(span.start).kind in READ

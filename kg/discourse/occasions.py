@@ -214,11 +214,11 @@ class _Reader:
 
     def _of_chair(self, clue: Clue) -> Name | None:
         """ "Chủ tịch Ủy ban Quốc gia … chủ trì phiên họp": the committee of its chairman."""
-        sentence = next(s for s in self._sentences if s.index == clue.sentence)
+        sentence = self._sentences[clue.sentence]
         if "chủ trì" not in sentence.text.lower():
             return None
-        for body in self._bodies:
-            if body.span.within(sentence.span) and self._is_committee(body.name):
+        for body in self._conveners.between(sentence.span.start, sentence.span.end):
+            if self._is_committee(body.name):
                 before = self._folded[max(0, body.span.start - 12) : body.span.start]
                 if _CHAIRMAN.search(before):
                     return body.name

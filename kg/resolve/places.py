@@ -1,7 +1,7 @@
 """Which province a place in an article means by "tỉnh" alone, and which provinces have a connection point."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +17,7 @@ _POINT = re.compile(r"(?:điểm cầu|đầu cầu)(?: (?:chính|tại|của|�
 _ANY_POINT = re.compile(r"(?:điểm cầu|đầu cầu) ?(?P<where>[^,.;:]{0,40})")
 _CAPITAL = "id:province/ha-noi"
 _NATION = re.compile(r"(?<!\w)(?:thủ tướng|tổng bí thư|chủ tịch quốc hội|bộ trưởng|trung ương)(?!\w)")
+_FAR = 20  # sentences of a paragraph over which a scene holds
 _CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở chính phủ|văn phòng chính phủ|hà nội(?!\w))")
 
 
@@ -38,6 +39,7 @@ class Places:
         self._sentences = sentences
         self._starts = [s.span.start for s in sentences]
         self.provinces = [a for a in areas if a.kind != "country"]
+        self._places = [a.span.start for a in self.provinces]
         self._begin = {a.span.start: a for a in self.provinces} | {a.worded.start: a for a in self.provinces}
         self.home = home or self._home(article)
 
@@ -56,12 +58,12 @@ class Places:
         index = self.sentence(offset).index
         paragraph = self._sentences[index].paragraph
         close = offset
-        for i in range(index, -1, -1):
+        for i in range(index, max(-1, index - _FAR), -1):
             sentence = self._sentences[i]
             if sentence.paragraph != paragraph:
                 return None
-            for area in reversed(self.provinces):
-                if sentence.span.start <= area.span.start < close and self._sets(area, first=i == index):
+            for area in reversed(self.between(sentence.span.start, close)):
+                if self._sets(area, first=i == index):
                     return area.name
             close = sentence.span.end
         return None
@@ -86,8 +88,12 @@ class Places:
         if not said or _CENTRAL.match(said[-1]["where"]):
             return False, None
         start, end = said[-1].span()
-        area = next((a.name for a in self.provinces if start <= a.span.start <= end), None)
+        area = next((a.name for a in self.between(start, end + 1)), None)
         return True, area or self.at(offset)
+
+    def between(self, start: int, end: int) -> Sequence[AreaMention]:
+        """The provinces whose names begin in [start, end)."""
+        return self.provinces[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds an offset."""

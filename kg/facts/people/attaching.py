@@ -46,8 +46,8 @@ class Attaching:
         self._spoken = re.compile(rf"(?:{'|'.join(pieces)})[.:]?")
         self._link = re.compile("|".join(r.regex.pattern for r in grammar.of("position-link")))
 
-    def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title]) -> list[Person]:
-        """Persons of a sentence in order, each with its positions in order of place."""
+    def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title], end: int) -> list[Person]:
+        """Persons of a sentence that ends at `end`, in order, each with its positions in order of place."""
         persons = [Person(name) for name in names]
         titles = list(titles)
         used: set[int] = set()
@@ -55,7 +55,7 @@ class Attaching:
                   for i, p in enumerate(persons)]  # fmt: skip
         chains = [
             self._chain(
-                folded, p.name.span.end, titles, persons[i + 1].name.span.start if i + 1 < len(persons) else len(folded)
+                folded, p.name.span.end, titles, persons[i + 1].name.span.start if i + 1 < len(persons) else end
             )
             for i, p in enumerate(persons)
         ]
@@ -75,7 +75,7 @@ class Attaching:
             person.before = len(own)
             person.titles = [titles[k] for k in (*own, *chain) if k not in used]
             used.update(own, chain)
-        self._plural(folded, persons, titles)
+        self._plural(folded, persons, titles, end)
         self._second(folded, persons)
         self._group(folded, persons)
         return persons
@@ -128,7 +128,7 @@ class Attaching:
             at = title.span.end
         return chain
 
-    def _plural(self, folded: str, persons: list[Person], titles: Sequence[Title]) -> None:
+    def _plural(self, folded: str, persons: list[Person], titles: Sequence[Title], limit: int) -> None:
         """Give a title that is said of several to each of them."""
         units: list[list[Title]] = []
         for title in titles:
@@ -139,7 +139,7 @@ class Attaching:
             else:
                 units.append([title])
         for n, unit in enumerate(units):
-            close = units[n + 1][0].span.start if n + 1 < len(units) else len(folded)
+            close = units[n + 1][0].span.start if n + 1 < len(units) else limit
             end = unit[-1].span.end
             listed = folded[end : end + 2].strip().startswith(":")
             at = end

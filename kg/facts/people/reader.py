@@ -136,7 +136,7 @@ class _Reader:
         names = self._names.find(self._text, self._folded, start, end, masked)
         spans = [n.span for n in names]
         titles = self._titles.find(self._text, self._folded, heads, spans, mentions, end)
-        persons = self._attaching.attach(self._folded[:end], names, titles)
+        persons = self._attaching.attach(self._folded, names, titles, end)
         for person in persons:
             if person.titles or fold(person.name.label) in self._known:
                 self._hold(person, sentence)
