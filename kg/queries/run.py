@@ -43,8 +43,10 @@ def read_source(what: str, queries: Queries, given: Mapping[str, str]) -> str:
         raise RequestError(f"{path}: cannot be read as UTF-8 text: {error}") from error
 
 
-def format_table(table: Table, query: CannedQuery | None = None, language: str = "vi") -> str:
+def format_table(table: Table, query: CannedQuery | None = None, language: str = "vi", widest: int = 72) -> str:
     """Columns aligned for a terminal, with a rule under the headings and the number of rows below.
+
+    Cells are cut to `widest` terminal cells; the other formats give every word.
 
     A canned query shows its own columns under their headings; any other every column by name.
     """
@@ -52,7 +54,7 @@ def format_table(table: Table, query: CannedQuery | None = None, language: str =
         shown = [(table.column(c.name), c.label.of(language)) for c in query.columns]
     else:
         shown = list(enumerate(table.columns))
-    cells = [[show(row[index]) for index, _ in shown] for row in table.rows]
+    cells = [[shorten(show(row[index]), widest) for index, _ in shown] for row in table.rows]
     headings = [label for _, label in shown]
     widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
     numeric = [all(term is None or term.numeric for term in (row[i] for row in table.rows)) for i, _ in shown]
@@ -81,6 +83,15 @@ def show(term: Term | None) -> str:
         (item for item in prefixes().items() if term.value.startswith(item[1])), key=lambda i: len(i[1]), default=None
     )
     return f"{best[0]}:{term.value[len(best[1]) :]}" if best else term.value
+
+
+def shorten(text: str, widest: int) -> str:
+    """The beginning of a text that takes up to `widest` cells, with an ellipsis where it is cut."""
+    if width(text) <= widest:
+        return text
+    while width(text) >= widest:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def width(text: str) -> int:

@@ -26,6 +26,7 @@ CODES = {
     "kind": "kind",
     "level": "level",
     "part": "part-of-day",
+    "placekind": "place-kind",
     "position": "position",
     "role": "attendance-role",
     "session": "meeting-kind",

@@ -48,6 +48,14 @@ def test_wide_and_combining_letters_keep_the_columns() -> None:
     assert rows == ["Nghe\u0323\u0302 An   1", "Huế      22"]
 
 
+def test_long_cells_are_cut_for_the_terminal_alone(tmp_path: Path, queries: Queries) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text(f"SELECT ('{'chữ ' * 50}' AS ?x) {{}}", "utf-8")
+    (row,) = run_query(EmbeddedStore(), queries, str(path)).splitlines()[2:3]
+    assert (len(row) <= 72, row.endswith("chữ…")) == (True, True)
+    assert run_query(EmbeddedStore(), queries, str(path), form="csv").count("chữ") == 50
+
+
 @pytest.mark.parametrize(
     ("what", "given", "form", "message"),
     [
