@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from kg.sparql import Engine, Query, Table, ask_table, prefixes
+from kg.sparql import Engine, Query, Table, Term, ask_table
 from kg.web.errors import WebError
 from kg.web.pages import Pages, language_of
 from kg.web.routing import get
@@ -67,7 +67,7 @@ class Articles:
         if text is None and not described:
             return None
         span = parse_char(char)
-        quotations = self._quotations(key)
+        quotations = self._quotations(described["article"]) if described else Table((), ())
         chosen = next((row for row in values(quotations) if span and row["start"] == str(span[0])), None)
         return Reading(
             title=described.get("title") or described.get("fileName") or key,
@@ -87,23 +87,22 @@ class Articles:
         return path.read_bytes().decode() if path is not None and path.is_file() else None
 
     def _described(self, key: str) -> dict[str, str]:
-        table = ask_table(
-            self._engine,
-            Query(f"""SELECT ?title ?fileName ?issued ?publisher ?url WHERE {{
-  <{article_iri(key)}> dx:fileName ?fileName .
-  OPTIONAL {{ <{article_iri(key)}> dcterms:title ?title }}
-  OPTIONAL {{ <{article_iri(key)}> dcterms:issued ?issued }}
-  OPTIONAL {{ <{article_iri(key)}> dcterms:publisher ?publisher }}
-  OPTIONAL {{ <{article_iri(key)}> dx:sourceUrl ?url }}
-}} LIMIT 1"""),
-        )
-        return next(iter(values(table)), {})
+        text = f"""SELECT ?article ?title ?fileName ?issued ?publisher ?url WHERE {{
+  ?article a dx:Article ;
+    dx:fileName ?fileName .
+  FILTER(STRENDS(STR(?article), "/article/{key}"))
+  OPTIONAL {{ ?article dcterms:title ?title }}
+  OPTIONAL {{ ?article dcterms:issued ?issued }}
+  OPTIONAL {{ ?article dcterms:publisher ?publisher }}
+  OPTIONAL {{ ?article dx:sourceUrl ?url }}
+}}
+ORDER BY ?article
+LIMIT 1"""
+        return next(iter(values(ask_table(self._engine, Query(text)))), {})
 
-    def _quotations(self, key: str) -> Table:
-        return ask_table(
-            self._engine,
-            Query(f"""SELECT DISTINCT ?label ?exact ?sentence ?start ?end ?source WHERE {{
-  ?source prov:wasQuotedFrom <{article_iri(key)}> ;
+    def _quotations(self, article: str) -> Table:
+        text = f"""SELECT DISTINCT ?label ?exact ?sentence ?start ?end ?source WHERE {{
+  ?source prov:wasQuotedFrom <{article}> ;
     dx:exact ?exact ;
     dx:start ?start ;
     dx:end ?end .
@@ -112,13 +111,8 @@ class Articles:
   FILTER(LANG(?label) IN ("", "vi"))
   OPTIONAL {{ ?source dx:sentence ?sentence }}
 }}
-ORDER BY ?start ?end ?label"""),
-        )
-
-
-def article_iri(key: str) -> str:
-    """The IRI of the article of an id."""
-    return f"{prefixes()['article']}{key}"
+ORDER BY ?start ?end ?label"""
+        return ask_table(self._engine, Query(text))
 
 
 def values(table: Table) -> list[dict[str, str]]:
@@ -161,10 +155,9 @@ def marked_sentence(row: dict[str, str]) -> tuple[Piece, ...]:
 
 def claims(quotations: Table, language: str) -> list[Claim]:
     """What was read, in the order of the text."""
-    source = quotations.column("source")
     found = []
-    for row, terms in zip(values(quotations), quotations.rows, strict=True):
-        href = article_link(terms[source], language)
+    for row in values(quotations):
+        href = article_link(Term("iri", row["source"]), language)
         if href is not None:
             found.append(Claim(row["label"], row["exact"], href))
     return found

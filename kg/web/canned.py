@@ -9,7 +9,8 @@ from starlette.concurrency import run_in_threadpool
 
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Queries, fill, parse_values
-from kg.sparql import TABLE_FORMATS, Engine, Query, ask_table
+from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Engine, Query, ask_table
+from kg.web.description import describe_query
 from kg.web.errors import WebError
 from kg.web.pages import Outcome, Pages, asks_for_page, language_of
 from kg.web.protocol import pick_format, with_charset
@@ -36,11 +37,17 @@ def canned_routes(engine: Engine, queries: Queries, pages: Pages) -> APIRouter:
 
     @get(router, "/queries/{name}", "One canned query: its page or its answer")
     async def one(request: Request, name: str) -> Response:
-        """name may end in .json, .csv, .tsv, .xml (the answer) or .rq (the SPARQL it runs)."""
+        """name may end in .json, .csv, .tsv, .xml (the answer), .rq (the SPARQL it runs), or .ttl, .nt,
+        .rdf, .jsonld (its description)."""
         stem, _, suffix = name.partition(".")
         query = queries.get(stem)
-        if query is None or suffix not in ("", "rq", *(f.name for f in TABLE_FORMATS)):
+        if query is None or suffix not in ("", "rq", *(f.name for f in FORMATS)):
             raise WebError(HTTPStatus.NOT_FOUND, f"no such query: {name}")
+        described = next((f for f in GRAPH_FORMATS if f.name == suffix), None)
+        if described is not None:
+            address = str(request.url.replace(path=f"/queries/{query.name}", query=""))
+            body = describe_query(query, address, str(request.url.replace(path="/sparql", query="")), described)
+            return Response(body, media_type=with_charset(described.media))
         given = parameters_of(request, query)
         if not suffix and asks_for_page(request) and "format" not in request.query_params:
             return await run_in_threadpool(page, request, query, given)

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+import rdflib
 
 from kg.errors import EngineError
 from kg.queries import load_queries
@@ -125,6 +126,21 @@ def test_answers_as_data(site: Site) -> None:
     )
     filled = site.client.get("/queries/series.rq", params={"area": "province:nghe-an"}).text
     assert "BIND(<https://w3id.org/vndx/id/province/nghe-an> AS ?area)" in filled
+
+
+def test_a_query_as_rdf(site: Site) -> None:
+    answer = site.client.get("/queries/series.ttl")
+    assert answer.headers["Content-Type"] == "text/turtle; charset=utf-8"
+    graph = rdflib.Graph().parse(data=answer.text, format="turtle")
+    node = rdflib.URIRef(str(site.client.base_url.join("/queries/series")))
+    (select,) = graph.objects(node, rdflib.SH.select)
+    assert str(select) == load_queries(data_folder("queries")).queries["series"].text
+    assert {
+        str(name) for p in graph.objects(node, rdflib.SH.parameter) for name in graph.objects(p, rdflib.SH.name)
+    } >= {
+        "Chỉ tiêu",
+        "Indicator",
+    }
 
 
 def test_csv_for_spreadsheets(site: Site) -> None:
