@@ -88,8 +88,10 @@ class EmbeddedStore:
         try:
             with opened(path) as source:
                 self._store.bulk_load(source, format=form, base_iri=path.resolve().as_uri())
-        except (OSError, EOFError) as error:
-            raise DumpError(path, str(error)) from error
+        except OSError as error:
+            raise DumpError(path, error.strerror or str(error)) from error
+        except EOFError as error:
+            raise DumpError(path, f"the gzip file is cut off: {error}") from error
         except SyntaxError as error:
             message, line, _ = located(error)
             raise DumpError(path, message, line) from error

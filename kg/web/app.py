@@ -55,6 +55,8 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
     @app.exception_handler(RequestError)
     def on_request_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestError)
+        if asks_for_page(request):
+            return pages.error(request, status_of(error), error.message)
         return problem(request, status_of(error), error.message, error.line, error.column)
 
     @app.exception_handler(WebError)

@@ -63,6 +63,12 @@ def test_numbers_and_links_keep_the_language(site: Site) -> None:
     assert 'href="/queries/series"' in shown  # the way back to Vietnamese
 
 
+def test_the_words_are_searched_from_the_first_page(site: Site) -> None:
+    assert 'action="/queries/quotations"' in page(site, "/")
+    assert "1</strong>" in page(site, "/queries/quotations?words=TỶ LỆ")
+    assert "0</strong>" in page(site, "/queries/quotations?words=không có")
+
+
 def test_a_form_keeps_what_was_chosen_and_says_what_is_wrong(site: Site) -> None:
     shown = page(site, "/queries/series?area=province:nghe-an")
     assert '<option value="province:nghe-an" selected>Nghệ An</option>' in shown
@@ -225,4 +231,5 @@ def test_an_engine_that_fails_is_no_mistake_of_the_caller() -> None:
     with served(create_app(Broken(), load_queries(data_folder("queries")))) as client:
         assert client.get("/healthz").status_code == 503
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 502
-        assert client.get("/", headers=BROWSER).status_code == 502
+        page = client.get("/", headers=BROWSER)
+        assert (page.status_code, "the engine is away" in page.text, "<h1>" in page.text) == (502, True, True)
