@@ -7,7 +7,8 @@ from kg.resolve import Places, Resolver
 
 # "tại điểm cầu tỉnh", without a name: that of the article's own province.
 _OWN_POINT = re.compile(
-    r"(?<!\w)(?:tại|ở|từ|chủ trì|dự) (?:điểm|đầu) cầu (?:chính )?(?:của )?(?:ubnd |tỉnh ủy )?(?:tỉnh|thành phố)(?!\w)"
+    r"(?<!\w)(?:tại|ở|từ|chủ trì|dự) (?:điểm|đầu) cầu (?:(?:chính|của|tại|trụ sở|văn phòng|trung tâm|hội nghị|ubnd) )*"
+    r"(?:tỉnh ủy|thành ủy|tỉnh|thành phố)(?!\w)"
 )
 
 

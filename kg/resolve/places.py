@@ -13,7 +13,11 @@ _SCENE = re.compile(
     r"(?:^|[^\w])(?:điểm cầu|đầu cầu|tại|ở|từ|với|về phía|trên địa bàn|đối với|địa bàn|riêng)"
     r"(?: (?:điểm cầu|đầu cầu|chính))?(?: (?:ubnd|trụ sở|phía))? ?$"
 )
-_POINT = re.compile(r"(?:điểm cầu|đầu cầu)(?: (?:chính|tại|của|ở))?(?: (?:trụ sở|ubnd|tỉnh ủy|thành ủy))* ?$")
+_HOUSE = (
+    r"(?: (?:chính|tại|của|ở|trụ sở|ubnd|hđnd|ủy ban nhân dân|tỉnh ủy|thành ủy|văn phòng|trung tâm|hội nghị|hành chính"
+    r"|phòng họp|hội trường|trực tuyến|số \d+|tầng \d+))*"
+)
+_POINT = re.compile(rf"(?:điểm cầu|đầu cầu){_HOUSE} ?$")
 _ANY_POINT = re.compile(r"(?:điểm cầu|đầu cầu) ?(?P<where>[^,.;:]{0,40})")
 _CAPITAL = "id:province/ha-noi"
 _NATION = re.compile(r"(?<!\w)(?:thủ tướng|tổng bí thư|chủ tịch quốc hội|bộ trưởng|trung ương)(?!\w)")
@@ -71,7 +75,7 @@ class Places:
     def point(self, area: AreaMention) -> bool:
         """Whether the mention is of a connection point."""
         start = area.worded.start
-        if _POINT.search(self._folded, max(0, start - 24), start) is None:
+        if _POINT.search(self._folded, max(0, start - 60), start) is None:
             return False
         if not area.name.startswith(_CAPITAL):
             return True

@@ -148,8 +148,13 @@ def test_a_coming_meeting_is_announced(read: Read) -> None:
             "Chủ trì điểm cầu UBND tỉnh Phú Yên là đồng chí Lê Thị Hoài An, Phó Chủ tịch UBND tỉnh.",
             {"id:province/phu-yen"},
         ),
+        (
+            "Dự tại điểm cầu Trung tâm Hội nghị tỉnh Phú Yên có Giám đốc Sở Y tế Lê Thị Hoài An.",
+            {"id:province/phu-yen"},
+        ),
         ("Ở điểm cầu huyện Đồng Xuân, đồng chí Lê Thị Hoài An, Chủ tịch UBND huyện dự.", set()),
         ("Tại điểm cầu Bộ Tài chính có Thứ trưởng Lê Thị Hoài An.", set()),
+        ("Thủ tướng Chính phủ Lê Văn Bảo dự tại điểm cầu Hà Nội.", set()),
         ("Phiên họp kết nối với 63 điểm cầu tỉnh, thành phố.", set()),
         ("Từ điểm cầu Chính phủ, phiên họp nối tới các tỉnh, thành phố.", set()),
     ],

@@ -115,6 +115,13 @@ def roles(reading: Reading) -> dict[str, str]:
             {A: [SCIENCE]},
         ),
         (f"Thứ trưởng Bộ Khoa học và Công nghệ (KH-CN) {A} dự.", {A: ["Thứ trưởng Bộ Khoa học và Công nghệ"]}),
+        # a district before the name
+        (f"Chủ tịch UBND quận Ninh Kiều {A} dự.", {A: ["Chủ tịch UBND quận Ninh Kiều"]}),
+        ("Bí thư Huyện ủy Lâm Hà Nguyễn Văn Tây dự.", {"Nguyễn Văn Tây": ["Bí thư Huyện ủy Lâm Hà"]}),
+        # brackets, dashes in a row, an address between title and name
+        (f"Dự có {A} (Phó Chủ tịch UBND tỉnh).", {A: ["Phó Chủ tịch UBND tỉnh"]}),
+        (f"Đồng chí {A} – Tỉnh ủy viên – Giám đốc Sở Y tế dự.", {A: ["Tỉnh ủy viên", "Giám đốc Sở Y tế"]}),
+        (f"Phó Chủ tịch UBND tỉnh, ông {A} dự.", {A: ["Phó Chủ tịch UBND tỉnh"]}),
         # two persons, two titles
         (
             f"Theo ý kiến của Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh {A} yêu cầu các sở báo cáo.",
@@ -218,6 +225,16 @@ def test_the_body_of_an_office_is_that_of_the_province_in_scope(read: Read) -> N
             {"ban-chi-dao-chuyen-doi-so/phu-yen-huyen-dong-xuan"},
         ),
         ("Ban Chỉ đạo chuyển đổi số của 22 bộ, ngành và 63 địa phương được thành lập.", set()),
+        (
+            "Ban Chỉ đạo cải cách hành chính và chuyển đổi số tỉnh đã họp.",
+            {"ban-chi-dao-cai-cach-hanh-chinh-va-chuyen-doi-so/phu-yen"},
+        ),
+        ("Tổ công tác Đề án 06/CP tỉnh đã họp.", {"to-cong-tac-de-an-06/phu-yen"}),
+        (
+            "Ban Chỉ đạo xây dựng đô thị thông minh tỉnh đã họp.",
+            {"ban-chi-dao-xay-dung-do-thi-thong-minh-tinh-phu-yen/phu-yen"},
+        ),
+        ("Ban Chỉ đạo phòng, chống thiên tai đã họp.", set()),
         ("Các Ban Chỉ đạo đã họp.", set()),
         ("Tổ giúp việc của các sở đã họp.", set()),
     ],

@@ -55,7 +55,9 @@ class Names:
         place = any(r.regex.search(before) for r in self._grammar.of("place-cue"))
         if not place and len(words) <= LONGEST_OTHER and self._opening.match(words[0]):
             return Span(begin, tokens[-1].end)
-        for i in range(1 if place else 0, len(tokens) - 1):
+        starts = range(1 if place else 0, len(tokens) - 1)
+        # a place before the name has two syllables as a rule: "huyện Lâm Hà Nguyễn Văn Tây"
+        for i in sorted(starts, key=lambda i: (i != 2, i)) if place or len(tokens) > LONGEST else starts:
             if len(tokens) - i <= LONGEST and self._surname.fullmatch(words[i]):
                 return Span(tokens[i].start, tokens[-1].end)
         if not place and len(tokens) <= LONGEST and self._addressed.search(before):
