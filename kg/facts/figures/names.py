@@ -21,6 +21,7 @@ _HEADS = (
     "doanh thu",
 )
 _POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s*$")  # what stands before points at the noun
+_BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
 
@@ -83,12 +84,17 @@ def name_noun(
         if (head := phrases.without_verb(acted)) and phrases.bare(head) and topic is not None:
             return _headed(head, unit, topic, phrases)
         return _named(acted, unit, acted, acted, ("words before the figure",))
+    if topic is not None and unit == "percent" and not telling(acted) and noun.startswith(_BASES):
+        named = _named(f"{topic.core} {noun}", unit, topic.lead, topic.noun, ("compared with a plan",), inherited=True)
+        return replace(named, core=topic.core) if named is not None else None
     known = topic is not None and (same_sentence or not telling(acted))
+    known = known and not telling(noun) <= telling(acted)
     if topic is not None and known and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
         noun = _whole_noun(noun, topic, phrases)  # "55 triệu tài khoản" of the accounts counted before
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
-    if not inherited and subject_before and len(acted.split()) <= 3 and not telling(subject_before) <= telling(acted):
+    beside = subject_before and not phrases.begins_with_verb(subject_before)
+    if not inherited and beside and len(acted.split()) <= 3 and not telling(subject_before) <= telling(acted):
         verb = f"{acted} {subject_before}".strip()
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:

@@ -93,7 +93,8 @@ class Phrases:
     def _after_scene(self, chunk: str) -> str:
         """What follows the words that set the scene without a comma: "năm 2023 tỷ lệ hồ sơ"."""
         found = self._head.search(chunk, 1)
-        return chunk[found.start() :] if found is not None and not chunk.startswith(("việc", "theo")) else ""
+        rest = chunk[found.start() :] if found is not None and not chunk.startswith(("việc", "theo")) else ""
+        return rest if len(telling(rest)) >= 2 else ""
 
     def _after_time(self, chunk: str) -> str:
         """What follows a period without a comma: "trong 9 tháng đầu năm 2025 giao dịch"."""
@@ -157,6 +158,14 @@ class Phrases:
         found = list(self._verb.finditer(phrase))
         tail = phrase[found[-1].start() :] if found else ""
         return tail if len(tail.split()) <= 5 else ""
+
+    def begins_with_verb(self, phrase: str) -> bool:
+        """Whether a phrase begins with a verb ("thu nhận hồ sơ")."""
+        return self._verb.match(phrase) is not None
+
+    def said(self, phrase: str) -> str:
+        """What a noun phrase says of its noun ("địa phương ban hành kế hoạch" -> "ban hành kế hoạch")."""
+        return phrase[len(self.noun_only(phrase)) :].strip(_EDGE) if self.predicated(phrase) else ""
 
     def without_verb(self, phrase: str) -> str:
         """The phrase without a verb in front ("duy trì tốc độ tăng" -> "tốc độ tăng")."""

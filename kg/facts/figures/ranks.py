@@ -27,7 +27,7 @@ def name_rank(
     found = list(grammar.find("figure-ranking", text, masked))
     core, rule = _behind(right, phrases), "rank with its subject behind"
     front = _FRONT.search(masked[: figure.core.start].lstrip())
-    if not telling(core) and front and re.search(r"\s{3,}", masked[: figure.core.start]):
+    if not telling(core) and front and before is None and re.search(r"\s{3,}", masked[: figure.core.start]):
         core, rule = front[1], "rank with its subject in front"
     if not telling(core):
         core, rule = _subject(left, phrases), "rank with its subject before"
@@ -46,7 +46,9 @@ def name_rank(
     core = phrases.tidy(phrases.without_time(core.lower()))
     if not telling(core):
         return None
-    core = re.sub(r"^(?:bảng |kết quả )*(?:xếp hạng |thứ hạng )", "", core)
+    core = re.sub(r"^(?:bảng |kết quả )*(?:xếp hạng|thứ hạng)(?: |$)", "", core)
+    if not telling(core):
+        return None
     return Named(f"xếp hạng {core}", core, "", core, (rule,), inherited=rule.endswith(("before", "ranking")))
 
 
@@ -75,7 +77,7 @@ def _subject(left: str, phrases: Phrases) -> str:
 
 def leveled(named: Named, area: str) -> Named:
     """With the level of who is ranked, where a ranking has several ("cấp tỉnh", "cấp bộ")."""
-    ranking = "rank in a ranking" in named.rules or re.search(r"(?<!\w)(?:bảng|dti)(?!\w)", named.core)
+    ranking = "rank in a ranking" in named.rules or re.search(r"(?<!\w)(?:bảng|dti|chuyển đổi số)(?!\w)", named.core)
     if not ranking or _LEVEL.search(named.core):
         return named
     level = "cấp tỉnh" if area.startswith("id:province/") else "cấp bộ" if area.startswith("id:org/") else "quốc gia"

@@ -7,6 +7,7 @@ from kg.facts.figures.about import About, breakdown_of
 from kg.facts.figures.frames import pair_end
 from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.names import Named
+from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import Timed
 
 _GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngành|địa phương|trung ương)(?!\w)")
@@ -14,7 +15,7 @@ _GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngà
 
 def repaired(line: Line, reads: list[Read]) -> list[Read]:
     """The readings of a sentence with its pairs and aligned lists put right."""
-    return _aligned(line, _pairs(line, reads))
+    return _aligned(line, _pairs(line, _shared(line, reads)))
 
 
 def repeated(line: Line, read: Read) -> list[Read]:
@@ -34,6 +35,21 @@ def repeated(line: Line, read: Read) -> list[Read]:
                 for p in parts
             ]
     return reads
+
+
+def _shared(line: Line, reads: list[Read]) -> list[Read]:
+    """ "9 bộ, ngành và 22 địa phương ban hành kế hoạch": what is said of the last is said of the first too."""
+    out = list(reads)
+    for i in reversed(range(len(out) - 1)):
+        one, two = out[i], out[i + 1]
+        counted = "noun behind the figure" in one.named.rules and one.unit == "count" == two.unit
+        said = line.phrases.said(two.named.noun)
+        joined = two.clause.joiner in ("và", "cùng") and not telling(one.named.lead)
+        if counted and said and joined and not line.phrases.said(one.named.noun):
+            noun = f"{one.named.noun} {said}"
+            named = replace(one.named, label=f"{one.named.label} {said}", core=noun, noun=noun)
+            out[i] = replace(one, named=named, rules=(*one.rules, "shared predicate"))
+    return out
 
 
 def _pairs(line: Line, reads: list[Read]) -> list[Read]:

@@ -108,7 +108,7 @@ def _set_size(line: Line, at: int) -> bool:
         return False
     if cue(line, "figure-value-cue", at) is not None or figure.comparator != "eq" or figure.scaled:
         return False
-    return line.figures[at + 1].unit in ("percent", "VND", "USD", "rank") or _cue_behind(line, at + 1)
+    return line.figures[at + 1].unit in ("VND", "USD", "rank") or _cue_behind(line, at + 1)
 
 
 def _cue_behind(line: Line, at: int) -> bool:

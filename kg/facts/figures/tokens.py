@@ -1,5 +1,6 @@
 """The numbers of a sentence: which measure something, with unit and comparator, and which are refused, and why."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,6 +41,9 @@ class Refusal:
     reason: str
     silent: bool
     rule: str
+
+
+_SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
 
 
 def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:
@@ -115,6 +119,8 @@ def _figure(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
         rules.append(told.rule)
     if near is not None:
         start = near.span.start
+        if near.surface.startswith("vượt ") and _SURPLUS.match(folded, end):
+            comparator = "eq"  # "vượt 12% chỉ tiêu" tells by how much
     for rule in grammar.of("figure-comparator-after"):
         if (match := rule.at(text, folded, end)) is not None:
             comparator = match.sets["comparator"]
