@@ -38,11 +38,11 @@ def kind_of(
         return "baseline", time, "older figure in parentheses"
     for match in grammar.find("figure-target-far", text, masked, clause.start, figure.span.start):
         year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
-        if year is None or (line.today is not None and int(year) > line.today.year):
+        if year is None or (line.latest is not None and int(year) > line.latest.year):
             return "target", time, match.rule
     if times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, "a deadline"
-    if time.codes[0] is not None and later(time.codes[0], line.today):
+    if time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
     if previous is not None and previous.kind == "target" and clause.joint in ("comma", "and", "hard") and not time.own:
         return "target", previous.time if previous.time.codes[0] else time, "target goes on"

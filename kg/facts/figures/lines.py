@@ -11,7 +11,7 @@ from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.times import Timed
 from kg.facts.figures.tokens import Figure, Refusal
 from kg.grammar import Grammar
-from kg.model import Context, Match, Span
+from kg.model import Context, Match, Name, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Line:
     today: date | None
     phrases: Phrases
     grammar: Grammar
+    latest: date | None = None  # the last day the article can speak of as past
+    programmes: tuple[Place, ...] = ()
     head: str = ""  # what a list item or a sentence names before its colon
 
 
@@ -72,6 +74,8 @@ class State:
     given: Named | None = None  # the name that a table gives to a cell
     header: Header | None = None
     row: int = -9
+    project: Name | None = None  # the project (đề án) that the article named last
+    tasks: Decimal | None = None  # the total of tasks stated last in the paragraph
     order: bool = False
     gaps: list[tuple[Span, str]] = field(default_factory=list)
 

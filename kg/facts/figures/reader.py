@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.facts.figures.about import places_of
+from kg.facts.figures.about import Place, places_of
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.phrases import Phrases, telling
@@ -28,6 +28,7 @@ from kg.model import (
     Thing,
 )
 from kg.resolve import Resolver
+from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 
 _ELLIPTIC = 3  # telling words of a name that says too little by itself
@@ -42,6 +43,7 @@ class _Tools:
     phrases: Phrases
     indicators: Indicators
     resolver: Resolver
+    programmes: Lexicon[str]
 
 
 _kept: list[_Tools] = []  # the last tools made: rules and ontology are compiled once, not once an article
@@ -49,8 +51,13 @@ _kept: list[_Tools] = []  # the last tools made: rules and ontology are compiled
 
 def _tools(grammar: Grammar, resolver: Resolver) -> _Tools:
     if not _kept or _kept[0].grammar is not grammar or _kept[0].resolver is not resolver:
-        _kept[:] = [_Tools(grammar, Phrases(grammar), Indicators(resolver.vocabulary, grammar), resolver)]
+        indicators = Indicators(resolver.vocabulary, grammar)
+        _kept[:] = [_Tools(grammar, Phrases(grammar), indicators, resolver, _programmes(resolver))]
     return _kept[0]
+
+
+def _programmes(resolver: Resolver) -> Lexicon[str]:
+    return Lexicon({label: c.name for c in resolver.vocabulary.typed("dx:Programme") for label in c.labels})
 
 
 def read(
@@ -72,12 +79,13 @@ def read(
     gaps: list[Gap] = []
     state = State()
     for sentence, context in zip(sentences, contexts, strict=True):
+        state.project = context.programme or state.project
         if sentence.kind not in _READ:
             if sentence.kind in ("title", "heading"):
                 _see_ranking(sentence, fold(sentence.text), state, grammar)
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
-            state.last = None
+            state.last = state.tasks = None
         state.paragraph = sentence.paragraph
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)
@@ -154,7 +162,10 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
     ]
     named = [(m.span, m.name) for m in mentions]
     places = places_of(sentence.text, folded, named, bodies, home, tools.grammar)
-    return prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
+    line = prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
+    days = [d for d in (setting.published, setting.meeting_date) if d is not None]
+    programmes = tuple(Place(span, name, 2) for span, name in tools.programmes.find(folded))
+    return replace(line, latest=max(days, default=None), programmes=programmes)
 
 
 def _fact(
@@ -181,7 +192,7 @@ def _fact(
             evidence=evidence, basis=basis, indicator=_TALLIED, value=value, value_text=shown, unit="count",
             about=read_.about.area, comparator=read_.comparator, kind=read_.kind, breakdown=read_.about.breakdown,
             period=period, as_of=as_of, status=task.status, total=task.total,
-            programme=task.programme or context.programme,
+            programme=task.programme,
         )  # fmt: skip
     indicator = _indicator(read_, tools, things)
     return Observation(

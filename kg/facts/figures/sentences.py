@@ -55,7 +55,7 @@ def prepare(
     head = _head(masked, figures, phrases)
     return Line(
         text, folded, masked, tuple(figures), tuple(found), tuple(refused), tuple(places), context, today, phrases,
-        grammar, head,
+        grammar, head=head,
     )  # fmt: skip
 
 

@@ -11,6 +11,10 @@ from kg.facts.figures.lines import Line, Read, State
 from kg.model import Match, Name
 
 _TASKS = re.compile(r"\s*(?:nhóm )?nhiệm vụ")
+_PROJECT = re.compile(
+    r"(?<!\w)(?:của|theo|thực hiện|triển khai) đề án(?! (?:số|\d|phát triển))(?!\w)"
+)  # named in full before
+_PARTS = ("trong đó", "gồm", "bao gồm")
 _MUST = re.compile(r"(?:phải|cần|sẽ) (?:hoàn thành|xong|thực hiện)|phải làm")
 
 
@@ -30,13 +34,26 @@ def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | 
     if read.figure.unit is not None or not _about_tasks(line, reads, index):
         return None
     status = _status(line, read)
-    total = _total(line, reads, index)
-    programme = "id:programme/de-an-06" if "đề án 06" in line.folded else None
+    total = _total(line, reads, index, state)
+    programme = _programme(line, read, state)
     if status is not None:
         return Task(status.sets["status"], total, programme, (status.rule,))
     if read.figure.shape == "number" and (rule := _whole(line, read)) is not None:
+        state.tasks = read.figure.value
         return Task("total", read.figure.value, programme, (rule,))
     return None
+
+
+def _programme(line: Line, read: Read, state: State) -> Name | None:
+    """The programme named last before the count, else first behind it, else carried on where no other plan is named."""
+    before = [p for p in line.programmes if p.span.end <= read.figure.core.start]
+    behind = [p for p in line.programmes if p.span.start >= read.figure.core.end]
+    if before or behind:
+        return before[-1].name if before else behind[0].name
+    if _PROJECT.search(line.folded):
+        return state.project
+    named = line.grammar.find("task-plan", line.text, line.folded)
+    return None if named else line.context.programme
 
 
 def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
@@ -83,15 +100,24 @@ def _whole(line: Line, read: Read) -> str | None:
     )
 
 
-def _total(line: Line, reads: list[Read], index: int) -> Decimal | None:
-    """The total: of the ratio itself, else of the plan named earlier in the sentence."""
+def _total(line: Line, reads: list[Read], index: int, state: State) -> Decimal | None:
+    """The total: of the ratio itself, else counted before in the sentence, else stated in the one before."""
     read = reads[index]
     if read.figure.shape == "ratio":
         return read.figure.other
-    for earlier in reversed(reads[:index]):
-        if earlier.figure.unit is None and _about_tasks(line, reads, reads.index(earlier)):
-            if earlier.figure.shape == "ratio" and earlier.figure.other is not None:
-                return earlier.figure.other
-            if _status(line, earlier) is None and earlier.figure.shape == "number":
-                return earlier.figure.value
-    return None
+    counted = [r for r in reads[:index] if r.figure.unit is None and _TASKS.match(_behind(line, r))]
+    parts = [i for i, r in enumerate(reads[: index + 1]) if r.clause.joiner in _PARTS]
+    if counted and parts and parts[0] > 0:
+        whole = reads[parts[0] - 1]  # "33 nhiệm vụ chậm tiến độ, trong đó 12 nhiệm vụ …"
+        if whole in counted and whole.figure.shape == "number":
+            return whole.figure.value
+    for earlier in reversed(counted):
+        if earlier.figure.shape == "ratio" and earlier.figure.other is not None:
+            return earlier.figure.other
+        if _status(line, earlier) is None and earlier.figure.shape == "number":
+            return earlier.figure.value
+    return state.tasks if not counted or all(_status(line, r) is not None for r in counted) else None
+
+
+def _behind(line: Line, read: Read) -> str:
+    return line.masked[read.figure.core.end : read.clause.end]
