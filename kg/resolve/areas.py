@@ -41,7 +41,10 @@ class Areas:
         for concept in (*vocabulary.typed("dx:Province"), *vocabulary.typed("dx:Country")):
             for label in concept.labels:
                 surfaces.setdefault(fold(label), []).append(concept)
-        self._lexicon = Lexicon({surface: tuple(found) for surface, found in surfaces.items()})
+        others = [label for c in vocabulary.scheme("name-part") if c.slug == "no-area" for label in c.labels[1:]]
+        self._lexicon: Lexicon[tuple[Concept, ...]] = Lexicon(
+            {surface: tuple(found) for surface, found in surfaces.items()} | {fold(label): () for label in others}
+        )
         self._surnames = frozenset(
             label for c in vocabulary.scheme("name-part") if c.slug == "surname" for label in c.labels
         )
@@ -56,6 +59,8 @@ class Areas:
         folded = fold(text) if folded is None else folded
         found: list[AreaMention] = []
         for span, concepts in self._lexicon.find(folded, start, end):
+            if not concepts:
+                continue  # "Thái Bình Dương"
             before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
             word = before[1].rstrip(".") if before else ""
             if (mention := self._mention(text, span, concepts, word, day)) is not None:

@@ -12,10 +12,15 @@ from datetime import date, timedelta
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
+_MONTHS = {
+    "mười hai": 12, "mười một": 11, "mười": 10, "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5,
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "chạp": 12,
+}  # fmt: skip
 # One separator for the whole date, so that "8,3 - 8,5" or "1-2/2024" is none.
 DATE = (
     rf"(?:{_DAY}/{_MONTH}/{_YEAR}|{_DAY}-{_MONTH}-{_YEAR}|{_DAY}\.{_MONTH}\.{_YEAR}"
-    rf"|{_DAY} ?/ ?{_MONTH} ?/ ?{_YEAR}|{_DAY} tháng {_MONTH}(?:,? năm |/){_YEAR})"
+    rf"|{_DAY} ?/ ?{_MONTH} ?/ ?{_YEAR}|{_DAY} (?:tháng|thg) {_MONTH}(?:,? năm |/|, ?){_YEAR}"
+    rf"|{_DAY} tháng (?:{'|'.join(_MONTHS)}),?(?: năm)? {_YEAR}|{_YEAR}-{_MONTH}-{_DAY}(?!\d))"
 )
 DAY_MONTH = rf"(?:{_DAY}[/.-]{_MONTH}(?![/.,-]?\d)|{_DAY} tháng {_MONTH}(?!\d|/\d|,? năm \d))"
 MONTH_YEAR = rf"(?:{_MONTH}\s?[/-]\s?{_YEAR}|{_MONTH},? năm {_YEAR})"
@@ -30,6 +35,7 @@ MACROS: dict[str, str] = {
 }
 
 _NUMBERS = re.compile(r"\d+")
+_WORD = re.compile(rf"tháng ({'|'.join(_MONTHS)})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,12 @@ class Written:
 
 
 def read_date(surface: str) -> Written:
-    """The parts of "10/7", "ngày 10-7-2024" or "tháng 7/2024", in that order of day, month, year; else an empty one."""
+    """The parts of "10/7", "ngày 10-7-2024", "tháng 7/2024" or "2024-07-10"; an empty one where there is no number."""
     parts = [int(n) for n in _NUMBERS.findall(surface)]
+    if len(parts) == 2 and (word := _WORD.search(surface.lower())):
+        return Written(parts[0], _MONTHS[word[1]], parts[1])
     if len(parts) == 3:
-        return Written(*parts)
+        return Written(*(reversed(parts) if parts[0] > 31 else parts))
     if len(parts) == 2:
         return Written(None, *parts) if parts[1] > 31 else Written(*parts)
     if len(parts) == 1:

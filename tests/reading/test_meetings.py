@@ -190,6 +190,8 @@ def test_a_province_is_the_one_of_its_era(read: Read) -> None:
         "Huyện Thái Bình dẫn đầu.",
         "Cuộc sống hòa bình và ổn định.",
         "Phường Bắc Giang 1 dẫn đầu.",
+        "Khu vực châu Á - Thái Bình Dương dẫn đầu.",
+        "Thành phố Điện Biên Phủ dẫn đầu.",
     ],
 )
 def test_a_name_that_only_sounds_like_a_province_is_none(read: Read, said: str) -> None:
