@@ -70,3 +70,9 @@ def test_a_tally_is_of_the_indicator_of_tasks_and_names_its_programme() -> None:
 
 def test_the_share_behind_a_tally_is_a_figure_of_its_own() -> None:
     assert [t.value for t in tallies("Đã hoàn thành 66/123 nhiệm vụ, đạt 53,66%.")] == [66]
+
+
+def test_tasks_of_no_told_status_are_a_gap() -> None:
+    found = figures_of("Khẩn trương triển khai, còn 97 nhiệm vụ nữa.")
+    assert found.facts == ()
+    assert [g.reason for g in found.gaps] == ["tasks of no told status"]

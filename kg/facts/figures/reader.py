@@ -10,7 +10,7 @@ from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.rows import cells_of, header_of, heads_order, moved, named_cell, ordered, ranked
 from kg.facts.figures.sentences import prepare, read_line
-from kg.facts.figures.tallies import Task, tally_of
+from kg.facts.figures.tallies import Task, counts_tasks, tally_of
 from kg.grammar import Grammar
 from kg.model import (
     Article,
@@ -101,6 +101,9 @@ def read(
         reads = read_line(line, state)
         tasks = [tally_of(line, reads, i, state) for i in range(len(reads))]
         for read_, task in zip(reads, tasks, strict=True):
+            if task is None and counts_tasks(line, read_):
+                state.gaps.append((read_.figure.core, "tasks of no told status"))
+                continue
             facts.append(_fact(read_, task, sentence, setting, context, tools, things))
         gaps += _gaps(line, state, sentence)
     return Found(facts=_distinct(facts), things=tuple(things.values()), gaps=tuple(gaps))

@@ -44,6 +44,11 @@ def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | 
     return None
 
 
+def counts_tasks(line: Line, read: Read) -> bool:
+    """Whether a figure counts tasks, told status or not."""
+    return read.figure.unit is None and _TASKS.match(_behind(line, read)) is not None
+
+
 def _programme(line: Line, read: Read, state: State) -> Name | None:
     """The programme named last before the count, else first behind it, else carried on where no other plan is named."""
     before = [p for p in line.programmes if p.span.end <= read.figure.core.start]
@@ -93,11 +98,10 @@ def _whole(line: Line, read: Read) -> str | None:
     found = line.grammar.find("task-total", line.text, line.masked, read.clause.start, read.figure.span.start)
     if any(m.span.end >= read.figure.span.start for m in found):
         return "all tasks of a plan"
-    return (
-        "all tasks of a plan"
-        if read.clause.joint in ("and", "comma") and read.clause.joiner in ("và", "kèm", "với")
-        else None
-    )
+    earlier = [f for f in line.figures if f.core.end < read.figure.core.start]
+    if any(_TASKS.match(line.masked[f.core.end : f.core.end + 14]) for f in earlier):
+        return None  # a part of what was counted before
+    return "all tasks of a plan" if read.clause.joiner in ("và", "kèm", "với") else None
 
 
 def _total(line: Line, reads: list[Read], index: int, state: State) -> Decimal | None:
