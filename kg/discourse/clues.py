@@ -125,6 +125,9 @@ class Clues:
         if working and not days:
             return None
         if not working and body is None:
+            body = self._conveners.body_at(verb.span.end - 1, sentence)  # "chủ trì họp Ban Chỉ đạo …"
+        chaired = "chủ trì" in self._folded[sentence.span.start : verb.span.start]
+        if not working and body is None and not (chaired and days):
             return None
         clue = Clue(sentence.index, verb.span, "meeting", rules=(verb.rule,), told=True)
         clue.title = sentence.kind == "title"

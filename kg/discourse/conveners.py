@@ -29,7 +29,7 @@ class Conveners:
 
     def of(self, event: Match, sentence: Sentence) -> tuple[tuple[Name, ...], tuple[str, ...], bool]:
         """Who convenes the event, how that was inferred, and whether it is told to take place."""
-        after = self._body_at(event.span.end, sentence)
+        after = self.body_at(event.span.end, sentence)
         if after is not None:
             return (after.name,), (), False
         verb = _HOLDS.search(self._folded, max(sentence.span.start, event.span.start - 90), event.span.start)
@@ -73,7 +73,7 @@ class Conveners:
             at = body.span.start
         return tuple(dict.fromkeys(reversed(found)))
 
-    def _body_at(self, offset: int, sentence: Sentence) -> Mention | None:
+    def body_at(self, offset: int, sentence: Sentence) -> Mention | None:
         """The body that stands right after an event's noun: "của Ủy ban", "Thường trực Chính phủ"."""
         gap = _GAP.match(self._folded, offset)
         ends = {gap.end(), offset + 1} if gap else {offset + 1}

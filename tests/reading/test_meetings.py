@@ -125,6 +125,25 @@ def test_joint_conveners_and_a_province_as_convener(read: Read) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "convener"),
+    [
+        (
+            "Sáng 5/4/2024, Chủ tịch UBND tỉnh Phú Yên Lê Thị Hoài An chủ trì họp Ban Chỉ đạo chuyển đổi số tỉnh.",
+            ("id:org/ban-chi-dao-chuyen-doi-so/phu-yen",),
+        ),
+        ("Sáng 5/4/2024, Chủ tịch UBND tỉnh Phú Yên Lê Thị Hoài An chủ trì họp nghe báo cáo Đề án 06.", ()),
+        ("Ngày 5/4/2024, đoàn của Bộ Công an làm việc với UBND tỉnh Phú Yên về Đề án 06.", ()),
+        (
+            "UBND tỉnh Phú Yên vừa họp nghe báo cáo việc triển khai Đề án 06 ở các sở, ngành.",
+            ("id:org/uy-ban-nhan-dan-tinh/phu-yen",),
+        ),
+    ],
+)
+def test_a_meeting_told_by_a_verb(read: Read, text: str, convener: tuple[str, ...]) -> None:
+    assert [(m.kind, m.convened_by) for m in meetings(read(text))] == [("meeting", convener)]
+
+
 def test_a_meeting_that_is_planned_without_a_day_is_none(read: Read) -> None:
     assert (
         meetings(read("Bộ dự kiến tổ chức tại Hà Nội hội nghị lần thứ hai về hợp tác số, bàn cơ hội của các nước."))
