@@ -23,7 +23,7 @@ PREFIXES = """@prefix dx: <https://w3id.org/vndx/ontology#> .
 e:share rdfs:label "tỷ lệ"@vi .
 e:other rdfs:label "tỷ lệ khác"@vi . e:kin rdfs:label "tỷ lệ gần"@vi ; skos:related e:share .
 e:vn rdfs:label "Việt Nam"@vi . e:hue rdfs:label "Huế"@vi .
-unit:percent rdfs:label "phần trăm"@vi . unit:count rdfs:label "số đếm"@vi .
+unit:rank rdfs:label "thứ hạng"@vi . unit:percent rdfs:label "phần trăm"@vi . unit:count rdfs:label "số đếm"@vi .
 e:y2022 dx:periodStart "2022-01-01"^^xsd:date ; dx:periodEnd "2022-12-31"^^xsd:date .
 e:h2022 dx:periodStart "2022-01-01"^^xsd:date ; dx:periodEnd "2022-06-30"^^xsd:date .
 e:y2023 dx:periodStart "2023-01-01"^^xsd:date ; dx:periodEnd "2023-12-31"^^xsd:date .
@@ -97,7 +97,7 @@ def test_contradictions(one: dict[str, str], other: dict[str, str], rows: int, t
     [
         (HALF | {"value": "66"}, YEAR | {"value": "65"}, 1),
         (HALF | {"value": "66"}, YEAR | {"value": "65", "kind": "kind:baseline"}, 1),
-        (YEAR, day("2022-08-08") | {"value": "65"}, 1),
+        (YEAR, HALF | {"value": "65"}, 1),
         ({}, day("2024-07-19") | {"value": "61"}, 1),
         ({"indicator": "e:kin"}, day("2024-07-19") | {"value": "61"}, 1),
         (COUNT | {"value": "4"}, COUNT | day("2025-07-10") | {"value": "1"}, 1),
@@ -111,6 +111,7 @@ def test_contradictions(one: dict[str, str], other: dict[str, str], rows: int, t
         (HALF | {"value": "66"}, YEAR | {"value": "66"}, 0),
         (YEAR | {"value": "66"}, YEAR | {"value": "65"}, 0),
         (YEAR, NEXT | {"value": "65"}, 0),
+        (YEAR, day("2022-08-08") | {"value": "65"}, 0),
         ({}, day("2024-09-19") | {"value": "61"}, 0),
         ({"indicator": "e:other"}, day("2024-07-19") | {"value": "61"}, 0),
         (COUNT | {"value": "1"}, COUNT | day("2025-07-10") | {"value": "4"}, 0),
@@ -123,3 +124,20 @@ def test_contradictions(one: dict[str, str], other: dict[str, str], rows: int, t
 )
 def test_tensions(one: dict[str, str], other: dict[str, str], rows: int, tmp_path: Path) -> None:
     assert pairs("tensions", tmp_path, one, other) == rows
+
+
+@pytest.mark.parametrize("name", ["series", "latest", "rankings"])
+def test_a_figure_without_a_period_is_one_row(name: str, tmp_path: Path) -> None:
+    rank = {"unit": "unit:rank", "valueText": '"60"'}
+    assert pairs(name, tmp_path, rank, rank | {"indicator": "e:other"} | NEXT) == 2
+
+
+@pytest.mark.parametrize("name", ["series", "latest", "tensions"])
+def test_a_figure_quoted_twice_is_one_row(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "figures.ttl"
+    said = {"valueText": '"60"'}
+    twice = 'e:o1 prov:wasDerivedFrom e:q3 . e:q3 dx:exact "3" .\n'
+    two = figure(1, said) + figure(2, said | day("2024-07-11") | {"value": "61", "indicator": "e:kin"})
+    path.write_text(PREFIXES + two + twice, "utf-8")
+    rows = ask_table(EmbeddedStore([path]), Query(QUERIES.queries[name].text)).rows
+    assert len(rows) == (1 if name == "tensions" else 2)
