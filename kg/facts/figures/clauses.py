@@ -95,6 +95,13 @@ def _last(masked: str, start: int, end: int) -> int:
     return last
 
 
+def _sets_time(words: str, grammar: Grammar) -> bool:
+    """Whether words between a joint and a comma only set the time of what follows ("còn năm 2022, …")."""
+    return (
+        next(periods(words, None), None) is not None and grammar.of("figure-fronted")[0].regex.match(words) is not None
+    )
+
+
 def _begins(masked: str, start: int, end: int, grammar: Grammar) -> bool:
     """Whether something of its own begins behind a joint: a figure within four words, a verb, an indicator's name."""
     words = masked[start:end]
@@ -111,6 +118,9 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
         return hard[0].start(), hard[-1].end(), joint, ""
     comma = masked.find(",", start, end)
     joints = grammar.find("figure-joint", text, masked, start, end)
+    early = next((j for j in joints if j.span.end < comma and _sets_time(masked[j.span.end : comma], grammar)), None)
+    if early is not None:
+        return early.span.start, early.span.end, "and", early.surface.strip(" ,").lower()
     if comma >= 0:
         word = next((j.surface.strip(" ,") for j in joints if j.span.start <= comma + 1 <= j.span.end), "")
         return comma, comma + 1, "comma", word.lower()

@@ -198,7 +198,8 @@ def _counted(line: Line, at: int, unit: str, lead: str | None, topic: Named | No
     right, _ = right_of(line, at)
     return name_noun(
         line.masked[clause.start : figure.span.start], right, unit, inherited, topic, line.phrases,
-        clause.joiner in ("và", *_PARTS), opening or line.head, same_sentence=bool(reads),
+        clause.joiner in ("và", *_PARTS) and clause.joiner != "trong đó", opening or line.head,
+        same_sentence=bool(reads),
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ class Phrases:
         self._anaphor = grammar.of("figure-anaphor")[0].regex
         self._predicate = grammar.of("figure-predicate")[0].regex
         self._verb = grammar.of("figure-verb")[0].regex
+        self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
         self._cuts = [r.regex for r in grammar.of("figure-cut-right")]
 
     def noun(self, masked: str) -> str:
@@ -171,6 +172,10 @@ class Phrases:
         """The phrase without a verb in front ("duy trì tốc độ tăng" -> "tốc độ tăng")."""
         found = self._verb.match(phrase)
         return phrase[found.end() :].strip() if found else phrase
+
+    def written_out(self, phrase: str) -> str:
+        """The phrase with its abbreviations written out ("CQS" -> "chính quyền số")."""
+        return " ".join(self._long.get(w, w) for w in phrase.split())
 
     def noun_only(self, phrase: str) -> str:
         """The noun of a noun phrase, without what it says of it ("tài khoản đã được cấp" -> "tài khoản")."""

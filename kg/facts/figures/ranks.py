@@ -31,7 +31,7 @@ def name_rank(
         core, rule = front[1], "rank with its subject in front"
     if not telling(core):
         core, rule = _subject(left, phrases), "rank with its subject before"
-        if telling(core) and ranking is not None and re.search(r"\s{3,}", left) and not phrases.names_indicator(core):
+        if ranking is not None and not phrases.names_indicator(core):
             core = ""
     if not telling(core) and found:
         core, rule = max((m.surface for m in found), key=len), "rank in a ranking"
@@ -67,7 +67,7 @@ def _subject(left: str, phrases: Phrases) -> str:
     subject = re.sub(
         r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là)(?!\w)", " ", subject
     )
-    subject = phrases.tidy(subject)
+    subject = phrases.written_out(phrases.tidy(subject))
     if _EMPTY.match(subject) or len(telling(subject)) < 2 or phrases.points_back(subject):
         return ""
     return (

@@ -23,10 +23,14 @@ def repeated(line: Line, read: Read) -> list[Read]:
     figure = read.figure
     if figure.shape == "range" and figure.other is not None:
         return [replace(read, comparator="ge"), replace(read, value=figure.other, comparator="le")]
+    left = line.masked[read.clause.start : read.figure.core.end]
+    together = re.search(r"(?<!\w)(?:cùng|đều)(?!\w)", left) is not None
+    areas = [p for p in line.places if p.weight and read.clause.start <= p.span.start < read.figure.core.start]
+    if read.unit == "rank" and together and len(areas) > 1:
+        return [replace(read, about=About(p.name, own=True, rule="shared predicate")) for p in areas]
     reads = [replace(read, time=replace(read.time, codes=(code,))) for code in read.time.codes]
     subject = read.named.core
-    left = line.masked[read.clause.start : read.figure.core.end]
-    if read.unit == "rank" and " và " in subject and (" cùng " in left or " đều " in left):
+    if read.unit == "rank" and " và " in subject and together:
         parts = [p.strip().removesuffix("cùng").strip() for p in subject.split(" và ")]
         if len(parts) == 2 and all(len(p.split()) <= 8 for p in parts):
             return [
@@ -44,10 +48,11 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
         one, two = out[i], out[i + 1]
         counted = "noun behind the figure" in one.named.rules and one.unit == "count" == two.unit
         said = line.phrases.said(two.named.noun)
-        joined = two.clause.joiner in ("và", "cùng") and not telling(one.named.lead)
+        alone = not telling(one.named.lead) or one.clause.joiner == "trong đó"
+        joined = two.clause.joiner in ("và", "cùng") and alone
         if counted and said and joined and not line.phrases.said(one.named.noun):
             noun = f"{one.named.noun} {said}"
-            named = replace(one.named, label=f"{one.named.label} {said}", core=noun, noun=noun)
+            named = replace(one.named, label=f"số {noun}", core=noun, noun=noun)
             out[i] = replace(one, named=named, rules=(*one.rules, "shared predicate"))
     return out
 

@@ -22,6 +22,7 @@ from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
 
+_GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 _AREA_NOUN = (
     "địa phương",
     "tỉnh",
@@ -143,7 +144,7 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
     time = times.of(figure, clause, line.figures[0], previous.time if previous else None)
     kind, time, kind_rule = kind_of(line, at, framed.kind, time, times, previous)
     time = _dated(time, kind, line, at, named, times, state)
-    where = _about(line, at, named, previous)
+    where = _about(line, at, named, previous, state)
     if framed.unit == "rank" and framed.kind != "change":
         named = leveled(named, where.area)
     rules = [*figure.rules, *framed.rules, *named.rules, where.rule, time.rule, *([kind_rule] if kind_rule else [])]
@@ -167,9 +168,11 @@ def _dated(time: Timed, kind: str, line: Line, at: int, named: Named, times: Tim
     return time
 
 
-def _about(line: Line, at: int, named: Named, previous: Read | None) -> About:
+def _about(line: Line, at: int, named: Named, previous: Read | None, state: State) -> About:
     figure, clause = line.figures[at], line.clauses[at]
     carried = About(line.context.area, basis=line.context.area_basis)
+    if state.last is not None and state.last.about.own and _GOES_ON.match(line.masked):
+        carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
     before = previous.about if previous else None
     where = about(figure, clause, list(line.places), line.figures[0], before, carried)
     group = group_of(line, before_cue(line, at))

@@ -48,8 +48,9 @@ _SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|
 
 def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:
     """Figures and refused numbers of one sentence, each in order of place."""
-    ranks = _ranks(text, folded, grammar)
     refusals = [r for m in grammar.find("figure-refusal", text, folded) for r in _refused(m)]
+    scene = [r for r in refusals if r.reason == "setting"]
+    ranks = [r for r in _ranks(text, folded, grammar) if not any(s.span.within(r.core) for s in scene)]
     figures: list[Figure] = []
     refused: list[Refusal] = []
     for number in numbers(folded):
@@ -94,9 +95,9 @@ def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
 
 def _place(match: Match, folded: str) -> tuple[Decimal | None, Decimal | None]:
     """The place and the size of the field ("21/63")."""
-    if "n" not in match.groups:
+    if "n" not in match.groups and "m" not in match.groups:
         return Decimal(match.sets["value"]), None
-    digits, _, field = match.groups["n"].of(folded).partition("/")
+    digits, _, field = (match.groups.get("n") or match.groups["m"]).of(folded).partition("/")
     value = word(digits)
     return (Decimal(value) if value is not None else None), (Decimal(field.strip()) if field else None)
 
