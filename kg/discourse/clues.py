@@ -6,28 +6,10 @@ from dataclasses import dataclass
 from kg.discourse.conveners import Conveners
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Name, Sentence, Span
-from kg.values.dates import Written, read_date
+from kg.values.dates import PARTS, Written, read_date
+from kg.values.ordinals import ordinal
 from kg.values.periods import periods
 
-_KINDS = {
-    "phiên họp": "session", "phiên": "session", "hội nghị": "conference", "hội thảo": "conference",
-    "tọa đàm": "conference",
-}  # fmt: skip
-_PARTS = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
-_NUMBERS = {
-    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-    "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
-}  # fmt: skip
-_NATIONAL = re.compile(
-    r"(?<!\w)(?:(?:phó )?thủ tướng|tổng bí thư|chủ tịch quốc hội|chủ tịch nước|toàn quốc|bộ trưởng)(?!\w)"
-)
-_HELD_BEFORE = re.compile(
-    r"(?:chủ trì(?: và điều hành)?|tổ chức|khai mạc|điều hành|diễn ra|họp)(?:,? (?:[^,.;]{0,40}))? ?$"
-)
-_HELD_AFTER = re.compile(r"^[^.;]{0,160}?(?:diễn ra|chủ trì|được tổ chức|khai mạc|được kết nối)")
-_TOLD = re.compile(r"(?:nội dung|trong|kết luận|tại|phát biểu khai mạc) ?$")
-_REVIEW = re.compile(r"(?:sơ kết|tổng kết|giao ban|kiểm điểm|đánh giá)")
 _NUMBERED = re.compile(r"\d.*[/-]|[/-].*[A-ZĐ]{2}|^số$")
 
 
@@ -60,6 +42,10 @@ class Clues:
         self._folded = folded
         self._conveners = conveners
         self._grammar = grammar
+        self._before = grammar.of("held-before")[0].regex
+        self._after = grammar.of("held-after")[0].regex
+        self._review = grammar.of("held-review")[0].regex
+        self._nation = grammar.of("held-nationally")[0].regex
 
     def of(self, sentence: Sentence) -> list[Clue]:
         """The clues of a sentence, those of one meeting joined."""
@@ -90,33 +76,31 @@ class Clues:
         return [c for c in clues if c.written or not c.ahead]
 
     def _event(self, event: Match, sentence: Sentence, days: list[Match], today: list[Match]) -> Clue:
-        noun = event.groups["noun"].of(self._folded)
-        clue = Clue(sentence.index, event.span, _KINDS.get(noun, "meeting"), rules=(event.rule,))
+        clue = Clue(sentence.index, event.span, event.sets["kind"], rules=(event.rule,))
         clue.title = sentence.kind == "title"
         if "ordinal" in event.groups:
-            said = event.groups["ordinal"].of(self._folded)
-            clue.ordinal = int(said) if said.isdigit() else _NUMBERS.get(said)
+            clue.ordinal = ordinal(event.groups["ordinal"].of(self._folded))
         elif "first" in event.groups:
             clue.ordinal = 1
         day = self._nearest(event, days)
         if day is not None:
             clue.written = read_date(day.groups["day"].of(self._folded))
-            clue.part = _PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
+            clue.part = PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
             clue.rules += (day.rule,)
             clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
         elif today and self._article.published is not None and not days:
             published = self._article.published
             clue.written = Written(published.day, published.month, published.year)
-            clue.part = _PARTS.get(today[0].groups["part"].of(self._folded))
+            clue.part = PARTS.get(today[0].groups["part"].of(self._folded))
             clue.basis = ("date-inferred",)
         conveners, basis, told = self._conveners.of(event, sentence)
         clue.conveners = conveners
         clue.basis += basis
         before = self._folded[sentence.span.start : event.span.start]
         after = self._folded[event.span.end : min(sentence.span.end, event.span.end + 200)]
-        clue.told = told or bool(_HELD_BEFORE.search(before) or _HELD_AFTER.search(after) or _TOLD.search(before))
+        clue.told = told or bool(self._before.search(before) or self._after.search(after))
         clue.period = self._period(event, sentence)
-        clue.national = bool(_NATIONAL.search(self._folded, sentence.span.start, sentence.span.end))
+        clue.national = bool(self._nation.search(self._folded, sentence.span.start, sentence.span.end))
         return clue
 
     def _verb(self, verb: Match, sentence: Sentence, days: list[Match]) -> Clue | None:
@@ -134,11 +118,11 @@ class Clues:
         clue.conveners = (body.name,) if body is not None and not working else ()
         if day := self._nearest(verb, days):
             clue.written = read_date(day.groups["day"].of(self._folded))
-            clue.part = _PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
+            clue.part = PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
             clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
         if body is not None and clue.conveners:
             clue.span = Span(min(clue.span.start, body.span.start), clue.span.end)
-        clue.national = bool(_NATIONAL.search(self._folded, sentence.span.start, sentence.span.end))
+        clue.national = bool(self._nation.search(self._folded, sentence.span.start, sentence.span.end))
         return clue
 
     def _aside(self, event: Match, sentence: Sentence) -> bool:
@@ -159,7 +143,7 @@ class Clues:
 
     def _period(self, event: Match, sentence: Sentence) -> str | None:
         """The period that the meeting reviews."""
-        cue = _REVIEW.search(self._folded, event.span.start, min(sentence.span.end, event.span.end + 60))
+        cue = self._review.search(self._folded, event.span.start, min(sentence.span.end, event.span.end + 60))
         if cue is None:
             return None
         for period in periods(self._folded, self._article.published, cue.end(), min(sentence.span.end, cue.end() + 60)):

@@ -4,35 +4,37 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kg.grammar import Grammar
 from kg.model import Match, Mention, Name, Organization, Sentence
 from kg.resolve import AreaMention, Places, Resolver
 
-_HOLDS = re.compile(r"(?:,? (?:vừa|đã|phối hợp|đồng|long trọng|sẽ|dự kiến))* tổ chức[^;.]{0,60}$")
-_BY = re.compile(r"do ")
-_ORGANIZED = re.compile(r"[^.;]{0,60} tổ chức")
-_LIST = re.compile(r"(?:\([^)]*\))?,?(?: (?:đã|vừa|phối hợp|sẽ))*")
-_LISTED = frozenset(("", ",", "và", "cùng", ", và", "phối hợp với", ")", "(", "đã", "vừa"))
-_GAP = re.compile(r" (?:(?:sơ kết|thường kỳ) )?(?:của )?(?:thường trực )?")
 _BRACKETED = re.compile(r"(?: ?\([^)]*\))? ?")
 
 
 class Conveners:
     """Finds who convenes; `made`: bodies that are convened by without being named ("Tỉnh Bình Dương tổ chức")."""
 
-    def __init__(self, folded: str, bodies: Sequence[Mention], places: Places, resolver: Resolver) -> None:
+    def __init__(
+        self, folded: str, bodies: Sequence[Mention], places: Places, grammar: Grammar, resolver: Resolver
+    ) -> None:
         self._folded = folded
         self._bodies = bodies
         self._starts = [b.span.start for b in bodies]
         self._places = places
         self._resolver = resolver
         self.made: dict[Name, Organization] = {}
+        self._verb = grammar.of("convenes")[0].regex
+        self._by = grammar.of("convened-by")[0].regex
+        self._of = grammar.of("event-of")[0].regex
+        self._together = grammar.of("convene-together")[0].regex
+        self._last = grammar.of("convene-verb")[0].regex
 
     def of(self, event: Match, sentence: Sentence) -> tuple[tuple[Name, ...], tuple[str, ...], bool]:
         """Who convenes the event, how that was inferred, and whether it is told to take place."""
         after = self.body_at(event.span.end, sentence)
         if after is not None:
             return (after.name,), (), False
-        verb = _HOLDS.search(self._folded, max(sentence.span.start, event.span.start - 90), event.span.start)
+        verb = self._verb.search(self._folded, max(sentence.span.start, event.span.start - 90), event.span.start)
         at = verb.start() if verb else event.span.start if event.surface.lower().startswith("họp") else None
         if at is not None:
             joint = self._joint(at, sentence)
@@ -46,11 +48,10 @@ class Conveners:
                 self.made[committee.name] = committee
                 return (committee.name,), ("convener-inferred",), True
             return (), (), True
-        by = _BY.search(self._folded, event.span.end, min(sentence.span.end, event.span.end + 160))
+        by = self._by.search(self._folded, event.span.end, min(sentence.span.end, event.span.end + 160))
         if by is not None:
-            held = _ORGANIZED.match(self._folded, by.end())
             body = next(iter(self.between(by.end(), by.end() + 1)), None)
-            if held is not None and body is not None:
+            if body is not None:
                 return (body.name,), (), True
         return (), (), False
 
@@ -67,7 +68,7 @@ class Conveners:
         at = offset
         for body in reversed(self.between(sentence.span.start, offset)):
             between = self._folded[body.span.end : at].strip()
-            if between not in _LISTED and not (at == offset and _LIST.fullmatch(between)):
+            if not self._together.match(between) and not (at == offset and self._last.match(between)):
                 break
             found.append(body.name)
             at = body.span.start
@@ -75,7 +76,7 @@ class Conveners:
 
     def body_at(self, offset: int, sentence: Sentence) -> Mention | None:
         """The body that stands right after an event's noun: "của Ủy ban", "Thường trực Chính phủ"."""
-        gap = _GAP.match(self._folded, offset)
+        gap = self._of.match(self._folded, offset)
         ends = {gap.end(), offset + 1} if gap else {offset + 1}
         last = min(max(ends) + 1, sentence.span.end)
         return next((b for b in self.between(offset, last) if b.span.start in ends), None)

@@ -19,18 +19,12 @@ from kg.resolve import Places, Resolver
 from kg.values.dates import Written
 
 _LABELS = {"session": "Phiên họp", "conference": "Hội nghị", "meeting": "Cuộc họp"}
-_AT_MEETING = re.compile(
-    r"(?:phát biểu|kết luận|báo cáo|tham luận|dự)[^.;]{0,40}(?:phiên họp|hội nghị|cuộc họp)"
-    r"|dự[^.;]{0,20} (?:điểm cầu|đầu cầu)"
-)
 _CHAIRMAN = re.compile(r"(?<!phó )(?:chủ tịch|trưởng) $")
 
 
 @dataclass(slots=True)
 class _Occasion:
     clues: list[Clue] = field(default_factory=list)
-    day: date | None = None
-    basis: tuple[str, ...] = ()
 
     @property
     def written(self) -> Written | None:
@@ -93,7 +87,8 @@ class _Reader:
         self._bodies = [m for m in mentions if m.kind == "body"]
         self._places = places
         self._resolver = resolver
-        self._conveners = Conveners(folded, self._bodies, places, resolver)
+        self._conveners = Conveners(folded, self._bodies, places, grammar, resolver)
+        self._told = grammar.of("held-attended")[0].regex
         self._clues = Clues(article, folded, self._conveners, grammar)
         self._years = Years(article, folded, sentences, grammar, resolver)
 
@@ -178,7 +173,7 @@ class _Reader:
 
     def _attended(self) -> bool:
         return any(
-            _AT_MEETING.search(self._folded, s.span.start, s.span.end) for s in self._sentences if s.kind == "body"
+            self._told.search(self._folded, s.span.start, s.span.end) for s in self._sentences if s.kind == "body"
         )
 
     def _named(self, occasions: list[_Occasion]) -> list[tuple[_Occasion, Meeting]]:
@@ -187,7 +182,6 @@ class _Reader:
         for occasion in occasions:
             conveners, basis = self._convener_of(occasion, main)
             day, day_basis = self._day_of(occasion, conveners, main)
-            occasion.day = day
             meeting = self._meeting(occasion, conveners, day, tuple(dict.fromkeys(basis + day_basis)))
             if any(c.ahead for c in occasion.clues) and day is None:
                 continue

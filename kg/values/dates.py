@@ -25,6 +25,8 @@ DATE = (
 DAY_MONTH = rf"(?:{_DAY}[/.-]{_MONTH}(?![/.,-]?\d)|{_DAY} tháng {_MONTH}(?!\d|/\d|,? năm \d))"
 MONTH_YEAR = rf"(?:{_MONTH}\s?[/-]\s?{_YEAR}|{_MONTH},? năm {_YEAR})"
 
+PARTS = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}  # code slugs
+
 MACROS: dict[str, str] = {
     "date": DATE,
     "day_month": DAY_MONTH,

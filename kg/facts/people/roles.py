@@ -1,7 +1,6 @@
 """What the persons of a sentence did at its meeting: words before their list, or after it, say so."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.grammar import Grammar
@@ -106,7 +105,3 @@ class Roles:
 def _said(match: Match) -> Said:
     return Said(match.sets["role"], match.span, (match.rule,))
 
-
-def stronger(roles: Sequence[str]) -> str:
-    """The role that stands, of several of one person at one meeting."""
-    return max(roles, key=lambda r: STRENGTH[r])
