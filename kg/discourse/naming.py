@@ -12,13 +12,8 @@ from kg.resolve.committees import written_out
 from kg.values.letters import LOWER, UPPER
 
 READ = frozenset(("title", "heading", "body", "item", "caption"))
-_MANY = re.compile(r"(?:^|[^\w])(?:các|những|mỗi|từng|(?<!thứ )\d+%?|mọi|hai|(?<!thứ )ba) $")
-_NOT_GOVERNMENT = re.compile(r" (?:số|điện tử|kiến tạo|thông minh)(?!\w)")
 _PLACE = re.compile(rf"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)((?: [{UPPER}][{LOWER}'’]+)+)")
 _TITLED = re.compile(rf"(?: [{UPPER}][{LOWER}'’]+){{1,2}}")
-_OFFICE = re.compile(
-    r"(?:trưởng|phó trưởng|thường trực|thành viên|ủy viên|chủ tịch|tổ phó|thư ký)(?: ban)?(?: của)? ?$"
-)
 _LEVELS = {
     "cấp tỉnh": "province", "tỉnh": "province", "thành phố": "province", "tp": "province", "tỉnh ủy": "province",
     "thành ủy": "province", "ubnd tỉnh": "province", "ubnd thành phố": "province", "cấp huyện": "district",
@@ -68,6 +63,9 @@ class _Naming:
         self._places = places
         self._grammar = grammar
         self._resolver = resolver
+        self._many = grammar.of("body-many")[0].regex
+        self._office = grammar.of("committee-office")[0].regex
+        self._kind = grammar.of("government-kind")[0].regex
         self._made: dict[Name, Organization] = {}
         self._given: dict[str, Name] = {}
 
@@ -103,7 +101,7 @@ class _Naming:
     def _words(self, match: Match) -> CommitteeWords | None:
         groups = {k: v.of(self._folded) for k, v in match.groups.items()}
         span = match.span
-        if _MANY.search(self._folded, max(0, span.start - 8), span.start):
+        if self._of_many(span):
             return None
         if self._grammar.first("committee-class", self._text, self._folded, span.end, span.end + 24) and (
             any(r.at(self._text, self._folded, span.end + 1) for r in self._grammar.of("committee-class"))
@@ -224,12 +222,12 @@ class _Naming:
             area = words.area or self._places.at(words.span.start)
             return self._provincial(self._like(words, committees, index), area)
         scene = self._places.scene(words.span.start)
-        if scene is not None and _OFFICE.search(self._folded, max(0, words.span.start - 30), words.span.start):
+        if scene is not None and self._in_office(words.span):
             before = self._before(words.head, "province", committees, index)
             return before or self._provincial(self._like(words, committees, index), scene)
         if before := self._before(words.head, None, committees, index):
             return before
-        if _OFFICE.search(self._folded, max(0, words.span.start - 30), words.span.start) and words.head != "ủy ban":
+        if self._in_office(words.span) and words.head != "ủy ban":
             area = self._places.at(words.span.start)
             return self._provincial(self._like(words, committees, index), area)
         return None
@@ -285,7 +283,7 @@ class _Naming:
             if body.name is not None:
                 found.append(Mention(body.span, body.name, "body"))
                 continue
-            if body.scope == "district" or _MANY.search(self._folded, max(0, body.span.start - 8), body.span.start):
+            if body.scope == "district" or self._of_many(body.span):
                 continue
             area = body.area or self._places.at(body.span.start)
             if area is None or body.pattern is None:
@@ -297,7 +295,16 @@ class _Naming:
 
     def _government_in_name(self, span: Span) -> bool:
         """ "Chính phủ số" and "Chính phủ điện tử" are no government."""
-        return span.of(self._folded) == "chính phủ" and _NOT_GOVERNMENT.match(self._folded, span.end) is not None
+        after = self._folded[span.end : span.end + 16]
+        return span.of(self._folded) == "chính phủ" and self._kind.match(after) is not None
+
+    def _of_many(self, span: Span) -> bool:
+        """ "các sở", "22 Ban Chỉ đạo": words of many bodies name none."""
+        return self._many.search(self._folded, max(0, span.start - 8), span.start) is not None
+
+    def _in_office(self, span: Span) -> bool:
+        """Whether the words stand in a position: "Phó Trưởng Ban Chỉ đạo"."""
+        return self._office.search(self._folded, max(0, span.start - 30), span.start) is not None
 
     def _made_one(self, body: Organization) -> Name:
         if body.name not in self._resolver.vocabulary:

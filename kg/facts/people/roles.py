@@ -8,18 +8,7 @@ from kg.model import Match, Name, Sentence, Span
 from kg.resolve import Places
 
 STRENGTH = {"attendee": 0, "speaker": 1, "local-chair": 2, "chair": 3}
-_NEAR = re.compile(
-    r"[\s,]*(?:(?:đã|cũng|cùng|vừa|sẽ|luôn|tiếp tục|trực tiếp|thay mặt [^,.;]{0,60},?|đồng|thẳng thắn|tham dự và|dự và"
-    r"|tham dự, |tới|đến|\([^)]*\)|là người|trân trọng|đặc biệt|đồng thời|một lần nữa|vui mừng"
-    r"|trên cương vị [^,.;]{0,60},?)[\s,]*)*"
-)
-_ALONG = re.compile(r"(?:[\s,;]*(?:cùng|và|đại diện|các|lãnh đạo|với)\b[^.:]{0,260}|[\s,]*[^,.;:]{0,60})")
 _BRACKET = re.compile(r" ?\([^()]*\)")
-_AND = re.compile(r",? ?(?:và )?(?:có )?(?:bài )?")
-_AS_CHAIR = re.compile(r"(?:đồng )?chủ trì")
-_POINT = re.compile(r"[^.;]{0,60}?(?:điểm cầu|đầu cầu) ?(?P<where>[^.,;]{0,20})")
-_CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở|văn phòng chính phủ|hà nội(?!\w))")
-_ALSO_SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|kết luận)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +29,11 @@ class Roles:
         self._grammar = grammar
         self._places = places
         pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
+        near, along, more, capacity, also, point = (
+            grammar.of(f"role-{cls}")[0].regex for cls in ("near", "along", "and", "capacity", "also", "point")
+        )
+        self._near, self._along, self._and = near, along, more
+        self._capacity, self._also, self._point = capacity, also, point
         self._spoken = re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+(?:các|những|hai|ba|\d+))+\s*$")
 
     def of(
@@ -50,7 +44,7 @@ class Roles:
         Other persons end before `floor` and begin at `ceiling`.
         """
         at_point, point = self._places.joined_at(sentence, start)
-        inner = _AS_CHAIR.search(folded, name, end)
+        inner = self._capacity.search(folded, name, end)
         said = Said("chair", Span(*inner.span()), ("they chair, said after them",)) if inner else None
         found = [s for s in (said, self._after(text, folded, end, ceiling), self._before(folded, start, floor)) if s]
         if not found:
@@ -67,8 +61,8 @@ class Roles:
             return None
         first = cues[0]
         gap = folded[end : first.span.start]
-        near = _NEAR.fullmatch(gap) is not None
-        if not near and not (first.sets["role"] in ("attendee", "chair") and _ALONG.fullmatch(gap)):
+        near = self._near.match(gap) is not None
+        if not near and not (first.sets["role"] in ("attendee", "chair") and self._along.match(gap)):
             return None
         if not near and first.sets["role"] == "chair" and len(gap) > 100:
             return None
@@ -76,7 +70,7 @@ class Roles:
         at = first
         for cue in cues[1:]:  # "dự và phát biểu", "dự, chủ trì"
             between = folded[at.span.end : cue.span.start]
-            if cue.span.start >= at.span.end and _AND.fullmatch(between):
+            if cue.span.start >= at.span.end and self._and.match(between):
                 at = cue
                 if STRENGTH[cue.sets["role"]] > STRENGTH[chosen.sets["role"]]:
                     chosen = cue
@@ -90,7 +84,7 @@ class Roles:
         for rule in self._grammar.of("role-before"):
             if cue := rule.regex.search(stripped):
                 role = rule.sets["role"]
-                if role == "attendee" and _ALSO_SPEAKS.search(cue[0]):
+                if role == "attendee" and self._also.search(cue[0]):
                     role = "speaker"
                 begin = max(floor, start - 240) + cue.start()
                 return Said(role, Span(begin, min(start, begin + len(cue[0]))), (rule.name,))
@@ -98,8 +92,8 @@ class Roles:
 
     def _point_after(self, folded: str, said: Said, sentence: Sentence) -> bool:
         """ "chủ trì tại điểm cầu X": the words after the cue, or in it, name a connection point."""
-        found = _POINT.match(folded, said.cue.start, min(sentence.span.end, said.cue.end + 60))
-        return found is not None and not _CENTRAL.match(found["where"])
+        words = folded[said.cue.start : min(sentence.span.end, said.cue.end + 60)]
+        return self._point.match(words) is not None
 
 
 def _said(match: Match) -> Said:
