@@ -31,6 +31,9 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# Parsers and optimisers recurse over what a query nests or chains; far beyond these an engine overflows its stack.
+DEPTH = 256  # brackets within brackets
+JOINTS = 5000  # words and operators; punctuation, terms and the rows of VALUES do not count
 FORMS: Mapping[str, Literal["table", "boolean", "graph"]] = {
     "SELECT": "table",
     "ASK": "boolean",
@@ -111,7 +114,8 @@ def lone_bracket(text: str) -> Token | None:
 
 
 def refuse(text: str) -> None:
-    """Raise RequestError for an update, RefusedError for a query that could reach the network, with line and column.
+    """Raise RefusedError for a query that could reach the network, RequestError for an update or what no engine can
+    take, with line and column.
 
     SERVICE is looked for as parsers find it that do not ask for a word's end ("SERVICE:x", "trueSERVICE"), in the
     text as it stands and with its codepoint escapes resolved (section 19.2). A name with a declared prefix, a variable,
@@ -119,11 +123,28 @@ def refuse(text: str) -> None:
     """
     if query_form(text) == "update":
         raise RequestError("an update, not a query: expected SELECT, ASK, CONSTRUCT or DESCRIBE", *first_word(text))
+    _refuse_depth(text)
     unescaped = CODEPOINT.sub(_character, text)
     for version in dict.fromkeys((text, unescaped)):
         offset = _service(version)
         if offset is not None:
             raise RefusedError("SERVICE is refused: this endpoint queries no other", *place(version, offset))
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise RequestError for a query that nests or chains so much that it would overflow an engine's stack."""
+    depth = joints = 0
+    for token in tokens(text):
+        if token.kind == "sign" and token.text in "([{":
+            depth += 1
+        elif token.kind == "sign" and token.text in ")]}":
+            depth -= 1
+        elif token.kind == "word" or (token.kind == "sign" and token.text not in ".,;"):
+            joints += 1
+        if depth > DEPTH:
+            raise RequestError(f"more than {DEPTH} brackets within each other", *place(text, token.start))
+        if joints > JOINTS:
+            raise RequestError(f"more than {JOINTS} words and operators", *place(text, token.start))
 
 
 def _character(match: re.Match[str]) -> str:

@@ -67,6 +67,26 @@ def test_updates_are_refused_at_their_place(text: str, line: int, column: int) -
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ASK { FILTER(" + "(" * 300 + "1" + ")" * 300 + ") }", "brackets within each other"),
+        ("ASK " + "{" * 20_000 + "}" * 20_000, "brackets within each other"),
+        ("ASK { FILTER(" + "!" * 20_000 + "1) }", "words and operators"),
+        ("ASK { FILTER(" + "1+" * 20_000 + "1) }", "words and operators"),
+        ("ASK { {} " + "UNION {} " * 20_000 + "}", "words and operators"),
+    ],
+)
+def test_what_would_overflow_an_engine_is_refused(text: str, message: str) -> None:
+    with pytest.raises(RequestError, match=message):
+        refuse(text)
+
+
+def test_long_lists_of_values_are_taken() -> None:
+    refuse("SELECT * { VALUES (?x ?y) { " + "(<http://example.org/> 1.5) " * 20_000 + "} }")
+    refuse("ASK { FILTER(" + "(" * 200 + "1" + ")" * 200 + ") }")
+
+
+@pytest.mark.parametrize(
     ("text", "form"),
     [
         ("SELECT * {}", "table"),

@@ -110,6 +110,7 @@ def test_a_mistake_has_line_and_column(site: Site) -> None:
         ("POST", "/sparql", {"data": {"update": "CLEAR ALL"}}, 403),
         ("POST", "/sparql", {"content": b"CLEAR ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403),
         ("GET", "/sparql?query=SELECT*%7BSERVICE%3Ce:e%3E%7B%7D%7D", {}, 403),
+        ("POST", "/sparql", {"data": {"query": "ASK " + "{" * 100_000}}, 400),
         ("PUT", "/sparql", {}, 405),
         ("DELETE", "/sparql?query=ASK%7B%7D", {}, 405),
         ("POST", "/sparql", {"content": b"#" * 2**21, "headers": {"Content-Type": "application/sparql-query"}}, 413),
