@@ -42,7 +42,7 @@ def kind_of(
             return "target", time, match.rule
     if times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, "a deadline"
-    if time.codes[0] is not None and later(time.codes[0], line.latest):
+    if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
     if previous is not None and previous.kind == "target" and clause.joint in ("comma", "and", "hard") and not time.own:
         return "target", previous.time if previous.time.codes[0] else time, "target goes on"

@@ -33,6 +33,8 @@ def name_rank(
         core, rule = _subject(left, phrases), "rank with its subject before"
         if ranking is not None and not phrases.names_indicator(core):
             core = ""
+    if not telling(core) and before is not None and clause.joint in ("comma", "and"):
+        core, rule = before.core, "rank of the figure before"
     if not telling(core) and found:
         core, rule = max((m.surface for m in found), key=len), "rank in a ranking"
     if not telling(core) and before is not None:

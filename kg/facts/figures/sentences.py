@@ -22,6 +22,7 @@ from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
 
+_RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 _AREA_NOUN = (
     "địa phương",
@@ -141,7 +142,9 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
     if framed is None:
         return None
     named, previous = framed.named, reads[-1] if reads else None
-    time = times.of(figure, clause, line.figures[0], previous.time if previous else None)
+    time = times.of(
+        figure, clause, line.figures[0], previous.time if previous else None, line.figures[at - 1] if at else None
+    )
     kind, time, kind_rule = kind_of(line, at, framed.kind, time, times, previous)
     time = _dated(time, kind, line, at, named, times, state)
     where = _about(line, at, named, previous, state)
@@ -158,7 +161,8 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
 def _dated(time: Timed, kind: str, line: Line, at: int, named: Named, times: Times, state: State) -> Timed:
     """The period with what only the whole sentence or the ranking tells of it."""
     figure, clause = line.figures[at], line.clauses[at]
-    ranked = figure.shape == "rank" and not time.own and "rank in a ranking" in named.rules
+    ranking = "rank in a ranking" in named.rules or _RANKING.search(named.core) is not None
+    ranked = figure.shape == "rank" and not time.own and ranking
     if ranked and state.ranked_period is not None:
         return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
     if kind == "target" and time.codes == (None,) and (due := times.deadline(clause)) is not None:

@@ -85,12 +85,16 @@ class Times:
             and "đến " + text not in before
         )
 
-    def of(self, figure: Figure, clause: Clause, first: Figure, sibling: "Timed | None") -> Timed:
-        """The period of a figure; `first`: the first of the sentence, `sibling`: what was read of the one before."""
+    def of(
+        self, figure: Figure, clause: Clause, first: Figure, sibling: "Timed | None", before: Figure | None = None
+    ) -> Timed:
+        """The period of a figure; `first`: the first of the sentence, `sibling`: what was read of the one `before`."""
         ended = [e for e in self._ended if clause.start <= e < figure.core.start]
         own = [p for p in self.found if p.span.start >= clause.start and p.span.end <= clause.end]
         left = [p for p in own if p.span.end <= figure.span.start + 1]
         right = [p for p in own if p.span.start >= figure.core.end]
+        if before is not None and clause.joint == "none":  # a period right behind the figure before is of that one
+            left = [p for p in left if p.span.start - before.core.end > 2]
         near = [p for p in right if p.span.start - figure.core.end <= 2]
         if near:
             return _timed(near, "period right behind the figure")
