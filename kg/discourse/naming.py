@@ -9,6 +9,7 @@ from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
 from kg.resolve import CommitteeWords, Places, Resolver
 from kg.resolve.committees import written_out
+from kg.values.folding import even_spaces
 from kg.values.letters import LOWER, UPPER
 
 READ = frozenset(("title", "heading", "body", "item", "caption"))
@@ -57,7 +58,7 @@ class _Naming:
         grammar: Grammar,
         resolver: Resolver,
     ) -> None:
-        self._text = article.text
+        self._text = even_spaces(article.text)
         self._folded = folded
         self._sentences = [s for s in sentences if s.kind in READ]
         self._places = places

@@ -27,7 +27,7 @@ def read_facts(
     parts = [
         found.found,
         meetings.read(setting, found.chairs),
-        places.read(article, folded, sentences, setting, spots),
+        places.read(article, folded, sentences, setting, spots, grammar),
         documents.read(article, folded, sentences, setting, grammar, resolver),
         tasks.read(article, folded, sentences, setting, contexts, found.found, grammar, resolver),
         figures.read(article, sentences, setting, contexts, grammar, resolver),

@@ -1,15 +1,8 @@
 """Provinces that took part in a meeting by a connection point (điểm cầu, đầu cầu)."""
 
-import re
-
+from kg.grammar import Grammar
 from kg.model import Article, ConnectionPoint, Evidence, Found, Name, Sentence, Setting, Span
 from kg.resolve import Places, Resolver
-
-# "tại điểm cầu tỉnh", without a name: that of the article's own province.
-_OWN_POINT = re.compile(
-    r"(?<!\w)(?:tại|ở|từ|chủ trì|dự) (?:điểm|đầu) cầu (?:(?:chính|của|tại|trụ sở|văn phòng|trung tâm|hội nghị|ubnd) )*"
-    r"(?:tỉnh ủy|thành ủy|tỉnh|thành phố)(?!\w)"
-)
 
 
 def places_of(
@@ -22,7 +15,14 @@ def places_of(
     return Places(article, folded, sentences, found, setting.home)
 
 
-def read(article: Article, folded: str, sentences: tuple[Sentence, ...], setting: Setting, places: Places) -> Found:
+def read(
+    article: Article,
+    folded: str,
+    sentences: tuple[Sentence, ...],
+    setting: Setting,
+    places: Places,
+    grammar: Grammar,
+) -> Found:
     """Connection points of provinces; those of districts and agencies are none."""
     points: dict[tuple[Name, Name], list[Evidence]] = {}
     inferred: set[tuple[Name, Name]] = set()
@@ -31,20 +31,20 @@ def read(article: Article, folded: str, sentences: tuple[Sentence, ...], setting
         meeting = setting.meeting_at(sentence.index)
         if meeting is None or sentence.kind == "noise" or not places.point(area):
             continue
-        start = max(folded.rfind(w, sentence.span.start, area.span.start) for w in ("điểm cầu", "đầu cầu"))
-        evidence = Evidence(Span(start, area.span.end), sentence.span, ("a connection point of a province",))
+        words = grammar.find("point", article.text, folded, sentence.span.start, area.span.start)[-1]
+        evidence = Evidence(Span(words.span.start, area.span.end), sentence.span, (words.rule,))
         points.setdefault((meeting, area.name), []).append(evidence)
     for sentence in sentences:
         meeting = setting.meeting_at(sentence.index)
         if meeting is None or setting.home is None or sentence.kind == "noise" or "/vn/" not in meeting:
             continue
-        for own in _OWN_POINT.finditer(folded, sentence.span.start, sentence.span.end):
-            if article.text[own.end() : own.end() + 2].strip()[:1].isupper():
+        for own in grammar.find("own-point", article.text, folded, sentence.span.start, sentence.span.end):
+            if article.text[own.span.end : own.span.end + 2].strip()[:1].isupper():
                 continue  # a name follows: read above, or no province
             key = (meeting, setting.home)
             if key not in points:
                 inferred.add(key)
-            evidence = Evidence(Span(*own.span()), sentence.span, ("the connection point of the own province",))
+            evidence = Evidence(own.span, sentence.span, (own.rule,))
             points.setdefault(key, []).append(evidence)
     return Found(
         facts=tuple(

@@ -16,8 +16,15 @@ _OPEN = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!
 _PLACED = dict(zip(_OLD, _NEW, strict=True))
 _LETTERS = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u3000\t", " "),
-    "Ð": "đ", "ð": "đ", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-",
+    "Ð": "đ",
+    "ð": "đ",
+    "’": "'",
+    "‘": "'",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
 }
+_SPACE = re.compile("[\u00a0\u2007\u202f\u2009\u200a\u3000\t]")
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")  # far faster than str.translate, which looks up every letter
 
 
@@ -28,6 +35,11 @@ def fold(text: str) -> str:
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     lowered = _LETTER.sub(lambda m: _LETTERS[m[0]], lowered)
     return _OPEN.sub(lambda m: _PLACED[m[0]], lowered)
+
+
+def even_spaces(text: str) -> str:
+    """`text` with each no-break and other special space as a plain one; the length stays."""
+    return _SPACE.sub(" ", text)
 
 
 def strip_marks(text: str) -> str:

@@ -118,6 +118,8 @@ def roles(reading: Reading) -> dict[str, str]:
         # a district before the name
         (f"Chủ tịch UBND quận Ninh Kiều {A} dự.", {A: ["Chủ tịch UBND quận Ninh Kiều"]}),
         ("Bí thư Huyện ủy Lâm Hà Nguyễn Văn Tây dự.", {"Nguyễn Văn Tây": ["Bí thư Huyện ủy Lâm Hà"]}),
+        # spaces that do not break
+        (f"Đồng chí\u00a0{A},\u00a0Phó Chủ tịch\u00a0UBND tỉnh dự.", {A: ["Phó Chủ tịch UBND tỉnh"]}),
         # brackets, dashes in a row, an address between title and name
         (f"Dự có {A} (Phó Chủ tịch UBND tỉnh).", {A: ["Phó Chủ tịch UBND tỉnh"]}),
         (f"Đồng chí {A} – Tỉnh ủy viên – Giám đốc Sở Y tế dự.", {A: ["Tỉnh ủy viên", "Giám đốc Sở Y tế"]}),

@@ -28,7 +28,7 @@ from kg.model import (
 )
 from kg.resolve import Places, Resolver
 from kg.resolve.officials import NATIONAL
-from kg.values.folding import fold
+from kg.values.folding import even_spaces, fold
 from kg.vocabulary import Concept
 
 READ = frozenset(("title", "body", "item", "caption"))
@@ -93,7 +93,7 @@ class _Reader:
         grammar: Grammar,
         resolver: Resolver,
     ) -> None:
-        self._text = article.text
+        self._text = even_spaces(article.text)  # names and titles are written with any kind of space
         self._folded = folded
         self._sentences = sentences
         self._setting = setting
