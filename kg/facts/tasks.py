@@ -85,10 +85,10 @@ class _Reader:
                 elif speech is not None:
                     clause = self._continued(part, speech, addressee)
                 else:
-                    clause = None
-                if clause is not None and speech is not None:
+                    clause = self._due(part)
+                if clause is not None:
                     addressee = clause.addressee
-                    tasks.append(self._task(clause, speech, sentence, heading))
+                    tasks.append(self._task(clause, speech.by if speech else None, sentence, heading))
         return Found(facts=tuple(tasks))
 
     def _parts(self, span: Span) -> Iterator[Span]:
@@ -107,6 +107,8 @@ class _Reader:
                 continue
             speech = _Speech("request", self._speakers.of(self._folded, before))
             rest = Span(cue.span.end, part.end)
+            if " " not in self._folded[rest.start : rest.end].strip(' :,."“”'):
+                return speech, None  # "Thủ tướng yêu cầu:", and a list follows
             addressee = self._addressee(rest) or self._fronted(part)
             return speech, _Clause(Span(giver.start, part.end), cue.sets["kind"], addressee, (cue.rule,))
         for said in self._find("utterance", part):
@@ -142,6 +144,11 @@ class _Reader:
             return None
         whole = Span(self._begin(rest.start), rest.end)
         return _Clause(whole, "exhortation", self._addressee(whole), (*rules, ought.rule))
+
+    def _due(self, part: Span) -> _Clause | None:
+        """What must be done by a day is an instruction even where nobody is said to give it."""
+        clause = self._ought(part, ())
+        return clause if clause is not None and self._first("deadline", clause.span) is not None else None
 
     def _giver(self, before: Span) -> Span | None:
         """Somebody in office who opens the clause or stands in the last two phrases before a verb: where they begin."""
@@ -179,7 +186,7 @@ class _Reader:
             at += 1
         return at
 
-    def _task(self, clause: _Clause, speech: _Speech, sentence: Sentence, heading: bool) -> Task:
+    def _task(self, clause: _Clause, by: Name | None, sentence: Sentence, heading: bool) -> Task:
         span = self._trimmed(clause.span)
         words = clause.addressee.of(self._text) if clause.addressee else None
         deadline, basis, rules = self._deadline(span)
@@ -189,7 +196,7 @@ class _Reader:
             basis=basis,
             text=span.of(self._text),
             kind=clause.kind,
-            assigned_by=speech.by,
+            assigned_by=by,
             assigned_to=self._assigned(clause.addressee),
             assignee_text=words,
             deadline=deadline,
@@ -251,5 +258,3 @@ class _Reader:
                 moved = Span(span.start, span.start + found.span.end)
                 return Match(found.rule, moved, {}, found.sets, found.surface)
         return None
-
-

@@ -84,3 +84,21 @@ def test_project_06_is_said_by_the_sentence_or_its_heading(read: Read) -> None:
     ours, other = tasks(read(text))
     assert (ours.project_06, ours.programme) == (True, "id:programme/de-an-06")
     assert (other.project_06, other.programme) == (False, None)
+
+
+def test_a_list_of_instructions_is_no_instruction_of_its_own_head(read: Read) -> None:
+    text = LEAD + (
+        "Kết luận hội nghị, Chủ tịch UBND tỉnh yêu cầu:\n"
+        "- Sở Tài chính cân đối kinh phí cho chuyển đổi số;\n"
+        "- Cục Thuế tỉnh hoàn thành chuẩn hóa mã số thuế trước ngày 31/12/2024."
+    )
+    assert [(t.assignee_text, t.deadline) for t in tasks(read(text))] == [
+        ("Sở Tài chính", None),
+        ("Cục Thuế tỉnh", date(2024, 12, 31)),
+    ]
+
+
+def test_what_must_be_done_by_a_day_needs_no_giver(read: Read) -> None:
+    (task,) = tasks(read(LEAD + "Hai bệnh viện còn lại phải hoàn thành trước ngày 31/10/2024."))
+    assert (task.kind, task.assigned_by, task.deadline) == ("exhortation", None, date(2024, 10, 31))
+    assert tasks(read(LEAD + "Người dân không phải đi lại nhiều lần.")) == []
