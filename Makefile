@@ -35,6 +35,18 @@ serve: build/vndx.ttl ## build where needed, then serve on http://127.0.0.1:8000
 score: build/vndx.ttl ## compare build/vndx.ttl with the annotations of the seeds
 	$(BIN)/python tests/gold/score.py build/vndx.ttl tests/gold/seeds --articles seeds $(ARGS)
 
+build/samples/vndx.ttl: $(STAMP) $(SOURCES) $(wildcard tests/gold/samples/articles/*)
+	$(BIN)/kg build tests/gold/samples/articles --out build/samples
+	touch $@
+
+golden: build/vndx.ttl build/samples/vndx.ttl ## keep what the seeds and samples say now, for `make diff` to compare with
+	$(BIN)/python tests/golden/keep.py build/vndx.ttl tests/golden/seeds.ttl
+	$(BIN)/python tests/golden/keep.py build/samples/vndx.ttl tests/golden/samples.ttl
+
+diff: build/vndx.ttl build/samples/vndx.ttl ## print what the seeds and samples say differently from tests/golden/
+	@$(BIN)/kg diff tests/golden/seeds.ttl build/vndx.ttl $(ARGS) || [ $$? -eq 1 ]
+	@$(BIN)/kg diff tests/golden/samples.ttl build/samples/vndx.ttl $(ARGS) || [ $$? -eq 1 ]
+
 tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
 	@.ci/tools
 
@@ -55,4 +67,4 @@ lock: ## make requirements.lock anew from pyproject.toml
 clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install build serve score tools lint test lock clean
+.PHONY: help install build serve score golden diff tools lint test lock clean

@@ -2,7 +2,8 @@
 
 Exit codes: 0 done; 1 a file must be corrected, or `kg check` found violations; 2 the request cannot be carried out
 (also wrong usage); 3 `kg build` wrote a dump and left out files that it could not use; 130 interrupted; 141 the reader
-of the output went away. Errors are one line each on standard error.
+of the output went away. `kg diff` answers as diff(1) does: 0 alike, 1 different, 2 not to be compared. Errors are one
+line each on standard error.
 """
 
 import argparse
@@ -24,9 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except Faults as error:
-        return _say(*error.errors)
+        return _say(error.errors, options.broken)
     except KgError as error:
-        return _say(error)
+        return _say([error], options.broken)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -35,10 +36,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _say(*errors: KgError) -> int:
+def _say(errors: Sequence[KgError], broken: int) -> int:
+    """Tell the errors; the exit code is `broken` where files are."""
     for error in errors:
         print(f"kg: error: {' '.join(str(error).split())}", file=sys.stderr)
-    return 1 if isinstance(errors[0], DataError) else 2
+    return broken if isinstance(errors[0], DataError) else 2
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
         description="Articles on digital transformation and Project 06 as a graph: read, checked, asked, served.",
     )
     top.add_argument("--version", action="version", version=f"kg {kg.__version__}")
+    top.set_defaults(broken=1)
     of = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     build = of.add_parser("build", help="read articles into a validated dump", description=commands.build.__doc__)
@@ -69,6 +72,12 @@ def parser() -> argparse.ArgumentParser:
     gaps.add_argument("folder", type=Path, metavar="DIR", help="folder of a build")
     gaps.set_defaults(run=commands.gaps)
 
+    diff = of.add_parser("diff", help="what two dumps say differently", description=commands.diff.__doc__)
+    diff.add_argument("old", type=Path, metavar="OLD", help=".ttl, .nt, .nt.gz, .rdf, .jsonld")
+    diff.add_argument("new", type=Path, metavar="NEW")
+    diff.add_argument("--format", default="text", choices=("text", "json"))
+    diff.set_defaults(run=commands.diff, broken=2)
+
     query = of.add_parser("query", help="ask a dump or an endpoint", description=commands.query.__doc__)
     query.add_argument("query", metavar="FILE|NAME|-", help="a .rq file, a canned query, or - for standard input")
     query.add_argument("--param", action="append", default=[], metavar="K=V", help="a parameter of a canned query")
@@ -83,6 +92,6 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
     serve.add_argument("--port", type=int, default=8000, help="port to listen at (default: %(default)s)")
     serve.set_defaults(run=commands.serve)
-    for command in (check, explain):
+    for command in (check, explain, diff):
         command.add_argument("--lang", choices=("vi", "en"), default="en", help="language of messages (default: en)")
     return top

@@ -1,6 +1,7 @@
 """One function a command: options in, exit code out. Rooms are imported where they are used: `kg --help` loads none."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -63,6 +64,26 @@ def gaps(options: argparse.Namespace) -> int:
     for times, articles, reason, words in count_gaps(read_gaps(options.folder / "gaps.tsv")):
         print(f"{times}\t{articles}\t{reason}\t{words}")
     return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """List the facts that a dump gained, lost or changed against an older one, by class and article.
+
+    Exit code as of diff(1): 0 where both say the same, 1 where they differ, 2 where they cannot be compared.
+    """
+    from kg.diff import Names, as_data, claims, compare, told
+    from kg.dumps import read_triples
+    from kg.vocabulary import data_folder, load_vocabulary
+
+    old, new = (claims(read_triples(path)) for path in (options.old, options.new))
+    difference = compare(old, new)
+    names = Names(load_vocabulary(data_folder("ontology")), old, new)
+    if options.format == "json":
+        print(json.dumps(as_data(difference, names, options.lang), ensure_ascii=False, indent=1))
+    else:
+        for line in told(difference, names, options.lang):
+            print(line)
+    return 1 if difference else 0
 
 
 def query(options: argparse.Namespace) -> int:
