@@ -10,6 +10,7 @@ An article's triples depend on its own text and on ontology/ only: the union of 
 from kg.graph.claims import Grapher, settled
 from kg.graph.names import claim_name, quotation_name
 from kg.graph.periods import period_label
-from kg.graph.turtle import ntriples, turtle
+from kg.graph.turtle import ntriple_lines, ntriples, paragraphs, turtle
 
-__all__ = ["Grapher", "claim_name", "ntriples", "period_label", "quotation_name", "settled", "turtle"]
+__all__ = ["Grapher", "claim_name", "ntriple_lines", "ntriples", "paragraphs", "period_label", "quotation_name"]
+__all__ += ["settled", "turtle"]

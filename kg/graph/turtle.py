@@ -5,7 +5,8 @@ N-Triples: https://www.w3.org/TR/n-triples/.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -16,59 +17,62 @@ from kg.values.naming import ID, PREFIXES
 
 # Narrower than PN_LOCAL: letters, digits, "_" and "-" need no escape in any parser.
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_FIRST: Final = {PREFIXES["rdf"] + "type": "0", PREFIXES["rdfs"] + "label": "1"}
-_TYPE: Final = PREFIXES["rdf"] + "type"
-_INTEGER: Final = PREFIXES["xsd"] + "integer"
+_TYPE: Final = f"<{PREFIXES['rdf']}type>"
+_FIRST: Final = {_TYPE: "0", f"<{PREFIXES['rdfs']}label>": "1"}
+_NEXT: Final = " ;\n    "
+_INTEGER: Final = f"<{PREFIXES['xsd']}integer>"
+
+
+def ntriple_lines(triples: Iterable[ox.Triple]) -> list[bytes]:
+    """A line of UTF-8 a triple with its line feed, each once, sorted (by code point, as by byte)."""
+    return sorted({f"{triple} .\n".encode() for triple in triples})
 
 
 def ntriples(triples: Iterable[ox.Triple]) -> bytes:
     """One sorted line a triple."""
-    return "".join(sorted({f"{triple} .\n" for triple in triples})).encode()
+    return b"".join(ntriple_lines(triples))
 
 
 def turtle(triples: Iterable[ox.Triple], base: str = ID) -> bytes:
     """Turtle for people to read: prefixes, a paragraph a subject, its class and label first. `base`: that of id:."""
-    return "".join(_paragraphs(triples, base)).encode()
+    return "".join(paragraphs(ntriple_lines(triples), base)).encode()
 
 
-def _paragraphs(triples: Iterable[ox.Triple], base: str) -> Iterator[str]:
+def paragraphs(lines: Iterable[bytes], base: str = ID) -> Iterator[str]:
+    """The Turtle of `ntriple_lines`: the prefixes, then a paragraph a subject in the order of the lines.
+
+    Holds one subject at a time. Raises ValueError where a line has a blank node.
+    """
     known = prefixes(base)
-    for prefix, namespace in sorted(known.items()):
-        yield f"@prefix {prefix}: <{namespace}> .\n"
-    names = {namespace: prefix for prefix, namespace in known.items()}
-    rows = sorted({_row(triple) for triple in triples})
+    yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(known.items()))
+    names = {f"<{namespace}": prefix for prefix, namespace in known.items()}
+
+    @lru_cache(1 << 16)
+    def name(iri: str) -> str:
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = names.get(iri[:cut])
+        local = iri[cut:-1]
+        return f"{prefix}:{local}" if prefix and _LOCAL.fullmatch(local) else iri
+
+    def term(text: str) -> str:
+        """An object in N-Triples, shortened: prefixed names, integers as they are."""
+        if text.startswith("<"):
+            return name(text)
+        literal, typed, datatype = text.rpartition("^^")
+        if not typed or not text.endswith(">"):  # a plain or language-tagged string, whatever its words hold
+            return text
+        return literal[1:-1] if datatype == _INTEGER else f"{literal}^^{name(datatype)}"
+
+    rows = (line.decode().split(" ", 2) for line in lines)
     for subject, about in groupby(rows, key=lambda row: row[0]):
-        yield f"\n{_name(subject, names)}"
-        separator = "\n    "
-        for (_, predicate), objects in groupby(about, key=lambda row: row[1]):
-            written = " , ".join(_term(o[2], names) for o in objects)
-            yield f"{separator}{'a' if predicate == _TYPE else _name(predicate, names)} {written}"
-            separator = " ;\n    "
-        yield " .\n"
-
-
-def _row(triple: ox.Triple) -> tuple[str, tuple[str, str], str]:
-    """What rows are sorted by: IRIs as they are, the object in N-Triples."""
-    if not isinstance(triple.subject, ox.NamedNode) or isinstance(triple.object, ox.BlankNode):
-        raise ValueError(f"a blank node has no place in the graph: {triple}")
-    predicate = triple.predicate.value
-    return triple.subject.value, (_FIRST.get(predicate, "2"), predicate), str(triple.object)
-
-
-def _name(iri: str, names: Mapping[str, str]) -> str:
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    prefix = names.get(iri[:cut])
-    return f"{prefix}:{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri[cut:]) else f"<{iri}>"
-
-
-def _term(term: str, names: Mapping[str, str]) -> str:
-    """An object in N-Triples, shortened: prefixed names, integers as they are."""
-    if term.startswith("<"):
-        return _name(term[1:-1], names)
-    literal, typed, datatype = term.rpartition("^^")
-    if not typed or not term.endswith(">"):  # a plain or language-tagged string, whatever its words hold
-        return term
-    datatype = datatype[1:-1]
-    if datatype == _INTEGER:
-        return literal[1:-1]
-    return f"{literal}^^{_name(datatype, names)}"
+        if not subject.startswith("<"):
+            raise ValueError(f"a blank node has no place in the graph: {subject}")
+        written: list[str] = []
+        ordered = sorted((_FIRST.get(row[1], "2"), row[1], row[2][:-3]) for row in about)
+        for (_, predicate), objects in groupby(ordered, key=lambda row: row[:2]):
+            values = [row[2] for row in objects]
+            if blank := next((value for value in values if value.startswith("_:")), None):
+                raise ValueError(f"a blank node has no place in the graph: {blank}")
+            verb = "a" if predicate == _TYPE else name(predicate)
+            written.append(f"{verb} {' , '.join(map(term, values))}")
+        yield f"\n{name(subject)}\n    {_NEXT.join(written)} .\n"
