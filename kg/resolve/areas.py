@@ -18,6 +18,8 @@ from kg.vocabulary import Concept, Vocabulary
 COUNTRY = "id:country/vn"
 _BEFORE = re.compile(r"(?:^|[^\w])(tỉnh|thành phố|tp\.?|thủ đô|thị xã|huyện|quận|xã|phường|thị trấn|đường|phố|báo) ?$")
 _OTHERS = frozenset(("thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đường", "phố"))
+_NAME_PART = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(("thành", "phố", "tp", "tỉnh"))  # words of a surface that need no capital
 _TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
 _REACH = 24  # characters before a surface that tell what it is
 
@@ -99,8 +101,7 @@ class Areas:
         mention = AreaMention(span, span, concept.name, label, kind)
         if kind == "country":
             return mention
-        last = max(span.start, text.rfind(" ", span.start, span.end) + 1)
-        if not text[last].isupper() or word in _OTHERS:
+        if word in _OTHERS or any(t[0].islower() for t in _NAME_PART.findall(span.of(text)) if t not in _SMALL):
             return None
         if word in ("thành phố", "tp") and kind != "city":
             return None

@@ -208,6 +208,7 @@ def test_a_province_is_the_one_of_its_era(read: Read) -> None:
         "Thành phố Hòa Bình dẫn đầu.",
         "Huyện Thái Bình dẫn đầu.",
         "Cuộc sống hòa bình và ổn định.",
+        "Giám đốc Sở Khoa học và Công nghệ An Quang Bảo dự.",
         "Phường Bắc Giang 1 dẫn đầu.",
         "Khu vực châu Á - Thái Bình Dương dẫn đầu.",
         "Thành phố Điện Biên Phủ dẫn đầu.",
