@@ -19,7 +19,7 @@ COUNTRY = "id:country/vn"
 _BEFORE = re.compile(r"(?:^|[^\w])(tỉnh|thành phố|tp\.?|thủ đô|thị xã|huyện|quận|xã|phường|thị trấn|đường|phố|báo) ?$")
 _OTHERS = frozenset(("thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đường", "phố"))
 _NAME_PART = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(("thành", "phố", "tp", "tỉnh"))  # words of a surface that need no capital
+_SMALL = frozenset(("thành", "phố", "tp", "tỉnh", "thủ", "đô"))  # words of a surface that need no capital
 _TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
 _REACH = 24  # characters before a surface that tell what it is
 
