@@ -57,6 +57,11 @@ class Grapher:
 
     def triples(self, reading: Reading) -> frozenset[ox.Triple]:
         """All that an article yields, with the part of ontology/ that it uses, and nothing of any other article."""
+        own, used = self.parts(reading)
+        return own.union(*map(self.reference, used))
+
+    def parts(self, reading: Reading) -> tuple[frozenset[ox.Triple], frozenset[Name]]:
+        """What an article says itself, and the names of all that it uses of ontology/ (see `reference_lines`)."""
         reading = settled(reading)
         sheet = Sheet(self._schema, self._base)
         labels = Labels(self._vocabulary, reading.things, (fact for fact in reading.facts if isinstance(fact, Meeting)))
@@ -72,9 +77,15 @@ class Grapher:
                     self._period(sheet, name)
                 elif name in things and name not in self._reference:
                     self._thing(sheet, things[name])
-        for name in self._reference.closure(sheet.named):
-            sheet.triples.update(self._reference.triples(name))
-        return frozenset(sheet.triples)
+        return frozenset(sheet.triples), frozenset(self._reference.closure(sheet.named))
+
+    def reference(self, name: Name) -> tuple[ox.Triple, ...]:
+        """What a graph that uses the thing `name` of ontology/ says of it."""
+        return self._reference.triples(name)
+
+    def reference_lines(self, name: Name) -> tuple[bytes, ...]:
+        """What a graph that uses the thing `name` of ontology/ says of it, as sorted N-Triples."""
+        return self._reference.lines(name)
 
     def names(self, fact: Fact, reading: Reading) -> frozenset[str]:
         """The IRIs that a fact stands or falls with: its own, its quotations', all it names and what that leads to."""

@@ -7,6 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.graph.schema import Schema
+from kg.graph.turtle import ntriple_lines
 from kg.model import Name
 from kg.values.naming import ID, PREFIXES, compact, expand
 from kg.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ class Reference:
         self._base = base
         self.reach = cache(self._reach)
         self.triples = cache(self._triples)
+        self.lines = cache(lambda name: tuple(ntriple_lines(self.triples(name))))
 
     def __contains__(self, name: Name) -> bool:
         """Whether ontology/ describes the thing or code (classes and properties are none)."""

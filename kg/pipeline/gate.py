@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 import pyoxigraph as ox
 
-from kg.graph import Grapher, claim_name, ntriples, settled
+from kg.graph import Grapher, claim_name, ntriple_lines, settled
 from kg.model import Fact, Name, Reading
 from kg.validate import Violation
 from kg.values.naming import PREFIXES
@@ -39,10 +39,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """An article that passed: what is left of its reading, its triples, what was left out, and the shapes' warnings."""
+    """An article that passed: what is left of its reading, its triples, what was left out, and the shapes' warnings.
+
+    rows: what the article says itself, as sorted N-Triples; used: what of ontology/ its triples hold beside that.
+    """
 
     reading: Reading
     triples: frozenset[ox.Triple]
+    rows: tuple[bytes, ...]
+    used: frozenset[Name]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[Violation, ...]
 
@@ -52,15 +57,19 @@ def gate(reading: Reading, grapher: Grapher, shapes: Checker) -> Gated:
     left_out: list[LeftOut] = []
     while True:
         reading = settled(reading)
-        triples = grapher.triples(reading)
-        results = [*_undescribed(grapher, triples), *shapes.check(ntriples(triples))]
+        own, used = grapher.parts(reading)
+        triples = own.union(*map(grapher.reference, used))
+        rows = tuple(ntriple_lines(own))
+        data = b"".join([*rows, *(line for name in used for line in grapher.reference_lines(name))])
+        results = [*_undescribed(grapher, triples), *shapes.check(data)]
         violations = [v for v in results if v.severity == "Violation"]
         if not violations:
-            return Gated(reading, triples, tuple(left_out), tuple(results))
+            return Gated(reading, triples, rows, used, tuple(left_out), tuple(results))
         article = grapher.iri(reading.article.name)
         if whole := [v for v in violations if v.focus == article and v.path != _MENTIONS and v.shape != _UNDESCRIBED]:
             left_out += _left_out(reading, grapher, dict.fromkeys(range(len(reading.facts)), whole[0]), {})
-            return Gated(replace(reading, facts=(), mentions=()), frozenset(), tuple(left_out), ())
+            nothing = replace(reading, facts=(), mentions=())
+            return Gated(nothing, frozenset(), (), frozenset(), tuple(left_out), ())
         facts, mentions = _culprits(reading, grapher, violations)
         left_out += _left_out(reading, grapher, facts, mentions)
         reading = replace(
