@@ -67,7 +67,7 @@ class Articles:
         if text is None and not described:
             return None
         span = parse_char(char)
-        quotations = self._quotations(described["article"]) if described else Table((), ())
+        quotations = self._quotations(described["article"], language) if described else Table((), ())
         chosen = next((row for row in values(quotations) if span and row["start"] == str(span[0])), None)
         return Reading(
             title=described.get("title") or described.get("fileName") or key,
@@ -100,15 +100,17 @@ ORDER BY ?article
 LIMIT 1"""
         return next(iter(values(ask_table(self._engine, Query(text)))), {})
 
-    def _quotations(self, article: str) -> Table:
+    def _quotations(self, article: str, language: str) -> Table:
         text = f"""SELECT DISTINCT ?label ?exact ?sentence ?start ?end ?source WHERE {{
   ?source prov:wasQuotedFrom <{article}> ;
     dx:exact ?exact ;
     dx:start ?start ;
     dx:end ?end .
   ?claim prov:wasDerivedFrom ?source ;
-    rdfs:label ?label .
-  FILTER(LANG(?label) IN ("", "vi"))
+    rdfs:label ?vietnamese .
+  FILTER(LANG(?vietnamese) IN ("", "vi"))
+  OPTIONAL {{ ?claim rdfs:label ?own . FILTER(LANG(?own) = "{language}") }}
+  BIND(COALESCE(?own, ?vietnamese) AS ?label)
   OPTIONAL {{ ?source dx:sentence ?sentence }}
 }}
 ORDER BY ?start ?end ?label"""

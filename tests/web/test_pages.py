@@ -59,6 +59,7 @@ def test_numbers_and_links_keep_the_language(site: Site) -> None:
     shown = page(site, "/queries/series?lang=en")
     assert "42.5" in shown
     assert "per cent" in shown
+    assert '<td class="quote" lang="vi">' in shown
     assert f"/articles/{site.key}?char={site.char}&amp;lang=en#char={site.char}" in shown
     assert 'href="/queries/series"' in shown  # the way back to Vietnamese
 
