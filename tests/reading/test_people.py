@@ -214,6 +214,19 @@ def test_the_body_of_an_office_is_that_of_the_province_in_scope(read: Read) -> N
 
 
 @pytest.mark.parametrize(
+    ("title", "basis"),
+    [
+        ("Chủ tịch UBND tỉnh", ("organization-inferred",)),
+        ("Chủ tịch UBND tỉnh Phú Yên", ()),
+        ("Bộ trưởng Bộ Công an", ()),
+    ],
+)
+def test_a_body_whose_province_is_not_said_is_inferred(read: Read, title: str, basis: tuple[str, ...]) -> None:
+    (held,) = [f for f in read(f"{PROVINCE}\n{title} {A} dự.").facts if isinstance(f, Membership)]
+    assert held.basis == basis
+
+
+@pytest.mark.parametrize(
     ("said", "named"),
     [
         ("Ban Chỉ đạo chuyển đổi số tỉnh đã họp.", {"ban-chi-dao-chuyen-doi-so/phu-yen"}),

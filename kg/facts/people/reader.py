@@ -51,9 +51,9 @@ class _Held:
     text: str
     code: Name
     body: Name | None
+    basis: tuple[str, ...]
     evidence: list[Evidence]
     day: date | None
-    order: int
 
 
 @dataclass(slots=True)
@@ -173,10 +173,17 @@ class _Reader:
         held = known.held.get((code, organization)) or self._same(known, code)
         if held is None:
             day = self._days.get(self._setting.meeting_at(sentence.index) or "") or self._setting.day
-            held = _Held(words, code, organization, [], day, len(known.held))
+            held = _Held(words, code, organization, self._basis(words, organization), [], day)
             known.held[code, organization] = held
         held.evidence.append(evidence)
         self._scope(known, title, organization, concept)
+
+    def _basis(self, words: str, body: Name | None) -> tuple[str, ...]:
+        """The province of a body ("UBND tỉnh") is inferred unless the position names it."""
+        area = self._made[body].jurisdiction if body in self._made else None
+        if area is None or not area.startswith("id:province/"):
+            return ()
+        return () if fold(self._resolver.areas.label(area)) in fold(words) else ("organization-inferred",)
 
     def _same(self, known: _Known, code: Name) -> _Held | None:
         """The position as it was told before, with or without its body."""
@@ -316,6 +323,7 @@ class _Reader:
                 facts.append(
                     Membership(
                         evidence=tuple(dict.fromkeys(held.evidence)),
+                        basis=held.basis,
                         holder=official.name,
                         position=held.code,
                         position_text=held.text,
