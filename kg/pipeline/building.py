@@ -83,11 +83,8 @@ def build(paths: Iterable[Path], out: Path, rooms: Rooms, base: str = ID, progre
 
 
 def _article(source: Source, rooms: Rooms) -> Article:
-    try:
-        raw = source.path.read_bytes()
-    except OSError as error:
-        raise SeedError(source.path, f"cannot be read: {error.strerror}") from error
-    return rooms.reader.article(raw, str(source.path))
+    raw, beside = source.read()
+    return rooms.reader.article(raw, str(source.path), beside)
 
 
 def _of_the_genre(reading: Reading, vocabulary: Vocabulary) -> bool:

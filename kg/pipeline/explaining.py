@@ -5,12 +5,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
-from kg.errors import RequestError, SeedError
+from kg.errors import RequestError
 from kg.graph import Grapher, claim_name
 from kg.graph.labels import Labels
 from kg.model import Evidence, Fact, Meeting, Reading
 from kg.pipeline.gate import gate
 from kg.pipeline.rooms import Rooms
+from kg.pipeline.sources import source_of
 
 _COMMON: Final = frozenset({"evidence", "basis"})
 
@@ -20,11 +21,9 @@ def explain_article(path: Path, rooms: Rooms, only: int | None = None, language:
 
     only: the number of the one fact to tell. Raises SeedError for a bad file, RequestError for a number there is not.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SeedError(path, f"cannot be read: {error.strerror}") from error
-    reading = rooms.reader.read(rooms.reader.article(raw, str(path)))
+    source = source_of(path)
+    raw, beside = source.read()
+    reading = rooms.reader.read(rooms.reader.article(raw, str(source.path), beside))
     if only is not None and not 1 <= only <= len(reading.facts):
         raise RequestError(f"{path.name} has no fact {only}: they go from 1 to {len(reading.facts)}")
     grapher = Grapher(rooms.vocabulary)

@@ -29,9 +29,9 @@ class ArticleReader:
     grammar: Grammar
     resolver: Resolver
 
-    def article(self, raw: bytes, file_name: str) -> Article:
-        """The article in `raw`; SeedError where it is empty or not UTF-8."""
-        return article_of(raw, file_name, self.grammar)
+    def article(self, raw: bytes, file_name: str, beside: bytes | None = None) -> Article:
+        """The article in `raw`; SeedError where it is empty, in no known encoding, or `beside` is wrong."""
+        return article_of(raw, file_name, self.grammar, beside)
 
     def read(self, article: Article) -> Reading:
         """Facts with their evidence, and gaps."""

@@ -14,8 +14,8 @@ from kg.vocabulary import Vocabulary
 class Reader(Protocol):
     """What turns the bytes of a file into a reading."""
 
-    def article(self, raw: bytes, file_name: str) -> Article:
-        """The article in `raw`; SeedError where there is none."""
+    def article(self, raw: bytes, file_name: str, beside: bytes | None = None) -> Article:
+        """The article in `raw`; beside: content of the `.yaml` of the same stem. SeedError where there is none."""
         ...
 
     def read(self, article: Article) -> Reading:

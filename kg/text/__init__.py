@@ -1,66 +1,75 @@
 """File -> Article -> sentences.
 
     article_of(bytes, file_name, grammar) -> Article      NFC once, lines with their kinds, title, date, publisher, url
-    read_article(path, grammar) -> Article                the same from a file
+    read_article(path, grammar) -> Article                the same from a file and what lies beside it
     sentences(article, grammar) -> tuple[Sentence, ...]   titles, headings, captions and items too; `kind` says which
 
 Of a web page (.html) the text is what kg.text.markup finds in it. Line ends become "\\n" and a byte order mark goes;
 nothing else of the NFC text is changed, so that an offset in `Article.text` is one in what a reader sees. Which line is
-what is told by kg/rules/lines.toml.
+what is told by kg/rules/lines.toml. Encodings are kg.text.decoding's affair, a `.yaml` beside the article
+kg.text.companion's: it changes what is told of the article, never its text.
 """
 
 import hashlib
 import re
 import unicodedata
 from pathlib import Path
+from typing import Final
 
 from kg.errors import SeedError
 from kg.grammar import Grammar
 from kg.model import Article
+from kg.text.companion import SUFFIX, Companion, companion_of
+from kg.text.decoding import decode, looks_like_page
 from kg.text.lines import classify, masthead
 from kg.text.markup import SUFFIXES, Page, page_of
 from kg.text.splitting import sentences
 
-__all__ = ["article_of", "read_article", "sentences"]
+__all__ = ["SUFFIX", "article_of", "read_article", "sentences"]
+
+# Far more than an article or a report has; what is longer is a corpus in one file, or no text at all.
+MOST_BYTES: Final = 20_000_000
+MOST_LETTERS: Final = 100_000
 
 
 def read_article(path: Path, grammar: Grammar) -> Article:
-    """The article in a UTF-8 file. Raises SeedError with the path (and line) where it cannot be read."""
+    """The article in a file, with the `.yaml` of the same stem. Raises SeedError with path and line of either file."""
+    beside = path.with_suffix(SUFFIX)
     try:
-        raw = path.read_bytes()
+        return article_of(path.read_bytes(), str(path), grammar, beside.read_bytes() if beside.is_file() else None)
     except OSError as error:
-        raise SeedError(path, f"cannot be read: {error.strerror}") from error
-    return article_of(raw, str(path), grammar)
+        raise SeedError(error.filename or path, f"cannot be read: {error.strerror}") from error
 
 
-def article_of(raw: bytes, file_name: str, grammar: Grammar) -> Article:
+def article_of(raw: bytes, file_name: str, grammar: Grammar, beside: bytes | None = None) -> Article:
     """The article in `raw`; its file name is the last part of `file_name`, which errors show whole.
 
-    Raises SeedError where there is no text or the bytes are not UTF-8.
+    beside: content of the `.yaml` of the same stem, or None. A file without a suffix (standard input) is a page where
+    it begins like one. Raises SeedError where there is no text, too much of it, or no encoding fits, and where `beside`
+    is not as kg.text.companion says.
     """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8 at byte {error.start} (0x{raw[error.start]:02x}); save it as UTF-8"
-        raise SeedError(file_name, message, line) from error
-    if "\x00" in text:
-        at = text.index("\x00")
-        line = text.count("\n", 0, at) + 1
-        raise SeedError(file_name, "holds a NUL character, so is no text; save it as UTF-8", line)
-    page = page_of(text) if Path(file_name).suffix.lower() in SUFFIXES else Page(text)
-    text = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", page.text))
+    if len(raw) > MOST_BYTES:
+        raise SeedError(file_name, f"has {len(raw)} bytes; an article has at most {MOST_BYTES}")
+    path = Path(file_name)
+    told = companion_of(beside, str(path.with_suffix(SUFFIX))) if beside is not None else Companion()
+    page = path.suffix.lower() in SUFFIXES or (not path.suffix and looks_like_page(raw))
+    text = decode(raw, file_name, page)
+    found = page_of(text, file_name) if page else Page(text)
+    text = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", found.text))
     if not text.strip():
         raise SeedError(file_name, "is empty; an article has at least a sentence")
+    if len(text) > MOST_LETTERS:
+        message = f"has {len(text)} characters of text; an article has at most {MOST_LETTERS}: make a file of each"
+        raise SeedError(file_name, message)
     lines = classify(text, grammar)
     head = masthead(text, lines, grammar)
     return Article(
-        file_name=Path(file_name).name,
+        file_name=path.name,
         text=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         lines=lines,
-        title=head.title or page.title,
-        published=head.published or page.published,
-        publisher=head.publisher or page.publisher,
-        url=head.url or page.url,
+        title=told.title or head.title or found.title,
+        published=told.published or head.published or found.published,
+        publisher=told.publisher or head.publisher or found.publisher,
+        url=told.url or head.url or found.url,
     )

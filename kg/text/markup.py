@@ -134,7 +134,7 @@ class _Reader(HTMLParser):
             self.lines.append(_Line(words, home, "h1" in self._open))
 
 
-def page_of(markup: str) -> Page:
+def page_of(markup: str, file_name: str = "page.html") -> Page:
     """The article of a page: what stands in its <article>, else in <main>, else all but the page's header."""
     reader = _Reader()
     reader.feed(markup)

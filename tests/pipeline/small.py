@@ -41,7 +41,7 @@ STRANGER = "Đội bóng thắng 3-0.\n"
 class SmallReader:
     """Fulfils `kg.pipeline.Reader`."""
 
-    def article(self, raw: bytes, file_name: str) -> Article:
+    def article(self, raw: bytes, file_name: str, beside: bytes | None = None) -> Article:
         try:
             text = unicodedata.normalize("NFC", raw.decode())
         except UnicodeDecodeError as error:

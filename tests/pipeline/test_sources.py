@@ -1,0 +1,91 @@
+"""Which articles a build reads: files, folders, what lies beside them, standard input."""
+
+import io
+import sys
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kg.errors import SeedError
+from kg.pipeline import Rooms, build, find_sources
+from kg.pipeline.loading import load_rooms
+from kg.vocabulary import data_folder
+from tests.pipeline.small import write
+
+SEED = min(data_folder("seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def real_rooms() -> Rooms:
+    return load_rooms()
+
+
+def give(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
+    """Let `raw` be the standard input."""
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
+
+
+def test_texts_and_pages_of_a_folder_are_sources_and_what_lies_beside_them_is_none(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", [("b/a.HTM", "<p>x"), ("a.txt", "x"), ("a.yaml", "title: x"), ("a.pdf", "x")])
+    sources, faults = find_sources([folder, folder / "a.txt"], tmp_path / "out")
+    assert ([s.name for s in sources], faults) == (["a.txt", "b/a.HTM"], ())
+    assert [s.read() for s in sources] == [(b"x", b"title: x"), (b"<p>x", None)]
+
+
+def test_a_companion_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", [("a.txt", "x"), ("a.yaml", "title: x")])
+    sources, _ = find_sources([folder], tmp_path / "out")
+    (folder / "a.yaml").unlink()
+    (folder / "a.yaml").symlink_to(folder / "a.yaml")
+    assert sources[0].read() == (b"x", None), "a link to itself is no file"
+
+
+def test_standard_input_is_an_article_called_stdin(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, real_rooms: Rooms
+) -> None:
+    give(monkeypatch, SEED.read_bytes())
+    piped = build([Path("-")], tmp_path / "piped", real_rooms)
+    named = build([SEED], tmp_path / "named", real_rooms)
+    assert [a.reading.article.file_name for a in piped.articles] == ["stdin"]
+    assert piped.counts == named.counts
+    assert piped.articles[0].reading.article.key == named.articles[0].reading.article.key
+
+
+def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    give(monkeypatch, b"x")
+    sources, _ = find_sources([Path("-"), Path("-")], tmp_path)
+    assert [(s.name, s.read()) for s in sources] == [("stdin", (b"x", None))]
+
+
+def test_a_page_on_standard_input_is_read_as_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, real_rooms: Rooms
+) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in SEED.read_text("utf-8").split("\n"))
+    give(monkeypatch, f"<!doctype html><script>x</script><article>{lines}</article>".encode())
+    report = build([Path("-")], tmp_path / "out", real_rooms)
+    text = report.articles[0].reading.article.text
+    assert "<" not in text
+    assert (tmp_path / "out" / "articles" / f"{report.articles[0].reading.article.key}.txt").read_text("utf-8") == text
+
+
+def test_an_empty_standard_input_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, real_rooms: Rooms) -> None:
+    give(monkeypatch, b"")
+    with pytest.raises(SeedError, match=r"^stdin: is empty"):
+        build([Path("-")], tmp_path / "out", real_rooms)
+
+
+def test_a_companion_dates_its_article_and_a_wrong_one_fails_it_alone(tmp_path: Path, real_rooms: Rooms) -> None:
+    text = SEED.read_text("utf-8")
+    files = [
+        ("good.txt", text),
+        ("good.yaml", "date: 2020-02-03\n"),
+        ("bad.txt", text + "\nThêm."),
+        ("bad.yaml", "a: b"),
+    ]
+    folder = write(tmp_path / "in", files)
+    report = build([folder], tmp_path / "out", real_rooms)
+    assert [a.reading.article.published for a in report.articles] == [date(2020, 2, 3)]
+    assert [(f.name, f.error.path.name, f.error.line) for f in report.failures] == [("bad.txt", "bad.yaml", 1)]
+    assert "2020-02-03" in (tmp_path / "out" / "vndx.ttl").read_text("utf-8")
