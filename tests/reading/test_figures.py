@@ -293,3 +293,27 @@ def test_a_range_is_two_bounds() -> None:
     low, high = observations("Tăng trưởng kinh tế số năm 2023 đạt từ 8,3 - 8,5%.")
     assert (low.value, low.comparator) == (Decimal("8.3"), "ge")
     assert (high.value, high.comparator) == (Decimal("8.5"), "le")
+
+
+def test_the_day_that_a_count_began_is_not_its_date() -> None:
+    fact = one("Từ ngày 1/2/2022 đến nay, toàn tỉnh đã tiếp nhận 2.625 hồ sơ trực tuyến.")
+    assert fact.as_of is None or fact.as_of.isoformat() != "2022-02-01"
+
+
+def test_another_way_takes_the_place_of_the_first() -> None:
+    text = "Giao dịch qua kênh Internet tăng 51,20% về số lượng; qua kênh điện thoại di động tăng 37,37% về số lượng."
+    found = figures_of(text)
+    assert [t.label for t in found.things] == [
+        "mức tăng số lượng giao dịch qua kênh internet",
+        "mức tăng số lượng giao dịch qua kênh điện thoại di động",
+    ]
+
+
+def test_who_says_it_is_no_part_of_the_name() -> None:
+    found = figures_of("Số liệu cho thấy giá trị thanh toán qua mạng đã gấp 23 lần GDP.")
+    assert [t.label for t in found.things] == ["giá trị thanh toán qua mạng so với gdp"]
+
+
+def test_a_steep_decline_is_a_decline() -> None:
+    fact = one("Trước đó, Napas cho biết, năm 2024, dịch vụ rút tiền trên ATM giảm mạnh lên tới 19,5% so với cùng kỳ.")
+    assert (fact.kind, fact.value) == ("change", Decimal("-19.5"))

@@ -194,6 +194,8 @@ def _counted(line: Line, at: int, unit: str, lead: str | None, topic: Named | No
     inherited = lead if listed else None
     if clause.joiner in _PARTS and topic is not None:
         inherited = f"{topic.noun} {line.head}".strip()
+    if clause.joiner == "chiếm" and topic is not None:
+        inherited = topic.core
     opening = reads[-1].named.lead if reads and listed else ""
     right, _ = right_of(line, at)
     return name_noun(

@@ -21,6 +21,7 @@ _HEADS = (
     "doanh thu",
 )
 _POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s*$")  # what stands before points at the noun
+_WAY = re.compile(r"\s*(?:và |còn )?((?:qua|bằng|trên) (?!đó|cả|toàn)[^,]+?)(?: đã| cũng| lại)?\s*")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
@@ -138,6 +139,8 @@ def name_change(
             core = f"{subject} {phrases.without_quantity(topic.core)}"
         if unit == "count" and not telling(noun) <= telling(core):
             core = f"{core} {noun}"
+    elif topic is not None and (parallel := _along(left, topic.core)):
+        core, rules = parallel, ("the same by another way",)
     elif topic is not None and not (unit == "percent" and len(telling(noun)) >= 2):
         core, rules, inherited = topic.core, ("change of the figure before",), True
     else:
@@ -194,6 +197,14 @@ def _parallel(subject: str, core: str) -> str:
     if found is None or found[1] not in core:
         return ""
     return re.sub(rf"(?<!\w){found[1]} \w+", subject, core, count=1)
+
+
+def _along(left: str, core: str) -> str:
+    """ "qua điện thoại" after "giao dịch qua Internet": "giao dịch qua điện thoại"."""
+    found = _WAY.fullmatch(left)
+    if found is None or (at := core.find(f" {found[1].split()[0]} ")) < 0:
+        return ""
+    return f"{core[:at]} {found[1]}"
 
 
 def _named(

@@ -15,6 +15,8 @@ _TELLING_HEADS = (
 _COMPLETES = ("trên", "trong", "của", "so với", "về", "theo", "với", "gấp", "hơn")
 _QUANTITY = re.compile(r"^(?:(?:tổng số|tổng giá trị|số lượng|giá trị|số tiền|tỷ lệ|tỷ trọng|tổng|số(?! hóa)) )+")
 _SUCH_AS = re.compile(r"^[^,]*(?:, | )(?:như|điển hình là|cụ thể là) (?=[^\W\d]+ )")
+_UNTIL = re.compile(r"^ (?:cho )?(?:đến|tới) nay(?!\w)")
+_SAID = re.compile(r"^[^,]{0,60}(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định|cho rằng)(?: rằng)?,? (?=\w)")
 _PARTITIVE = re.compile(r" (?:trong số đó|trong đó|trong số này)(?= )")
 _SCENE = re.compile(
     r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó"
@@ -77,7 +79,7 @@ class Phrases:
                     break
                 continue
             kept.append(chunk)
-        return _tidy(_SUCH_AS.sub("", ", ".join(reversed(kept))))
+        return _tidy(_SAID.sub("", _SUCH_AS.sub("", ", ".join(reversed(kept)))))
 
     def _closed(self, kept: list[str], chunk: str) -> bool:
         """Whether what was kept stands by itself, so that the chunk before says something else."""
@@ -100,7 +102,7 @@ class Phrases:
     def _after_time(self, chunk: str) -> str:
         """What follows a period without a comma: "trong 9 tháng đầu năm 2025 giao dịch"."""
         found = list(periods(chunk, None))
-        rest = chunk[found[-1].span.end :] if found and found[0].span.start <= 24 else ""
+        rest = _UNTIL.sub("", chunk[found[-1].span.end :]) if found and found[0].span.start <= 24 else ""
         return rest.strip(_EDGE) if len(telling(self.tidy(rest))) >= 2 else ""
 
     def _is_time(self, chunk: str) -> bool:
@@ -122,7 +124,8 @@ class Phrases:
                 r"(?:(?:đến|tới|trong|của|cho|vào|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$",
                 phrase[:start],
             )
-            phrase = phrase[: lead.start() if lead else start] + " " + phrase[period.span.end :]
+            rest = _UNTIL.sub("", phrase[period.span.end :])
+            phrase = f"{phrase[: lead.start() if lead else start]} {rest}"
         return _tidy(phrase)
 
     def bare(self, phrase: str) -> bool:

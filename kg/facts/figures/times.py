@@ -23,6 +23,7 @@ _PLAN = re.compile(
     r"[^,;]{0,90}$"
 )
 _CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
+_SINCE = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ sau)(?: ngày)? $")
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn)(?: ngày| tháng| hết| cuối)*\s?$")
 _TO = re.compile(
     r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)"
@@ -52,6 +53,7 @@ class Times:
         usable = [p for p in found if p not in self.deadlines and not self._named(p)]
         self.compared = [p for p in usable if self._compared(p)]
         told = [p for p in usable if p not in self.compared]
+        told = [p for p in told if not (p.point and _SINCE.search(masked, max(0, p.span.start - 24), p.span.start))]
         self.days = [p for p in told if p.point and not _CUT_OFF.search(masked, max(0, p.span.start - 20), p.span.end)]
         self.found = [p for p in told if p not in self.days]
         self._ended = [m.start() for m in _ENDED.finditer(masked)]
