@@ -35,6 +35,7 @@ NUMBER = rf"{DIGITS}{SCALES}?"
 _TOKEN = re.compile(
     rf"(?<![\w.,/])(?P<first>{DIGITS})(?P<scale>{SCALES})?"
     rf"(?:\s?/\s?(?P<under>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![\d]|[.,/]\d)"
+    rf"|(?<!(?<!\d)1)\s(?:trong(?: tổng)?|trên tổng)\ssố\s(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+)"
     rf"|\s?(?:%\s?)?(?:-|đến|tới)\s?(?P<second>{DIGITS})(?=\s?(?:%|tỷ|tỉ|triệu|nghìn|điểm|lần|đồng|usd))"
     rf"(?P<scale2>{SCALES})?"
     r")?(?![\w])(?![.,/]\d)"
@@ -86,8 +87,8 @@ def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Num
         decimals = "," in first and not re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", first)
         decimals = decimals or bool(re.fullmatch(r"\d+\.\d{1,2}|0\.\d+", first))
         span, value = Span(*found.span()), _plain(_value(first) * _scale(scale))
-        if found["under"] is not None:
-            yield Number(span, "ratio", value, _value(found["under"]), bool(scale), decimals)
+        if (under := found["under"] or found["whole"]) is not None:
+            yield Number(span, "ratio", value, _value(under), bool(scale), decimals)
         elif found["second"] is not None:
             # The scale behind the upper end holds for both: "5 - 6 triệu".
             upper = _scale(found["scale2"])

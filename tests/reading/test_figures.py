@@ -317,3 +317,35 @@ def test_who_says_it_is_no_part_of_the_name() -> None:
 def test_a_steep_decline_is_a_decline() -> None:
     fact = one("Trước đó, Napas cho biết, năm 2024, dịch vụ rút tiền trên ATM giảm mạnh lên tới 19,5% so với cùng kỳ.")
     assert (fact.kind, fact.value) == ("change", Decimal("-19.5"))
+
+
+def test_a_base_of_comparison_stays_with_its_figure() -> None:
+    change, rank = observations(
+        "Trong bảng xếp hạng DTI cấp tỉnh, tỉnh Quảng Ngãi tăng 5 bậc so với năm 2022, xếp vị trí thứ 21/63."
+    )
+    assert (change.kind, change.value, rank.value, rank.denominator) == ("change", 5, 21, 63)
+    assert (change.period, rank.period) == (None, None)
+
+
+def test_a_period_behind_a_noun_of_one_word_is_of_that_figure() -> None:
+    low, high = observations(
+        "Tỷ trọng kinh tế số trong GDP liên tục tăng trong giai đoạn 2021-2023, "
+        "từ 12,87% GDP năm 2021 lên 14,02% GDP năm 2023."
+    )
+    assert (low.kind, low.period, high.kind, high.period) == ("baseline", "2021", "actual", "2023")
+
+
+def test_so_many_of_so_many_is_a_ratio() -> None:
+    fact = one("Toàn tỉnh có 95 trong tổng số 112 xã kết nối Internet.")
+    assert (fact.value, fact.numerator, fact.denominator) == (95, 95, 112)
+
+
+def test_aligned_subjects_share_their_head() -> None:
+    found = figures_of("Tốc độ mạng di động và cố định lần lượt xếp thứ 20 và 26 thế giới.")
+    assert [f.value for f in found.facts if isinstance(f, Observation)] == [20, 26]
+    assert [t.label for t in found.things][-1] == "xếp hạng tốc độ mạng cố định"
+
+
+def test_a_list_of_subjects_shares_its_rank() -> None:
+    facts = observations("Chính quyền số, kinh tế số và xã hội số của Huế đều xếp vị trí thứ 2/63 tỉnh, thành phố.")
+    assert [f.indicator.rsplit("-")[-1] for f in facts] == ["government", "economy", "society"]

@@ -36,6 +36,11 @@ def tallies(text: str) -> list[TaskTally]:
             ],
         ),
         ("Đề án 06 còn 51 nhiệm vụ chậm tiến độ.", [("overdue", 51, None)]),
+        ("Các bộ, ngành hoàn thành 76 trong số 106 nhiệm vụ.", [("completed", 76, 106)]),
+        (
+            "Đã hoàn thành 66 nhiệm vụ, chậm tiến độ 5 nhiệm vụ trên tổng số 111 nhiệm vụ.",
+            [("completed", 66, 111), ("overdue", 5, 111), ("total", 111, 111)],
+        ),
     ],
 )
 def test_tallies(text: str, expected: list[tuple[str, int, int | None]]) -> None:

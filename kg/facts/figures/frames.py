@@ -12,6 +12,7 @@ from kg.facts.figures.tokens import Figure
 from kg.model import Span
 
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
+_PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?/ ?(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
@@ -48,6 +49,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         named, kind = _multiple(line, at, topic)
         return Framed(named, unit, kind) if named is not None else None
     named = _valued(line, at, unit, topic) or _counted(line, at, unit, lead, topic, reads)
+    if unit == "points" and named is not None and _PILLAR.fullmatch(named.core):
+        return Framed(replace(named, label=f"chỉ số {named.core}"), unit)
     if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
         name = state.ranking.lower()
         named = Named(name, name, "", "", ("value of a ranking",))
@@ -104,7 +107,8 @@ def _same_rank(line: Line, at: int, previous: Read) -> bool:
     bare = figure.unit is None and figure.shape == "number" and figure.value < 100
     left = line.masked[clause.start : figure.span.start].strip(" \x1f,")
     right = line.masked[figure.core.end : clause.end].strip(" .,;")
-    return bare and previous.unit == "rank" and clause.joint in ("and", "comma") and not left and not right
+    alone = not left and (not right or right.startswith(("thế giới", "cả nước", "toàn quốc", "trong ", "trên ")))
+    return bare and previous.unit == "rank" and clause.joint in ("and", "comma") and alone
 
 
 def _rank(line: Line, figure: Figure, at: int, reads: list[Read], state: State) -> Named | None:

@@ -77,7 +77,11 @@ class Indicators:
         if key not in self._found:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            self._found[key] = self._best(self.expand(phrase), unit, change)
+            text = self.expand(phrase)
+            found = self._best(text, unit, change)
+            if found is None and (base := text.find(" trên tổng ")) > 0:
+                found = self._best(text[: base + 1], unit, change)  # what a share is of may go without saying
+            self._found[key] = found
         return self._found[key]
 
     def _best(self, text: str, unit: str | None, change: bool) -> Pattern | None:

@@ -16,7 +16,9 @@ _COMPLETES = ("trên", "trong", "của", "so với", "về", "theo", "với", "g
 _QUANTITY = re.compile(r"^(?:(?:tổng số|tổng giá trị|số lượng|giá trị|số tiền|tỷ lệ|tỷ trọng|tổng|số(?! hóa)) )+")
 _SUCH_AS = re.compile(r"^[^,]*(?:, | )(?:như|điển hình là|cụ thể là) (?=[^\W\d]+ )")
 _UNTIL = re.compile(r"^ (?:cho )?(?:đến|tới) nay(?!\w)")
-_SAID = re.compile(r"^[^,]{0,60}(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định|cho rằng)(?: rằng)?,? (?=\w)")
+_SAID = re.compile(
+    r"^[^,]{0,60}(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định rằng|cho rằng)(?: rằng)?,? (?=\w)"
+)
 _PARTITIVE = re.compile(r" (?:trong số đó|trong đó|trong số này)(?= )")
 _SCENE = re.compile(
     r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó"
@@ -84,6 +86,8 @@ class Phrases:
     def _closed(self, kept: list[str], chunk: str) -> bool:
         """Whether what was kept stands by itself, so that the chunk before says something else."""
         words = kept[-1].split()
+        if " và " in kept[0] and len(chunk.split()) <= 4 and not self._predicate_in(chunk):
+            return False  # "chính quyền số, kinh tế số và xã hội số"
         if len(kept) == 1 and len(words) <= 3 and (self._predicate.match(kept[-1]) or self._verb.match(kept[-1])):
             return self._fronted.match(chunk) is not None  # a verb without its subject goes on to it
         return self._predicate_in(chunk) or self._head.match(kept[-1]) is not None
@@ -203,9 +207,9 @@ def _edge(grammar: Grammar, cls: str) -> str:
 
 def _goes_on(first: str, rest: str) -> bool:
     """Whether the words behind a comma continue the noun list before it: short, with a joint or another comma after."""
-    if re.match(r"\s*[^,]{1,40}(?:[,\x1f]| và )", rest) and len(first.split()) <= 9:
-        return True
     said = r"(?<!\w)(?:đã|được|đều|đang|chưa)(?!\w)"
+    if re.match(r"\s*[^,]{1,40}(?:[,\x1f]| và )", rest) and len(first.split()) <= 9:
+        return re.search(r"(?<!\w)được \w+(?: \w+)?$", first.rstrip()) is None  # "đã được ban hành" is complete
     return re.search(said, first) is None and re.match(rf"(?: [^\s,]+){{1,5}} {said[:-6]}", rest) is not None
 
 

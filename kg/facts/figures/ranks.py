@@ -11,6 +11,8 @@ from kg.grammar import Grammar
 
 _LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp quốc|toàn cầu|thế giới|khu vực|asean|đông nam á")
 _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
+_ABOUT = re.compile(r"(?<!thuộc)(?<!đứng) về ")
+_NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?= thuộc| này| là| chung|[,.;]|$)")
 _EMPTY = re.compile(r"^(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$")
 
 
@@ -33,6 +35,8 @@ def name_rank(
         core, rule = _subject(left, phrases), "rank with its subject before"
         if ranking is not None and not phrases.names_indicator(core):
             core = ""
+    if not telling(core) and ranking is not None and _NAMELESS.search(right):
+        core, rule = ranking, "rank in a ranking"
     if not telling(core) and before is not None and clause.joint in ("comma", "and"):
         core, rule = before.core, "rank of the figure before"
     if not telling(core) and found:
@@ -56,7 +60,8 @@ def name_rank(
 
 def _behind(right: str, phrases: Phrases) -> str:
     """ "trong khu vực ASEAN về tốc độ tăng trưởng kinh tế số" -> what, then where."""
-    at = f" {right}".find(" về ")
+    found = _ABOUT.search(f" {right}")
+    at = found.start() if found is not None else -1
     if at < 0 or "," in right[:at]:
         return ""
     where = phrases.tidy(right[:at]) if not re.match(r"\s*(?:toàn quốc|cả nước)", right) else ""
@@ -67,7 +72,9 @@ def _subject(left: str, phrases: Phrases) -> str:
     """The words before the rank, unless they only name who is ranked."""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
     subject = re.sub(
-        r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là)(?!\w)", " ", subject
+        r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là|lần lượt)(?!\w)",
+        " ",
+        subject,
     )
     subject = phrases.written_out(phrases.tidy(subject))
     if _EMPTY.match(subject) or len(telling(subject)) < 2 or phrases.points_back(subject):

@@ -31,8 +31,8 @@ def repeated(line: Line, read: Read) -> list[Read]:
     reads = [replace(read, time=replace(read.time, codes=(code,))) for code in read.time.codes]
     subject = read.named.core
     if read.unit == "rank" and " và " in subject and together:
-        parts = [p.strip().removesuffix("cùng").strip() for p in subject.split(" và ")]
-        if len(parts) == 2 and all(len(p.split()) <= 8 for p in parts):
+        parts = [p.strip().removesuffix("cùng").strip() for p in re.split(r" và |, ", subject)]
+        if len(parts) >= 2 and all(len(p.split()) <= 8 for p in parts):
             return [
                 replace(r, named=Named(f"xếp hạng {p}", p, "", p, (*read.named.rules, "shared predicate")))
                 for r in reads
@@ -127,11 +127,19 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
         elif len(before) == size and len({b.named.label for b in before}) == size:
             one = replace(one, named=replace(before[n].named, rules=("aligned list",)), time=before[n].time)
         elif len(parts) == size:
-            one = replace(one, named=replace(first.named, label=parts[n], core=parts[n], rules=("aligned list",)))
+            label = f"xếp hạng {parts[n]}" if one.unit == "rank" else parts[n]
+            one = replace(one, named=replace(first.named, label=label, core=parts[n], rules=("aligned list",)))
         out[at] = one
     return out
 
 
 def _subjects(core: str) -> list[str]:
     head, _, last = core.rpartition(" và ")
-    return [p.strip() for p in head.split(",") if p.strip()] + [last.strip()] if head else []
+    parts = [p.strip() for p in head.split(",") if p.strip()] + [last.strip()] if head else []
+    return [parts[0], *(_headed(parts[0], p) for p in parts[1:])] if parts else []
+
+
+def _headed(first: str, part: str) -> str:
+    """A part of at most two words with the head of the first: "tốc độ mạng di động và cố định"."""
+    words, own = first.split(), part.split()
+    return " ".join([*words[: -len(own)], *own]) if len(own) <= 2 and len(words) >= len(own) + 2 else part

@@ -14,6 +14,7 @@ _TASKS = re.compile(r"\s*(?:nhóm )?nhiệm vụ")
 _PROJECT = re.compile(
     r"(?<!\w)(?:của|theo|thực hiện|triển khai) đề án(?! (?:số|\d|phát triển))(?!\w)"
 )  # named in full before
+_OF_ALL = re.compile(r"(?:trên|trong)(?: tổng)? số $")
 _PARTS = ("trong đó", "gồm", "bao gồm")
 _MUST = re.compile(r"(?:phải|cần|sẽ) (?:hoàn thành|xong|thực hiện)|phải làm")
 
@@ -120,6 +121,9 @@ def _total(line: Line, reads: list[Read], index: int, state: State) -> Decimal |
             return earlier.figure.other
         if _status(line, earlier) is None and earlier.figure.shape == "number":
             return earlier.figure.value
+    for later in reads[index + 1 :]:  # "66 nhiệm vụ … trên tổng số 111 nhiệm vụ"
+        if _OF_ALL.search(line.masked, 0, later.figure.span.start) and counts_tasks(line, later):
+            return later.figure.value
     return state.tasks if not counted or all(_status(line, r) is not None for r in counted) else None
 
 

@@ -24,6 +24,7 @@ _PLAN = re.compile(
 )
 _CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
 _SINCE = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ sau)(?: ngày)? $")
+_NOUN = re.compile(r"\W{0,2}|(?:\s(?!trong|của|đến|từ|và|cho)[^\W\d]+)?\s")
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn)(?: ngày| tháng| hết| cuối)*\s?$")
 _TO = re.compile(
     r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)"
@@ -96,8 +97,8 @@ class Times:
         left = [p for p in own if p.span.end <= figure.span.start + 1]
         right = [p for p in own if p.span.start >= figure.core.end]
         if before is not None and clause.joint == "none":  # a period right behind the figure before is of that one
-            left = [p for p in left if p.span.start - before.core.end > 2]
-        near = [p for p in right if p.span.start - figure.core.end <= 2]
+            left = [p for p in left if not self._touches(before, p)]
+        near = [p for p in right if self._touches(figure, p)]
         if near:
             return _timed(near, "period right behind the figure")
         if left and not (ended and ended[-1] > left[-1].span.start):
@@ -121,7 +122,7 @@ class Times:
             sibling is not None
             and clause.joint in ("and", "comma", "open")
             and sibling.codes != (None,)
-            and sibling.own
+            and (sibling.own or clause.joiner in ("và", "trong đó"))
         ):
             return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
         if any(e < figure.core.start for e in self._ended):
@@ -130,6 +131,11 @@ class Times:
             basis = (*self._context.period_basis, "period-inferred")
             return Timed((self._context.period,), tuple(dict.fromkeys(basis)), None, False, "period carried on")
         return Timed((None,))
+
+    def _touches(self, figure: Figure, period: Period) -> bool:
+        """Whether a period stands right behind a figure and its noun of one word ("12,87% GDP năm 2021")."""
+        between = self._masked[figure.core.end : period.span.start]
+        return period.span.start >= figure.core.end and _NOUN.fullmatch(between) is not None
 
     def _opens(self, period: Period) -> bool:
         """Whether a period stands where it holds for the whole sentence: at its start, or at that of a chunk."""
