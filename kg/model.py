@@ -347,8 +347,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Curated:
+    """What became of a curator's entry in its article: its name, its place ("file:line"), why it meets nothing."""
+
+    entry: Name
+    place: str
+    stale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article yields: facts, the things they name, what the article mentions (names), and gaps."""
+    """All that one article yields: facts, the things they name, what the article mentions (names), gaps, curation."""
 
     article: Article
     setting: Setting
@@ -356,3 +365,4 @@ class Reading:
     things: tuple[Thing, ...]
     mentions: tuple[Name, ...]
     gaps: tuple[Gap, ...] = field(default=())
+    curated: tuple[Curated, ...] = ()

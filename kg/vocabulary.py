@@ -85,12 +85,15 @@ def _grouped(pairs: Iterator[tuple[str, Concept]]) -> dict[str, tuple[Concept, .
     return {key: tuple(sorted(found, key=lambda c: c.name)) for key, found in groups.items()}
 
 
-def load_vocabulary(folder: Path) -> Vocabulary:
-    """Read every .ttl of `folder`. Raises Faults with each broken file: path, line and what the parser expected."""
+def load_vocabulary(folder: Path, *more: Path) -> Vocabulary:
+    """Read every .ttl of `folder`, and the files `more`.
+
+    Raises Faults with each broken file: path, line and what the parser expected.
+    """
     faults: list[OntologyError] = []
     triples: dict[str, list[ox.Triple]] = {}
     paths: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.ttl")):
+    for path in (*sorted(folder.glob("*.ttl")), *more):
         try:
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
                 if not isinstance(quad.subject, ox.NamedNode):
@@ -100,6 +103,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
                 paths.setdefault(subject, path)
         except SyntaxError as error:
             faults.append(OntologyError(path, f"is not Turtle: {error.msg}", error.lineno))
+        except OSError as error:
+            faults.append(OntologyError(path, f"cannot be read: {error.strerror}"))
     if not triples and not faults:
         faults.append(OntologyError(folder, "holds no ontology (*.ttl)"))
     if faults:

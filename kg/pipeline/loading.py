@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from kg.curation import Entries, curate, load_entries
 from kg.discourse.context import contexts
 from kg.discourse.setting import read_setting
 from kg.errors import DataError, Faults
 from kg.facts import read_facts
 from kg.grammar import Grammar, load_grammar
+from kg.graph import claim_name
 from kg.model import Article, Reading
 from kg.pipeline.rooms import Rooms, data_digest
 from kg.queries import load_queries
@@ -24,10 +27,11 @@ RULES = PACKAGE / "rules"
 
 @dataclass(frozen=True)
 class ArticleReader:
-    """A `Reader` by rules: text, then discourse, then facts."""
+    """A `Reader` by rules: text, then discourse, then facts, of which a curator has the last word."""
 
     grammar: Grammar
     resolver: Resolver
+    curation: Entries
 
     def article(self, raw: bytes, file_name: str, beside: bytes | None = None) -> Article:
         """The article in `raw`; SeedError where it is empty, in no known encoding, or `beside` is wrong."""
@@ -38,14 +42,20 @@ class ArticleReader:
         found = sentences(article, self.grammar)
         setting = read_setting(article, found, self.grammar, self.resolver)
         carried = contexts(article, found, setting, self.grammar, self.resolver)
-        return read_facts(article, found, setting, carried, self.grammar, self.resolver)
+        reading = read_facts(article, found, setting, carried, self.grammar, self.resolver)
+        return curate(reading, found, self.curation, claim_name)
 
 
 def load_rooms(
-    ontology: Path | None = None, rules: Path | None = None, shapes: Path | None = None, queries: Path | None = None
+    ontology: Path | None = None,
+    rules: Path | None = None,
+    shapes: Path | None = None,
+    queries: Path | None = None,
+    curation: Path | None = None,
 ) -> Rooms:
     """Load all data files, by default the bundled ones. Canned queries are checked too: a dump is built to be asked.
 
+    curation: a file of entries besides those of the ontology.
     Raises Faults with each mistake of each file: path, line and what would be right.
     """
     folders = (
@@ -54,16 +64,20 @@ def load_rooms(
         shapes or data_folder("shapes"),
         queries or data_folder("queries"),
     )
+    more = () if curation is None else (curation,)
     faults: list[DataError] = []
-    vocabulary = _tried(lambda: load_vocabulary(folders[0]), faults)
+    vocabulary = _tried(lambda: load_vocabulary(folders[0], *more), faults)
     checker = _tried(lambda: load_shapes(folders[2]), faults)
     _tried(lambda: load_queries(folders[3]), faults)
     # The rules are written in words of the ontology: without it nothing can be said of them.
     grammar = _tried(lambda: load_grammar(folders[1], macros(vocabulary)), faults) if vocabulary else None
     resolver = _tried(lambda: load_resolver(vocabulary), faults) if vocabulary else None
-    if faults or vocabulary is None or checker is None or grammar is None or resolver is None:
+    entries = _tried(lambda: load_entries(vocabulary), faults) if vocabulary else None
+    if faults or vocabulary is None or checker is None or grammar is None or resolver is None or entries is None:
         raise Faults(faults)
-    return Rooms(vocabulary, ArticleReader(grammar, resolver), checker, data_digest(folders))
+    reader = ArticleReader(grammar, resolver, entries)
+    again = partial(load_rooms, *folders, curation)
+    return Rooms(vocabulary, reader, checker, data_digest((*folders, *more)), again)
 
 
 def _tried(load: Callable[[], T], faults: list[DataError]) -> T | None:

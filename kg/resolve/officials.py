@@ -1,8 +1,9 @@
 """A person's name and scope -> the official; people who changed scope are joined by an alias table
-(ontology/people.ttl)."""
+(ontology/people.ttl) and by a curator."""
 
 import re
 
+from kg.curation import aliases
 from kg.model import Name, Official
 from kg.values.naming import name_slug
 from kg.vocabulary import Vocabulary
@@ -14,9 +15,7 @@ class Officials:
     """Names of officials."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._aliases = {
-            c.name: target for c in vocabulary.typed("dx:Official") if (target := c.first("dx:aliasOf")) is not None
-        }
+        self._aliases = aliases(vocabulary)
 
     def official(self, label: str, scope: str) -> Official:
         """The official called `label`; scope: "vn" or a province's slug."""

@@ -61,6 +61,7 @@ CLASSES = {
     "DigitalSystem": "schema:SoftwareApplication",
     "Period": "time:TemporalEntity",
     "Code": "skos:Concept",
+    "CurationEntry": "prov:Entity",
 }
 LINKS = """dx:basis prov:wasDerivedFrom prov:wasQuotedFrom schema:mentions skos:inScheme dx:partOfDay dx:meetingKind
 dx:convenedBy dx:chairedBy dx:reviewPeriod dx:ofMeeting dx:area dx:atMeeting dx:attendee dx:attendanceRole
@@ -74,7 +75,8 @@ dx:assigneeText dx:deadline dx:documentNumber dx:gsoCode dx:iso3166 dx:validFrom
 dx:periodStart dx:periodEnd dx:cumulative dx:share dx:knownDate"""
 NOTES = """schema:sameAs dcterms:title dcterms:publisher skos:prefLabel skos:altLabel skos:hiddenLabel skos:definition
 dx:pattern dx:allOf dx:anyOf dx:noneOf dx:requiresUnit dx:example dx:refusal dx:appliesTo dx:slug dx:bodyClass
-dx:measures dx:populationBase"""
+dx:measures dx:populationBase dx:retracts dx:replaces dx:with dx:without dx:adds dx:named dx:alias dx:standsFor
+dx:inArticle dx:quotes dx:words dx:reason dcterms:date dcterms:creator"""
 
 
 def term(name: str) -> URIRef:
