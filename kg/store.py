@@ -163,6 +163,7 @@ class RemoteStore:
         request = SPARQLWrapper(self.url)
         request.setTimeout(round(self.timeout))
         request.setMethod("POST")
+        request.setOnlyConneg(True)  # Accept alone: not every endpoint passes over a parameter "format"
         request.setQuery(declare(query.text))
         request.addCustomHttpHeader("Accept", accept)
         for name, graphs in (("default-graph-uri", query.default_graphs), ("named-graph-uri", query.named_graphs)):

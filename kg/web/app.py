@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
+from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 
 from kg import __version__
@@ -70,9 +71,20 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
     def on_http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         status = HTTPStatus(error.status_code)
+        headers = dict(error.headers or {})
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = ", ".join(sorted(methods_at(app, request, headers.get("Allow", ""))))
         if asks_for_page(request):
             return pages.error(request, status, str(error.detail))
-        return problem(request, status, str(error.detail), headers=dict(error.headers or {}))
+        return problem(request, status, str(error.detail), headers=headers)
+
+
+def methods_at(app: FastAPI, request: Request, told: str) -> set[str]:
+    """Every method taken at the address asked; `told`: those of the one route that was found to fit it."""
+    fitting = (route for route in app.routes if route.matches(request.scope)[0] is not Match.NONE)
+    found = {method for route in fitting for method in getattr(route, "methods", None) or ()}
+    found |= {method.strip() for method in told.split(",") if method.strip()}
+    return found | {"HEAD"} if "GET" in found else found
 
 
 def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
@@ -83,7 +95,7 @@ def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
     async def sparql(request: Request) -> Response:
         operation = await read_operation(request)
         accept = request.headers.get("accept")
-        if asks_for_page(request) and operation.format is None and request.method != "POST":
+        if asks_for_page(request) and operation.format is None:
             return await run_in_threadpool(pages.sparql, request, operation.query)
         if operation.query is None:
             form, media = pick_format(GRAPH_FORMATS, accept, operation.format)

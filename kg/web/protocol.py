@@ -10,11 +10,28 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import RefusedError
-from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Engine, Format, Query, query_form
+from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Engine, Format, Query, query_form
 from kg.web.errors import WebError
 from kg.web.negotiation import choose_format
 
 BODY_LIMIT = 1 << 20  # bytes of a POST body
+# What clients call formats in `format=`, beside their own short names and media types; "xml" and "json" also name
+# the forms of a graph in that syntax.
+CALLED = {
+    "turtle": "ttl",
+    "n3": "ttl",
+    "text/n3": "ttl",
+    "text/rdf+n3": "ttl",
+    "ntriples": "nt",
+    "n-triples": "nt",
+    "rdf+xml": "rdf",
+    "rdfxml": "rdf",
+    "rdf/xml": "rdf",
+    "xml": "rdf",
+    "json-ld": "jsonld",
+    "json": "jsonld",
+    "application/x-json+ld": "jsonld",
+}
 FORM, SPARQL_QUERY, SPARQL_UPDATE = (
     "application/x-www-form-urlencoded",
     "application/sparql-query",
@@ -104,7 +121,7 @@ def content_type(header: str) -> tuple[str, Mapping[str, str]]:
 
 
 def choose_answer(query: Query, accept: str | None, named: str | None) -> tuple[Format, str]:
-    """The format of the answer and its media type; 406 where none fits, 400 where `format=` names none."""
+    """The format of the answer and its media type; 406 where none fits."""
     form = query_form(query.text)
     if form is None:  # no query at all: the engine will say what is wrong with it
         return TABLE_FORMATS[0], TABLE_FORMATS[0].media
@@ -113,17 +130,26 @@ def choose_answer(query: Query, accept: str | None, named: str | None) -> tuple[
 
 
 def pick_format(formats: Sequence[Format], accept: str | None, named: str | None) -> tuple[Format, str]:
-    """By name where one is given, else by Accept."""
-    fitting = ", ".join(f"{f.media} (format={f.name})" for f in formats)
-    if named is not None:
-        wanted = next((f for f in FORMATS if f in formats and named.lower() in (f.name, f.media)), None)
-        if wanted is None:
-            raise WebError(HTTPStatus.BAD_REQUEST, f"format is one of: {', '.join(f.name for f in formats)}")
+    """By name where one of `formats` is named, else by Accept.
+
+    The parameter `format` is no part of the protocol, and clients send it whatever they ask: a name that is unknown or
+    does not fit the query is passed over.
+    """
+    wanted = format_called(formats, named) if named is not None else None
+    if wanted is not None:
         return wanted, wanted.media
     chosen = choose_format(accept, formats)
     if chosen is None:
+        fitting = ", ".join(f"{f.media} (format={f.name})" for f in formats)
         raise WebError(HTTPStatus.NOT_ACCEPTABLE, f"this query is answered in: {fitting}")
     return chosen
+
+
+def format_called(formats: Sequence[Format], named: str) -> Format | None:
+    """The format of a short name, a media type or another usual name; None where there is none."""
+    wanted = named.strip().lower().replace(" ", "+")  # "rdf+xml" in an address that was not encoded
+    exact = (f for f in formats if wanted == f.name or wanted == f.media or wanted in f.others)
+    return next(exact, next((f for f in formats if f.name == CALLED.get(wanted)), None))
 
 
 async def answer(engine: Engine, query: Query, form: Format, media: str) -> Response:

@@ -76,7 +76,36 @@ def test_nothing_acceptable_is_406(query: str, accept: str, site: Site) -> None:
 def test_format_in_the_address(site: Site) -> None:
     answer = site.client.get("/sparql", params={"query": SELECT, "format": "csv"}, headers={"Accept": "text/html"})
     assert answer.text == "o\r\nNghệ An\r\n"
-    assert site.client.get("/sparql", params={"query": SELECT, "format": "ttl"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "media"),
+    [
+        (SELECT, "xml", "application/sparql-results+xml"),
+        (SELECT, "application/sparql-results+json", "application/sparql-results+json"),
+        (SELECT, "JSON", "application/sparql-results+json"),
+        (SELECT, "tsv", "text/tab-separated-values; charset=utf-8"),
+        (CONSTRUCT, "turtle", "text/turtle; charset=utf-8"),
+        (CONSTRUCT, "n3", "text/turtle; charset=utf-8"),
+        (CONSTRUCT, "ntriples", "application/n-triples"),
+        (CONSTRUCT, "n-triples", "application/n-triples"),
+        (CONSTRUCT, "rdf+xml", "application/rdf+xml"),
+        (CONSTRUCT, "rdfxml", "application/rdf+xml"),
+        (CONSTRUCT, "xml", "application/rdf+xml"),
+        (CONSTRUCT, "json-ld", "application/ld+json"),
+        (CONSTRUCT, "application/ld+json", "application/ld+json"),
+    ],
+)
+def test_formats_are_called_by_their_usual_names(query: str, name: str, media: str, site: Site) -> None:
+    answer = site.client.post("/sparql", data={"query": query, "format": name}, headers={"Accept": "image/png"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, media)
+
+
+@pytest.mark.parametrize(("query", "name"), [(SELECT, "turtle"), (SELECT, "pdf"), (CONSTRUCT, "csv")])
+def test_a_format_that_does_not_fit_leaves_the_choice_to_accept(query: str, name: str, site: Site) -> None:
+    media = "application/rdf+xml" if query == CONSTRUCT else "application/sparql-results+xml"
+    answer = site.client.get("/sparql", params={"query": query, "format": name}, headers={"Accept": media})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, media)
 
 
 def test_a_mistake_has_line_and_column(site: Site) -> None:
@@ -151,6 +180,23 @@ def test_head_options_and_cors(site: Site) -> None:
     assert preflight.status_code == 200
     plain = site.client.get("/sparql", params={"query": SELECT}, headers={"Origin": "https://yasgui.example"})
     assert plain.headers["Access-Control-Allow-Origin"] == preflight.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_method_that_is_not_offered_is_told_those_that_are(site: Site) -> None:
+    assert site.client.put("/sparql").headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+    assert site.client.put("/queries").headers["Allow"] == "GET, HEAD"
+
+
+def test_a_page_is_given_however_the_query_comes(site: Site) -> None:
+    html = {"Accept": "text/html"}
+    pages = [
+        site.client.get("/sparql", params={"query": SELECT}, headers=html),
+        site.client.post("/sparql", data={"query": SELECT}, headers=html),
+        site.client.post(
+            "/sparql", content=SELECT.encode(), headers={**html, "Content-Type": "application/sparql-query"}
+        ),
+    ]
+    assert [(page.status_code, "Nghệ An" in page.text) for page in pages] == [(200, True)] * 3
 
 
 def test_a_browser_gets_a_form_and_its_answer(site: Site) -> None:
