@@ -57,6 +57,10 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("articles", nargs="*", type=Path, metavar="ARTICLES", help=".txt or .html, or folders of them")
     build.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the dump")
     build.add_argument("--base", default=ID, metavar="IRI", help="base of id: (default: %(default)s)")
+    how = build.add_mutually_exclusive_group()
+    cores = os.cpu_count() or 1
+    how.add_argument("--jobs", type=int, default=cores, metavar="N", help="processes (default: %(default)s, the cores)")
+    how.add_argument("--scheduler", metavar="ADDRESS", help="read on the workers of this Dask scheduler (tcp://…)")
     build.set_defaults(run=commands.build)
 
     check = of.add_parser("check", help="SHACL over any dump", description=commands.check.__doc__)

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +22,13 @@ def build(options: argparse.Namespace) -> int:
     from kg.vocabulary import data_folder
 
     articles = options.articles or [data_folder("seeds")]
-    report = pipeline.build(articles, options.out, load_rooms(), options.base, _progress)
+    rooms = load_rooms()
+    report = pipeline.build(articles, options.out, rooms, options.base, _progress, options.jobs, options.scheduler)
     for failure in report.failures:
         print(f"kg: warning: {failure.error}", file=sys.stderr)
-    facts = sum(report.counts.values())
-    print(f"{options.out / 'vndx.ttl'}: {len(report.articles)} articles, {facts} facts, {report.triples} triples")
-    for count, what in ((len(report.left_out), "claims left out"), (len(report.warnings), "warnings of the shapes")):
+    facts = sum(report.facts.values())
+    print(f"{options.out / 'vndx.ttl'}: {report.articles} articles, {facts} facts, {report.triples} triples")
+    for count, what in ((report.left_out, "claims left out"), (report.warnings, "warnings of the shapes")):
         if count:
             print(f"{count} {what}: see {options.out / 'report.json'}")
     return 3 if report.failures else 0
@@ -134,8 +135,8 @@ def _data(files: list[Path] | None) -> list[Path]:
     return [seeds_dump(lambda text: print(text, file=sys.stderr))]
 
 
-def _progress(files: Sequence[T]) -> Iterable[T]:
-    """A bar on a terminal, nothing elsewhere."""
+def _progress(files: Iterator[T], total: int) -> Iterable[T]:
+    """A bar with rate and time left on a terminal, nothing elsewhere."""
     from tqdm import tqdm
 
-    return tqdm(files, unit=" articles", leave=False, disable=not sys.stderr.isatty())
+    return tqdm(files, total=total, unit=" articles", leave=False, disable=not sys.stderr.isatty())

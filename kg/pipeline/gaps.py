@@ -1,9 +1,7 @@
 """gaps.tsv: what was seen and not understood, a line each; and the same counted by its words."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,22 +14,27 @@ _NEW: Final = "id:indicator/new/"
 NEW_INDICATOR: Final = "indicator not curated"
 
 
-def gap_lines(readings: Iterable[Reading]) -> bytes:
-    """gaps.tsv of some articles: also each phrase that is an indicator of its own until ontology/ knows it."""
-    rows: set[tuple[str, str, str, int, int]] = set()
-    for reading in readings:
-        key = reading.article.key
-        rows |= {(g.reason, _plain(g.words), key, g.span.start, g.span.end) for g in reading.gaps}
-        labels = {thing.name: thing.label for thing in reading.things}
-        for fact in reading.facts:
-            if isinstance(fact, Observation) and fact.indicator.startswith(_NEW):
-                words = _plain(labels[fact.indicator])
-                rows |= {(NEW_INDICATOR, words, key, e.span.start, e.span.end) for e in fact.evidence}
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
-    writer.writerow(COLUMNS)
-    writer.writerows(sorted(rows))
-    return out.getvalue().encode()
+def gap_lines(reading: Reading) -> tuple[str, ...]:
+    """The gaps of an article, also each phrase that is an indicator of its own until ontology/ knows it.
+
+    Lines of gaps.tsv with their line feed, offsets filled up with zeros so that they sort as numbers (see `table`).
+    """
+    key = reading.article.key
+    rows = {(g.reason, _plain(g.words), key, g.span.start, g.span.end) for g in reading.gaps}
+    labels = {thing.name: thing.label for thing in reading.things}
+    for fact in reading.facts:
+        if isinstance(fact, Observation) and fact.indicator.startswith(_NEW):
+            words = _plain(labels[fact.indicator])
+            rows |= {(NEW_INDICATOR, words, key, e.span.start, e.span.end) for e in fact.evidence}
+    return tuple(sorted(f"{why}\t{words}\t{key}\t{start:09d}\t{end:09d}\n" for why, words, key, start, end in rows))
+
+
+def table(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """gaps.tsv from the sorted lines of all articles."""
+    yield "\t".join(COLUMNS).encode() + b"\n"
+    for line in lines:
+        head, start, end = line.rsplit(b"\t", 2)
+        yield b"%s\t%d\t%d\n" % (head, int(start), int(end))
 
 
 def read_gaps(path: Path) -> list[tuple[str, str, str]]:

@@ -11,73 +11,130 @@ files are renamed one by one: articles (named by their content, so a new one nev
 vndx.nt.gz, report.json, and vndx.ttl last; articles that the new dump does not name go after that. At any moment
 vndx.ttl is the whole old dump or the whole new one, and every article it names is there. If a crash falls between two
 renames, the SHA-256 in report.json differs from that of vndx.ttl; the next build puts all of it right.
+
+What was read of each article is kept in .vndx-cache (`kg.pipeline.keeping`), of which no dump depends.
 """
 
 import fcntl
+import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
 from kg.errors import RequestError
 
 DUMP: Final = "vndx.ttl"
+LINES: Final = "vndx.nt.gz"
+GAPS: Final = "gaps.tsv"
+REPORT: Final = "report.json"
 ARTICLES: Final = "articles"
+CACHE: Final = ".vndx-cache"
 COPY: Final = re.compile(r"[0-9a-f]{16}\.txt")  # name of an article's copy
-_STAGE: Final = ".vndx-"
-_ORDER: Final = ("gaps.tsv", "vndx.nt.gz", "report.json", DUMP)
+_STAGE: Final = ".vndx-stage-"
+_ORDER: Final = (GAPS, LINES, REPORT, DUMP)
 
 
-def publish(out: Path, files: Mapping[str, bytes]) -> None:
-    """Put `files` (path below `out` -> content) in the place of those of the last build.
+class Stage:
+    """A folder in which a build is written; `scratch` is a part of it that is never published."""
 
-    Where another build is writing there, this one waits for it. RequestError where the folder cannot be written.
+    def __init__(self, folder: Path, out: Path) -> None:
+        self._folder = folder
+        self._out = out
+        self._articles: set[str] = set()
+        self.digests: dict[str, str] = {}
+        self.scratch = folder / "scratch"
+        self.scratch.mkdir()
+        (folder / ARTICLES).mkdir()
+
+    def article(self, key: str, text: bytes) -> None:
+        """Put the text of an article there, once."""
+        if key not in self._articles:
+            self._articles.add(key)
+            name = f"{ARTICLES}/{key}.txt"
+            # What a build has put there is named by its content; so it is not written again.
+            if not (self._out / name).is_file() or (self._out / name).read_bytes() != text:
+                with self._opened(name) as file:
+                    file.write(text)
+
+    @contextmanager
+    def file(self, name: str) -> Iterator["Hashed"]:
+        """A file of the dump to write to; its SHA-256 goes to `digests`."""
+        with self._opened(name) as file:
+            hashed = Hashed(file)
+            yield hashed
+        self.digests[name] = hashed.digest.hexdigest()
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[BinaryIO]:
+        with (self._folder / name).open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+
+    def publish(self) -> None:
+        """Put all that was written in the place of the last build."""
+        for folder in (self._folder / ARTICLES, self._folder):
+            _flush(folder)
+        _read_back(self._folder / DUMP)
+        (self._out / ARTICLES).mkdir(exist_ok=True)
+        for path in sorted((self._folder / ARTICLES).iterdir()):
+            path.replace(self._out / ARTICLES / path.name)
+        _flush(self._out / ARTICLES)  # even where the power fails, no dump is there before its articles
+        for name in _ORDER:
+            (self._folder / name).replace(self._out / name)
+        _flush(self._out)
+        for old in (self._out / ARTICLES).glob("*.txt"):
+            if COPY.fullmatch(old.name) and old.stem not in self._articles:
+                old.unlink()
+
+
+class Hashed:
+    """A file that knows the SHA-256 of what was written to it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        """Append."""
+        self.digest.update(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Leave it to the end of the file."""
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Stage]:
+    """A stage for the folder `out`, which is made; where nothing is published, it is as it was before.
+
+    Where another build is at work there, this one waits for it. RequestError where the folder cannot be written.
     """
+    made = next((p for p in (*reversed(out.parents), out) if not p.exists()), None)
+    published = False
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _locked(out):
-            _publish(out, files)
+            for left in out.glob(f"{_STAGE}*"):  # of a build that was killed; the lock says that it is not running
+                shutil.rmtree(left)
+            folder = Path(tempfile.mkdtemp(prefix=_STAGE, dir=out))
+            try:
+                yield Stage(folder, out)
+                published = (out / DUMP).exists()
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise RequestError(f"{out}: cannot be written: {error.strerror or error}") from error
-
-
-def _publish(out: Path, files: Mapping[str, bytes]) -> None:
-    for left in out.glob(f"{_STAGE}*"):  # of a build that was killed; the lock says that it is not running
-        shutil.rmtree(left)
-    stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=out))
-    try:
-        for name, content in files.items():
-            _write(stage / name, content)
-        for folder in sorted({(stage / name).parent for name in files}):
-            _flush(folder)
-        _read_back(stage / DUMP)
-        articles = sorted(name for name in files if name not in _ORDER)
-        (out / ARTICLES).mkdir(exist_ok=True)
-        for name in articles:
-            (stage / name).replace(out / name)
-        _flush(out / ARTICLES)  # even where the power fails, no dump is there before its articles
-        for name in _ORDER:
-            (stage / name).replace(out / name)
-        _flush(out)
-        for old in (out / ARTICLES).glob("*.txt"):
-            if COPY.fullmatch(old.name) and f"{ARTICLES}/{old.name}" not in files:
-                old.unlink()
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(exist_ok=True)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if made is not None and not published:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def _flush(folder: Path) -> None:

@@ -1,17 +1,21 @@
-"""report.json: what a build read, left out and could not read. No clock and no path of a machine stands in it."""
+"""report.json: what a build read, left out and could not read. No clock and no path of a machine stands in it.
 
-import hashlib
+Its lists may be long, so they are written an object a line, as they come.
+"""
+
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import kg
 from kg.errors import DataError
 from kg.model import Fact, Indicator, Reading
 from kg.pipeline.gate import Gated, LeftOut
 from kg.validate import Violation
+
+_KEY: Final = ("focus", "shape", "path", "value", "component", "severity")  # as `Violation.key`
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,61 +28,30 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A build. warnings: what the shapes remark on one article or on all of them together; triples: in the dump."""
+    """A build in figures.
 
-    articles: tuple[Gated, ...]
+    facts: by kind, over all articles (one that two articles tell counts twice); warnings: what the shapes remark on one
+    article or on all of them together; triples: in the dump; read: articles read, the others had been read before;
+    digest: of ontology, rules and shapes.
+    """
+
+    articles: int
+    facts: Mapping[str, int]
+    left_out: int
+    warnings: int
     failures: tuple[Failure, ...]
-    warnings: tuple[Violation, ...]
-    duplicates: Mapping[str, tuple[str, ...]]  # article key -> names of further files with the same text
     triples: int
+    read: int
     digest: str
 
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """What violated a shape, in all articles."""
-        return tuple(left for article in self.articles for left in article.left_out)
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """Facts by kind, over all articles; one that two articles tell counts twice."""
-        total: Counter[str] = Counter()
-        for article in self.articles:
-            total.update(_counts(article.reading.facts))
-        return dict(sorted(total.items()))
-
-
-def report_json(report: Report, files: Mapping[str, bytes]) -> bytes:
-    """The report as JSON; `files`: the other files of the build, told by their SHA-256."""
-    data = {
-        "versions": {"vndx": kg.__version__, "data": report.digest},
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
-        "counts": {
-            "articles": len(report.articles),
-            "triples": report.triples,
-            "facts": report.counts,
-            "left_out": len(report.left_out),
-            "warnings": len(report.warnings),
-            "failed": len(report.failures),
-        },
-        "articles": [_article(a, report.duplicates) for a in report.articles],
-        "left_out": [_left(a.reading, left) for a in report.articles for left in a.left_out],
-        "warnings": [_violation(v) for v in report.warnings],
-        "failed": [{"file": f.name, "line": f.error.line, "message": f.error.message} for f in report.failures],
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _counts(facts: Iterable[Fact]) -> dict[str, int]:
-    return dict(sorted(Counter(type(fact).__name__ for fact in facts).items()))
-
-
-def _article(gated: Gated, duplicates: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+def article_entry(gated: Gated) -> dict[str, Any]:
+    """An article as report.json tells of it; the names of files with the same text are added when all are known."""
     reading = gated.reading
     article, setting = reading.article, reading.setting
     return {
         "article": article.key,
         "file": article.file_name,
-        "same_text": list(duplicates.get(article.key, ())),
         "title": article.title,
         "published": article.published and article.published.isoformat(),
         "meeting": setting.meeting,
@@ -89,17 +62,79 @@ def _article(gated: Gated, duplicates: Mapping[str, tuple[str, ...]]) -> dict[st
     }
 
 
-def _left(reading: Reading, left: LeftOut) -> dict[str, Any]:
+def left_entry(reading: Reading, left: LeftOut) -> dict[str, Any]:
+    """A claim that was left out."""
     told = {"article": reading.article.key, "file": reading.article.file_name, "name": left.name, "kind": left.kind}
-    return {**told, "quote": left.quote, **_violation(left.violation)}
+    return {**told, "quote": left.quote, **violation_entry(left.violation)}
 
 
-def _violation(violation: Violation) -> dict[str, Any]:
+def violation_entry(violation: Violation) -> dict[str, Any]:
+    """A result of the shapes."""
     return {
         "shape": violation.shape,
+        "component": violation.component,
         "severity": violation.severity,
         "focus": violation.focus,
         "path": violation.path,
         "value": violation.value,
         "message": dict(sorted(violation.messages.items())),
     }
+
+
+def warning_line(entry: Mapping[str, Any]) -> bytes:
+    """A warning for a sorted file: equal results on one line, in the order of `Violation.key`."""
+    return line(*(entry[name] or "" for name in _KEY), entry)
+
+
+def line(*parts: object) -> bytes:
+    """Some values as a line of JSON, to be sorted by the first ones."""
+    return json.dumps(parts, ensure_ascii=False).encode() + b"\n"
+
+
+def report_lines(
+    report: Report,
+    files: Iterable[tuple[str, str]],
+    articles: Iterable[Mapping[str, Any]],
+    left_out: Iterable[Mapping[str, Any]],
+    warnings: Iterable[Mapping[str, Any]],
+) -> Iterator[bytes]:
+    """The report as JSON; files: the other files of the build in order, with their SHA-256."""
+    counts = {
+        "articles": report.articles,
+        "triples": report.triples,
+        "facts": report.facts,
+        "left_out": report.left_out,
+        "warnings": report.warnings,
+        "failed": len(report.failures),
+    }
+    failed = ({"file": f.name, "line": f.error.line, "message": f.error.message} for f in report.failures)
+    yield _text(f'{{\n"versions": {_json({"vndx": kg.__version__, "data": report.digest})}')
+    yield b',\n"files": {'
+    yield from _listed(f"{_json(name)}: {_json(digest)}" for name, digest in files)
+    yield _text(f'}},\n"counts": {_json(counts)}')
+    for name, entries in (("articles", articles), ("left_out", left_out), ("warnings", warnings), ("failed", failed)):
+        yield _text(f',\n"{name}": [')
+        yield from _listed(map(_json, entries))
+        yield b"]"
+    yield b"\n}\n"
+
+
+def _listed(texts: Iterable[str]) -> Iterator[bytes]:
+    separator = "\n"
+    for text in texts:
+        yield _text(f"{separator}{text}")
+        separator = ",\n"
+    if separator != "\n":
+        yield b"\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _text(text: str) -> bytes:
+    return text.encode()
+
+
+def _counts(facts: Iterable[Fact]) -> dict[str, int]:
+    return dict(sorted(Counter(type(fact).__name__ for fact in facts).items()))

@@ -16,6 +16,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 BY_NAME = {"uvloop", "httptools"}  # uvicorn looks for them by name
 
 RUNTIME = {canonicalize_name(Requirement(r).name) for r in PROJECT["dependencies"]}
+CLUSTER = {canonicalize_name(Requirement(r).name) for r in PROJECT["optional-dependencies"]["cluster"]}
 DEVELOPMENT = {canonicalize_name(Requirement(r).name) for r in PROJECT["optional-dependencies"]["dev"]}
 PINNED = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", LOCK, flags=re.MULTILINE)}
 
@@ -39,7 +40,12 @@ def distributions(modules: set[str]) -> set[str]:
 
 
 def test_the_package_declares_what_it_imports_and_no_more() -> None:
-    assert distributions(imported(ROOT / "kg")) | BY_NAME == RUNTIME
+    assert distributions(imported(ROOT / "kg")) | BY_NAME == RUNTIME | CLUSTER
+
+
+def test_what_is_optional_is_there_for_the_tests() -> None:
+    assert CLUSTER <= DEVELOPMENT
+    assert not CLUSTER & RUNTIME
 
 
 def test_the_tests_import_only_what_is_declared() -> None:

@@ -30,6 +30,7 @@ from kg.model import (
     Setting,
     Span,
 )
+from kg.pipeline.output import CACHE
 from kg.values.naming import slug
 
 COMMITTEE = "id:org/uy-ban-quoc-gia-ve-chuyen-doi-so"
@@ -111,5 +112,6 @@ def write(folder: Path, texts: Iterable[tuple[str, str | bytes]]) -> Path:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones too."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Every file below a folder, hidden ones too, without what a build keeps for the next."""
+    files = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(f"{CACHE}/")}

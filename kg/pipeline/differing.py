@@ -1,0 +1,132 @@
+"""What two articles say differently of one thing: the warnings that only show where articles meet in one graph.
+
+The whole union need not be validated for them, which would need all of it in memory:
+
+- An article's own graph is validated at its gate. A shape gives another result in the union only where it sees more
+  triples there; so some subject on its paths is described by several articles, and not by each with the same words.
+- A claim is named by what it says, so what articles say differently of one claim is little beside its quotations: a
+  second quotation of a figure changes nothing. Reference data are copied whole and the same. Left are the subjects
+  whose descriptions, quotations aside, differ (a meeting's number, the label of an indicator not curated, the level of
+  a body), and the meetings of several articles, whose conveners are compared where they are quoted from two articles.
+- The shapes of this house look at most two links away from their focus node, and a link to another claim (a task's
+  meeting, a connection point's) is to one whose date stands in its IRI. So such subjects are validated with what lies
+  within two links of them, and only results about them count.
+
+A test holds this equal to the validation of the whole union over seeds, samples and made-up disagreements.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from kg.pipeline.gate import Checker
+from kg.validate import Violation
+from kg.values.naming import PREFIXES
+
+_QUOTED: Final = f"> <{PREFIXES['prov']}wasDerivedFrom> ".encode()
+_MEETING: Final = f" <{PREFIXES['rdf']}type> <{PREFIXES['dx']}Meeting> .\n".encode()
+_QUOTATION: Final = b"#char="
+_LINKS: Final = 2
+_BATCH: Final = 200  # subjects validated at once
+_IRI: Final = re.compile(rb"> <([^>]+)> \.$")
+
+
+def said(rows: Iterable[bytes], key: str) -> Iterator[bytes]:
+    """For each subject of an article's sorted N-Triples a line: its IRI and a hash of what the article says of it.
+
+    key: of the article; quotations, which belong to one article, are passed over.
+    """
+    for subject, lines in groupby(rows, key=_subject):
+        if _QUOTATION in subject:
+            continue
+        told = hashlib.blake2b(digest_size=8)
+        for line in lines:
+            if _QUOTED not in line:
+                told.update(line)
+            if line.endswith(_MEETING):
+                told.update(key.encode())
+        yield subject + b" " + told.hexdigest().encode() + b"\n"
+
+
+def differing(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The subjects of which the sorted lines of `said`, each once, tell different things."""
+    for subject, told in groupby(lines, key=_subject):
+        if sum(1 for _ in told) > 1:
+            yield subject
+
+
+def disagreements(subjects: Iterable[bytes], graph: Path, shapes: Checker) -> Iterator[Violation]:
+    """What the shapes remark on `subjects` in the graph of the sorted N-Triples file `graph`."""
+    with graph.open("rb") as file:
+        found = SortedGraph(file.fileno())
+        batch: list[bytes] = []
+        for subject in subjects:
+            batch.append(subject)
+            if len(batch) == _BATCH:
+                yield from _remarks(batch, found, shapes)
+                batch = []
+        if batch:
+            yield from _remarks(batch, found, shapes)
+
+
+def _remarks(batch: list[bytes], graph: "SortedGraph", shapes: Checker) -> Iterator[Violation]:
+    reached: dict[bytes, list[bytes]] = {}
+    border = set(batch)
+    for _ in range(_LINKS + 1):
+        new = {subject: graph.about(subject) for subject in sorted(border - reached.keys())}
+        reached |= new
+        border = {match[1] for lines in new.values() for line in lines if (match := _IRI.search(line))}
+    focus = {subject.decode() for subject in batch}
+    data = b"".join(line for lines in reached.values() for line in lines)
+    yield from (result for result in shapes.check(data) if result.focus in focus)
+
+
+def _subject(line: bytes) -> bytes:
+    """The IRI that a line begins with, without its brackets."""
+    return line.split(b" ", 1)[0].strip(b"<>")
+
+
+class SortedGraph:
+    """A file of sorted N-Triples, in which a subject is found by halving: nothing of it is kept in memory."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._size = os.fstat(handle).st_size
+
+    def about(self, subject: bytes) -> list[bytes]:
+        """The lines of a subject, none where it has none."""
+        wanted = b"<" + subject + b"> "
+        low, high = 0, self._size
+        while low < high:  # for the lowest offset behind which a line starts that is not before `wanted`
+            middle = (low + high) // 2
+            line = self._line_at(self._start(middle))
+            if line and line < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        low = self._start(low)
+        found: list[bytes] = []
+        while (line := self._line_at(low)).startswith(wanted):
+            found.append(line)
+            low += len(line)
+        return found
+
+    def _start(self, offset: int) -> int:
+        """Where the first line starts at `offset` or behind it."""
+        return offset and offset - 1 + len(self._line_at(offset - 1))
+
+    def _line_at(self, offset: int) -> bytes:
+        """From `offset` to the end of its line."""
+        parts: list[bytes] = []
+        while data := os.pread(self._handle, 1024, offset):
+            end = data.find(b"\n")
+            if end >= 0:
+                parts.append(data[: end + 1])
+                break
+            parts.append(data)
+            offset += len(data)
+        return b"".join(parts)

@@ -1,0 +1,150 @@
+"""Outcomes in any order -> the files of a build, by way of sorted lines on the disk.
+
+In memory stay a batch of lines, and of each article its key alone.
+"""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from kg.graph import Grapher, paragraphs
+from kg.model import Name
+from kg.pipeline.differing import differing, disagreements
+from kg.pipeline.gaps import table
+from kg.pipeline.gate import Checker
+from kg.pipeline.outcome import Built
+from kg.pipeline.output import ARTICLES, DUMP, GAPS, LINES, REPORT, Stage
+from kg.pipeline.report import Failure, Report, line, report_lines, violation_entry, warning_line
+from kg.pipeline.runs import Runs
+
+_BLOCK: Final = 4000  # lines written at once
+
+
+class Gathering:
+    """Takes what articles gave, then writes the dump of all of them to a stage."""
+
+    def __init__(self, stage: Stage, grapher: Grapher) -> None:
+        self._stage = stage
+        self._grapher = grapher
+        self._rows, self._said, self._gaps, self._articles, self._left_out, self._warnings = (
+            Runs(stage.scratch, name) for name in ("rows", "said", "gaps", "articles", "left_out", "warnings")
+        )
+        self._used: set[Name] = set()
+        self.articles = 0
+
+    def add(self, number: int, name: str, built: Built) -> None:
+        """Take in an article. number, name: of its source; the first of equal texts speaks for all of them."""
+        self._stage.article(built.key, built.text.encode())
+        self._rows.add(row.encode() for row in built.rows)
+        self._said.add(told.encode() for told in built.said)
+        self._gaps.add(gap.encode() for gap in built.gaps)
+        place = f"{number:09d}"
+        self._articles.add([line(built.key, place, {"name": name, "digest": built.digest, "entry": built.entry})])
+        for i, left in enumerate(built.left_out):
+            self._left_out.add([line(built.key, place, f"{i:06d}", left)])
+        self._warnings.add(map(warning_line, built.warnings))
+        self._used |= set(built.used)
+        self.articles += 1
+
+    def write(self, base: str, shapes: Checker, failures: tuple[Failure, ...], read: int, digest: str) -> Report:
+        """Write all files. Raises OSError where that fails."""
+        self._rows.add(row for name in self._used for row in self._grapher.reference_lines(name))
+        graph = self._stage.scratch / "graph.nt"
+        triples = self._write_graph(graph, base)
+        for violation in disagreements(differing(self._said.sorted()), graph, shapes):
+            self._warnings.add([warning_line(violation_entry(violation))])
+        self._write_blocks(GAPS, table(self._gaps.sorted()))
+        facts: Counter[str] = Counter()
+        articles = 0
+        for told in self._entries():
+            articles += 1
+            facts.update(told["entry"]["facts"])
+        report = Report(
+            articles=articles,
+            facts=dict(sorted(facts.items())),
+            left_out=sum(1 for _ in self._left()),
+            warnings=sum(1 for _ in self._remarks()),
+            failures=failures,
+            triples=triples,
+            read=read,
+            digest=digest,
+        )
+        entries = (_with_copies(told) for told in self._entries())
+        self._write_blocks(REPORT, report_lines(report, self._files(), entries, self._left(), self._remarks()))
+        return report
+
+    def _write_graph(self, graph: Path, base: str) -> int:
+        """The triples as plain, packed and Turtle; their number."""
+        count = 0
+
+        def counted() -> Iterator[bytes]:
+            nonlocal count
+            block: list[bytes] = []
+            for row in self._rows.sorted():
+                block.append(row)
+                if len(block) == _BLOCK:
+                    put(b"".join(block))
+                    block.clear()
+                count += 1
+                yield row
+            put(b"".join(block))
+
+        with (
+            self._stage.file(LINES) as packed,
+            # Without a name or a time, so that equal data give equal bytes.
+            gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0, compresslevel=6) as unpacked,
+            graph.open("wb") as plain,
+            ThreadPoolExecutor(1) as pool,  # packing leaves the interpreter to the Turtle
+        ):
+            under_way = pool.submit(int)
+
+            def put(data: bytes) -> None:
+                nonlocal under_way
+                plain.write(data)
+                under_way.result()  # one block at a time
+                under_way = pool.submit(unpacked.write, data)
+
+            self._write_blocks(DUMP, (text.encode() for text in paragraphs(counted(), base)))
+            under_way.result()
+        return count
+
+    def _write_blocks(self, name: str, parts: Iterable[bytes]) -> None:
+        with self._stage.file(name) as file:
+            block: list[bytes] = []
+            for part in parts:
+                block.append(part)
+                if len(block) == _BLOCK:
+                    file.write(b"".join(block))
+                    block.clear()
+            file.write(b"".join(block))
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        """The article of each key, with the names of the others that have its text."""
+        for _, group in groupby(map(json.loads, self._articles.sorted()), key=lambda row: row[0]):
+            first, *others = (told for _, _, told in group)
+            yield {**first, "others": sorted(other["name"] for other in others)}
+
+    def _left(self) -> Iterator[dict[str, Any]]:
+        for _, group in groupby(map(json.loads, self._left_out.sorted()), key=lambda row: row[0]):
+            rows = list(group)
+            yield from (row[-1] for row in rows if row[1] == rows[0][1])
+
+    def _remarks(self) -> Iterator[dict[str, Any]]:
+        for _, group in groupby(map(json.loads, self._warnings.sorted()), key=lambda row: row[:-1]):
+            yield next(group)[-1]
+
+    def _files(self) -> Iterator[tuple[str, str]]:
+        for told in self._entries():
+            yield f"{ARTICLES}/{told['entry']['article']}.txt", told["digest"]
+        for name in sorted((GAPS, LINES, DUMP)):
+            yield name, self._stage.digests[name]
+
+
+def _with_copies(told: dict[str, Any]) -> dict[str, Any]:
+    article, file, *rest = told["entry"].items()
+    return dict([article, file, ("same_text", told["others"]), *rest])

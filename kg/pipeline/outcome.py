@@ -1,0 +1,67 @@
+"""What became of one file, in the form in which processes hand it over and the folder of a build keeps it."""
+
+import hashlib
+import json
+import zlib
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from kg.model import Name
+
+_CHECK: Final = 16  # bytes of BLAKE2b in front, so that a torn or altered file is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An article that gave facts. Everything but `text` depends on ontology/, rules and shapes too.
+
+    key, digest: as in `Article`; rows: what it says, as sorted N-Triples; used: names of ontology/ beside that; said:
+    subject, and a hash of what is said of it, as `kg.pipeline.differing` wants it; gaps: lines for `GapTable`; entry,
+    left_out, warnings: objects of report.json.
+    """
+
+    key: str
+    digest: str
+    text: str
+    rows: tuple[str, ...]
+    used: tuple[Name, ...]
+    said: tuple[str, ...]
+    gaps: tuple[str, ...]
+    entry: dict[str, Any]
+    left_out: tuple[dict[str, Any], ...]
+    warnings: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that gave none: line (from 1, or None) and message as in `kg.errors.DataError`.
+
+    file: name of the file at fault, in the folder of the article; stranger: it is an article of something else.
+    """
+
+    file: str
+    line: int | None
+    message: str
+    stranger: bool = False
+
+
+Outcome = Built | Failed
+
+
+def pack(outcome: Outcome) -> bytes:
+    """The outcome as bytes, the same for the same outcome."""
+    data = json.dumps([type(outcome).__name__, asdict(outcome)], ensure_ascii=False, sort_keys=True)
+    packed = zlib.compress(data.encode(), 1)
+    return hashlib.blake2b(packed, digest_size=_CHECK).digest() + packed
+
+
+def unpack(data: bytes) -> Outcome:
+    """The outcome again. Raises ValueError where the bytes are not whole."""
+    check, packed = data[:_CHECK], data[_CHECK:]
+    if hashlib.blake2b(packed, digest_size=_CHECK).digest() != check:
+        raise ValueError("is not what was written")
+    kind, fields = json.loads(zlib.decompress(packed))
+    if kind == Failed.__name__:
+        return Failed(**fields)
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return Built(**told)
