@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     rf"|(?<!(?<!\d)1)\s(?:trong(?: tổng)?|trên tổng)\ssố\s(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+)"
     rf"|\s?(?:%\s?)?(?:-|đến|tới)\s?(?P<second>{DIGITS})(?=\s?(?:%|tỷ|tỉ|triệu|nghìn|điểm|lần|đồng|usd))"
     rf"(?P<scale2>{SCALES})?"
-    r")?(?![\w])(?![.,/]\d)"
+    r")?(?:(?![\w])|(?=(?:mbps|km|usd)\b))(?![.,/]\d)"
 )
 _WORDS = {
     "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,

@@ -349,3 +349,27 @@ def test_aligned_subjects_share_their_head() -> None:
 def test_a_list_of_subjects_shares_its_rank() -> None:
     facts = observations("Chính quyền số, kinh tế số và xã hội số của Huế đều xếp vị trí thứ 2/63 tỉnh, thành phố.")
     assert [f.indicator.rsplit("-")[-1] for f in facts] == ["government", "economy", "society"]
+
+
+def test_changes_told_respectively_take_the_aspects_before() -> None:
+    found = figures_of(
+        "Giao dịch không dùng tiền mặt tăng 69,7% về số lượng và 27,5% về giá trị; "
+        "giao dịch qua internet cũng tăng tương ứng 48,39% và 32,76%."
+    )
+    facts = [f for f in found.facts if isinstance(f, Observation)]
+    assert [(f.kind, f.value) for f in facts[2:]] == [("change", Decimal("48.39")), ("change", Decimal("32.76"))]
+    assert [t.label for t in found.things][2:] == [
+        "mức tăng số lượng giao dịch qua internet",
+        "mức tăng giá trị giao dịch qua internet",
+    ]
+
+
+def test_what_something_rose_from_is_a_baseline_of_no_told_period() -> None:
+    high, low = observations("Trong tháng 5/2024, tốc độ tải lên đạt 137,03Mbps, tăng từ 112,55 Mbps.")
+    assert (high.period, high.unit, low.kind, low.period) == ("2024-05", "Mbps", "baseline", None)
+    assert high.indicator == low.indicator
+
+
+def test_a_told_cut_off_holds_for_what_there_is_now() -> None:
+    fact = one("Tính đến hết tháng 5/2024, toàn thị trường hiện có hơn 20.000 máy ATM.")
+    assert (fact.period, str(fact.as_of)) == ("2024-05", "2024-05-31")

@@ -14,7 +14,7 @@ from kg.model import Span
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
 _PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
-_RATE = re.compile(r"^ ?/ ?(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
+_RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -144,7 +144,13 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
     left = line.phrases.subject(line.masked[clause.start : figure.span.start])
     right = line.masked[figure.core.end : clause.end]
     between = line.masked[previous.figure.core.end : figure.span.start]
-    shared = right.strip().startswith("về ") or ("so với" in right and "so với" not in between)
+    together = line.masked[previous.clause.start : previous.figure.core.start]
+    shared = "tương ứng" in together or "lần lượt" in together
+    shared = (
+        shared
+        or right.strip().startswith(("về ", "giá trị", "số lượng"))
+        or ("so với" in right and "so với" not in between)
+    )
     if telling(left) or not shared or (figure.unit or "count") != previous.unit:
         return None
     return _Change(clause.start, previous.sign, "change goes on")

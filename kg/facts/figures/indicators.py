@@ -68,6 +68,11 @@ class Indicators:
         found = self._remembered(phrase, None, False)
         return found.title if found is not None else None
 
+    def names(self, phrase: str, indicator: Name) -> bool:
+        """Whether a phrase names that curated indicator whatever the unit."""
+        found = self._remembered(phrase, None, False)
+        return found is not None and found.name == indicator
+
     def expand(self, phrase: str) -> str:
         """The folded words of a phrase, abbreviations written out, with a space before and behind each."""
         return f" {' '.join(self._long.get(w, w) for w in _WORD.findall(fold(phrase)))} "
@@ -103,9 +108,9 @@ class Indicators:
         return top[0] if len(top) == 1 else None
 
 
-def new_indicator(label: str) -> Indicator:
-    """An indicator named by its phrase."""
-    return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label)
+def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
+    """An indicator named by its phrase; replaced_by: the curated one that the phrase names."""
+    return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label, replaced_by)
 
 
 def _pattern(concept: Concept, label: str) -> Pattern:

@@ -31,7 +31,11 @@ def kind_of(
         older = older or _ending("figure-baseline-near", line, start, paren)
     if older is not None:
         base = times.baseline(figure, clause, previous.time if previous else time)
-        return "baseline", base if base.codes[0] is not None else time, older
+        if base.codes[0] is None:
+            base = (
+                time if time.own and "opens" not in time.rule else Timed((None,), rule="no period")
+            )  # what was before is not of this period
+        return "baseline", base, older
     if figure.shape == "rank" and figure.core.of(line.folded).startswith("từ"):
         return "baseline", time, "from … to"
     if previous is not None and clause.joint == "open" and time.own and _older(time, previous.time, line.today):

@@ -23,6 +23,7 @@ _HEADS = (
 _POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s*$")  # what stands before points at the noun
 _WAY = re.compile(r"\s*(?:và |còn )?((?:qua|bằng|trên) (?!đó|cả|toàn)[^,]+?)(?: đã| cũng| lại)?\s*")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
+_ASPECTS = ("về ", "giá trị", "số lượng")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
 
@@ -79,6 +80,8 @@ def name_noun(
     raw = phrases.without_time(phrases.subject(left))
     subject = phrases.tidy(raw)
     acted = phrases.tidy(phrases.without_agent(subject))
+    if noun.startswith("đối với ") and telling(acted):
+        return _named(f"{acted} {noun}", unit, acted, acted, ("words before the figure",))
     if not noun:
         if phrases.points_back(acted):
             return name_value("", "", unit, topic, phrases) if topic is not None else None
@@ -128,9 +131,9 @@ def name_change(
     "về giá trị" tells the aspect, "so với cùng kỳ" the base; a change of rank is called so.
     """
     words = right.strip()
-    aspect = phrases.tidy(phrases.noun(words[3:])) if words.startswith("về ") else ""
+    aspect = phrases.tidy(phrases.noun(words.removeprefix("về "))) if words.startswith(_ASPECTS) else ""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
-    compared = words.startswith(("về ", "so ", "trong ", "cùng kỳ", ",", "."))
+    compared = words.startswith((*_ASPECTS, "so ", "trong ", "cùng kỳ", ",", "."))
     noun = "" if compared else phrases.tidy(phrases.noun(right))
     rules, inherited = ("subject of a change",), False
     if not phrases.points_back(subject):
@@ -139,7 +142,7 @@ def name_change(
             core = f"{subject} {phrases.without_quantity(topic.core)}"
         if unit == "count" and not telling(noun) <= telling(core):
             core = f"{core} {noun}"
-    elif topic is not None and (parallel := _along(left, topic.core)):
+    elif topic is not None and (parallel := _along(left, phrases.without_quantity(topic.core))):
         core, rules = parallel, ("the same by another way",)
     elif topic is not None and not (unit == "percent" and len(telling(noun)) >= 2):
         core, rules, inherited = topic.core, ("change of the figure before",), True

@@ -217,6 +217,9 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     label = read_.named.label
     curated = tools.indicators.find(label, read_.unit, change=read_.kind == "change")
     if curated is not None:
+        if tools.indicators.names(label, curated):  # before it was curated, the phrase was an indicator of its own
+            replaced = new_indicator(label, curated)
+            things.setdefault(replaced.name, replaced)
         return curated
     if read_.kind == "change" and len(telling(read_.named.core)) <= _ELLIPTIC:
         # "DTI … tăng 8,6%": few words; the growth of a curated indicator goes by its name.
@@ -224,7 +227,9 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
         if level is not None:
             label = f"{' '.join(label.split()[:2])} {level[:1].lower()}{level[1:]}"
     made: Indicator = new_indicator(label)
-    things.setdefault(made.name, made)
+    known = things.get(made.name)
+    if known is None or (isinstance(known, Indicator) and known.replaced_by is not None):
+        things[made.name] = made
     return made.name
 
 

@@ -10,6 +10,8 @@ from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import Timed
 
+_RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|(?:tăng|giảm|trưởng) tương ứng)(?!\w)")
+_ASPECT = re.compile(r"(?:số lượng|giá trị)(?= )")
 _GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngành|địa phương|trung ương)(?!\w)")
 
 
@@ -93,17 +95,18 @@ def _pairs(line: Line, reads: list[Read]) -> list[Read]:
 
 def _aligned(line: Line, reads: list[Read]) -> list[Read]:
     """ "lần lượt là A và B": the n-th value belongs to the n-th of what was named before."""
+    out, done = reads, -1
     for i, read in enumerate(reads):
         at = line.figures.index(read.figure)
         left = line.masked[read.clause.start : read.figure.core.end]
-        if cue(line, "figure-aligned", at) is None and "lần lượt" not in left:
+        if i <= done or (cue(line, "figure-aligned", at) is None and not _RESPECTIVELY.search(left)):
             continue
         group = [i]
         while group[-1] + 1 < len(reads) and _goes_on(reads[group[-1] + 1], read):
             group.append(group[-1] + 1)
         if len(group) > 1:
-            return _matched(line, reads, group)
-    return reads
+            out, done = _matched(line, out, group), group[-1]
+    return out
 
 
 def _goes_on(read: Read, first: Read) -> bool:
@@ -118,14 +121,23 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
     areas = [p for p in line.places if p.weight and first.clause.start <= p.span.start < first.figure.core.start]
     before = reads[max(0, group[0] - size) : group[0]]
     parts = _subjects(first.named.core)
+    aspects = [m[0] for b in before if (m := _ASPECT.match(b.named.core))]
+    own = first.kind == "change" and not first.named.inherited and telling(first.named.core)
     for n, at in enumerate(group):
         one = replace(out[at], kind=first.kind, sign=first.sign)
         if len(groups) == size:
             one = replace(one, named=first.named, about=replace(first.about, breakdown=groups[n]))
         elif len(areas) == size:
             one = replace(one, named=first.named, about=About(areas[n].name, own=True, rule="aligned list"))
+        elif own and len(aspects) == size:
+            core = f"{aspects[n]} {first.named.core}"
+            label = first.named.label.replace(first.named.core, core, 1)
+            one = replace(one, named=replace(first.named, label=label, core=core, rules=("aligned list",)))
         elif len(before) == size and len({b.named.label for b in before}) == size:
-            one = replace(one, named=replace(before[n].named, rules=("aligned list",)), time=before[n].time)
+            named = replace(before[n].named, rules=("aligned list",))
+            if first.kind == "change" != before[n].kind:
+                named = replace(named, label=f"{'mức giảm' if first.sign < 0 else 'mức tăng'} {named.label}")
+            one = replace(one, named=named, time=before[n].time)
         elif len(parts) == size:
             label = f"xếp hạng {parts[n]}" if one.unit == "rank" else parts[n]
             one = replace(one, named=replace(first.named, label=label, core=parts[n], rules=("aligned list",)))
@@ -135,7 +147,7 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
 
 def _subjects(core: str) -> list[str]:
     head, _, last = core.rpartition(" và ")
-    parts = [p.strip() for p in head.split(",") if p.strip()] + [last.strip()] if head else []
+    parts = [p.strip() for p in (head or last).split(",") if p.strip()] + ([last.strip()] if head else [])
     return [parts[0], *(_headed(parts[0], p) for p in parts[1:])] if parts else []
 
 

@@ -93,6 +93,9 @@ class Times:
     ) -> Timed:
         """The period of a figure; `first`: the first of the sentence, `sibling`: what was read of the one `before`."""
         ended = [e for e in self._ended if clause.start <= e < figure.core.start]
+        cut_off = [p for p in self.found if p.as_of is not None and p.span.end <= figure.span.start]
+        if cut_off and self._opens(cut_off[0]):  # "tính đến hết tháng 5/2022, toàn thị trường hiện có"
+            ended = [e for e in ended if not self._masked.startswith("hiện", e)]
         own = [p for p in self.found if p.span.start >= clause.start and p.span.end <= clause.end]
         left = [p for p in own if p.span.end <= figure.span.start + 1]
         right = [p for p in own if p.span.start >= figure.core.end]
