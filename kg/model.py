@@ -214,10 +214,14 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator named by the article's phrase; curated ones live in ontology/."""
+    """An indicator named by the article's phrase; curated ones live in ontology/.
+
+    replaced_by: the curated one that the phrase is understood as by now, so that nothing is measured by this one.
+    """
 
     name: Name
     label: str
+    replaced_by: Name | None = None
 
 
 Thing = Official | Organization | Position | Indicator

@@ -1,6 +1,6 @@
 """A reading -> triples: the article, its quotations, the claims, what they name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -77,6 +77,9 @@ class Grapher:
                     self._period(sheet, name)
                 elif name in things and name not in self._reference:
                     self._thing(sheet, things[name])
+        for thing in things.values():
+            if _replaced(thing, sheet.named):
+                self._thing(sheet, thing)
         return frozenset(sheet.triples), frozenset(self._reference.closure(sheet.named))
 
     def reference(self, name: Name) -> tuple[ox.Triple, ...]:
@@ -99,10 +102,10 @@ class Grapher:
 
     def _reached(self, sheet: Sheet, names: set[Name], reading: Reading) -> frozenset[str]:
         for thing in reading.things:
-            if thing.name in names:
+            if thing.name in names or _replaced(thing, names):
                 sheet.named.clear()
                 self._thing(sheet, thing)
-                names = names | sheet.named
+                names = names | sheet.named | {thing.name}
         return frozenset(sheet.node(name).value for name in names | self._reference.closure(names))
 
     def node(self, name: Name) -> ox.NamedNode:
@@ -274,6 +277,12 @@ class Grapher:
             case Indicator():
                 sheet.types(thing.name, "dx:Indicator")
                 sheet.text(thing.name, "skos:prefLabel", thing.label, "vi")
+                sheet.links(thing.name, "dcterms:isReplacedBy", thing.replaced_by)
+
+
+def _replaced(thing: Thing, names: Set[Name]) -> bool:
+    """Whether the thing is the former name of an indicator among `names`."""
+    return isinstance(thing, Indicator) and thing.replaced_by in names
 
 
 def settled(reading: Reading) -> Reading:
