@@ -67,6 +67,10 @@ class _Naming:
         self._many = grammar.of("body-many")[0].regex
         self._office = grammar.of("committee-office")[0].regex
         self._kind = grammar.of("government-kind")[0].regex
+        self._title = [r for cls in ("position-head", "rank", "address") for r in grammar.of(cls)]
+        macros = grammar.macros
+        self._person = re.compile(rf" (?:{macros['surname']}|{macros['name_opening']}) [{UPPER}]")
+        self._province = re.compile(rf" {macros['province']}(?!\w)")
         self._made: dict[Name, Organization] = {}
         self._given: dict[str, Name] = {}
 
@@ -153,12 +157,19 @@ class _Naming:
                 ):
                     if body.span.start == word:
                         return None, body.span.of(self._text), Span(span.start, max(span.end, body.span.end))
-            local = level in ("district", "commune") or group.of(self._folded) == "thành phố"
+            local = level in ("district", "commune") or (
+                group.of(self._folded) == "thành phố" and not self._of_scene(group.end)
+            )
             if local and (found := _TITLED.match(self._text, group.end)):
                 return None, found[0].strip(), Span(span.start, max(span.end, found.end()))
         if area := self._places.area_at(span.end + 1):
             return area[0], "", Span(span.start, area[1])
         return None, "", span
+
+    def _of_scene(self, end: int) -> bool:
+        """Whether "thành phố", which ends at `end`, is the centrally-run city that is spoken of there."""
+        area = self._places.at(end - 1)
+        return area is not None and self._of_city(area, end)
 
     def _district(self, offset: int, level: str) -> str:
         """The last district or commune named before `offset`, else the words of the level."""
@@ -289,10 +300,23 @@ class _Naming:
             area = body.area or self._places.at(body.span.start)
             if area is None or body.pattern is None:
                 continue
+            if body.area is None and body.scope == "city" and not self._of_city(area, body.span.end):
+                continue
             areas = self._resolver.areas
             filled = self._resolver.bodies.fill(body.pattern, area, areas.titled(area), areas.label(area))
             found.append(Mention(body.span, self._made_one(filled), "body"))
         return found
+
+    def _of_city(self, area: Name, end: int) -> bool:
+        """Whether "thành phố" (which ends at `end`) means `area`: no city below a province stands there.
+
+        What follows is a person or a position, or begins with a small letter; else it is the name of such a city.
+        """
+        if self._resolver.areas.kind(area) != "city":
+            return False
+        if _TITLED.match(self._text, end) is None or any(r.at(self._text, self._folded, end + 1) for r in self._title):
+            return True
+        return self._person.match(self._text, end) is not None and self._province.match(self._folded, end) is None
 
     def _government_in_name(self, span: Span) -> bool:
         """ "Chính phủ số" and "Chính phủ điện tử" are no government."""

@@ -27,7 +27,8 @@ class BodyMention:
     """An organization in a text. name: an individual's; else pattern: the slug of code:body-pattern that `area`
     fills.
 
-    area: the province named with it; scope: "province" where only "tỉnh" is said or nothing, "district" below it.
+    area: the province named with it; scope: "province" where only "tỉnh" is said or nothing, "city" where it is
+    "thành phố" or "Thành ủy", "district" below it.
     """
 
     span: Span
@@ -93,13 +94,15 @@ class Bodies:
             if named is None and concept.first("dx:appliesTo") == "named":
                 return BodyMention(span, individual.name) if individual else None
             close = named[1] if named else scope.end()
-            return BodyMention(Span(span.start, close), None, concept.slug, named[0] if named else None, "province")
+            kind = "province" if scope["word"] == "tỉnh" else "city"
+            return BodyMention(Span(span.start, close), None, concept.slug, named[0] if named else None, kind)
         if mode == "named" or individual is not None:
             return BodyMention(span, individual.name) if individual else None
         if scope is not None and (scope["many"] or scope["below"]):
             whole = Span(span.start, scope.end())
             return None if scope["many"] else BodyMention(whole, None, concept.slug, None, "district")
-        return BodyMention(span, None, concept.slug, None, "province") if mode == "open" else None
+        kind = "city" if "thành ủy" in folded[span.start : span.end] else "province"
+        return BodyMention(span, None, concept.slug, None, kind) if mode == "open" else None
 
     def fill(self, pattern: str, area: Name, titled: str, label: str) -> Organization:
         """The body that pattern and province make. titled: "tỉnh Lâm Đồng"; label: "Lâm Đồng"."""

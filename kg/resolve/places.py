@@ -21,6 +21,7 @@ _POINT = re.compile(rf"(?:điểm cầu|đầu cầu){_HOUSE} ?$")
 _ANY_POINT = re.compile(r"(?:điểm cầu|đầu cầu) ?(?P<where>[^,.;:]{0,40})")
 _CAPITAL = "id:province/ha-noi"
 _NATION = re.compile(r"(?<!\w)(?:thủ tướng|tổng bí thư|chủ tịch quốc hội|bộ trưởng|trung ương)(?!\w)")
+_SEAT = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|thành ủy)(?: thành phố| tp\.?)? ?$")
 _FAR = 20  # sentences of a paragraph over which a scene holds
 _CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở chính phủ|văn phòng chính phủ|hà nội(?!\w))")
 
@@ -116,6 +117,10 @@ class Places:
         start = self.sentence(area.span.start).span.start
         return bool(re.fullmatch(r"(?:riêng )?(?:tại|ở|đối với|với) (?:tỉnh )?", self._folded[start : area.span.start]))
 
+    def _seat(self, area: AreaMention) -> bool:
+        """ "UBND thành phố Hà Nội": the capital as a province, not as the place where the nation meets."""
+        return _SEAT.search(self._folded, max(0, area.span.start - 40), area.span.start) is not None
+
     def _home(self, article: Article) -> Name | None:
         """The province an article is written for: its connection point, its title, its site, or what it names
         most."""
@@ -131,7 +136,7 @@ class Places:
             weight = 2 if area.worded.start < area.span.start and area.kind == "province" else 1
             if weight == 1 and self._opens(area):
                 weight = 3
-            if weight == 1 and area.name.startswith(_CAPITAL):
+            if weight == 1 and area.name.startswith(_CAPITAL) and not (area.span.within(lead) and self._seat(area)):
                 weight = 0  # where the nation meets
             if self.point(area):
                 weight = 10

@@ -10,6 +10,8 @@ Read = Callable[[str], Reading]
 NATION = "Sáng 24/4/2024, tại Hà Nội, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp lần thứ 8."
 PROVINCE = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số."
 
+CITY = "Sáng 24/4/2024, UBND thành phố Hải Phòng tổ chức hội nghị chuyển đổi số."
+
 A, B, C = "Lê Thị Hoài An", "Trần Quốc Bảo", "Vũ Đình Cường"
 SCIENCE = (
     "Trưởng Ban Chỉ đạo của Chính phủ về phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06"
@@ -23,6 +25,16 @@ def positions(reading: Reading) -> dict[str, list[str]]:
     for fact in reading.facts:
         if isinstance(fact, Membership):
             found.setdefault(labels[fact.holder], []).append(fact.position_text)
+    return found
+
+
+def bodies(reading: Reading) -> dict[str, list[tuple[str, str | None]]]:
+    """Positions as written, with their bodies, of each official, by name."""
+    labels = {t.name: t.label for t in reading.things if isinstance(t, Official)}
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for fact in reading.facts:
+        if isinstance(fact, Membership):
+            found.setdefault(labels[fact.holder], []).append((fact.position_text, fact.organization))
     return found
 
 
@@ -152,6 +164,78 @@ def test_positions_go_to_the_name_they_belong_to(read: Read, said: str, held: di
 )
 def test_names_of_places_and_bodies_and_persons_without_office_are_none(read: Read, said: str) -> None:
     assert positions(read(f"{PROVINCE}\n{said}")) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        (f"Chủ tịch UBND thành phố {A} chủ trì.", {A: [("Chủ tịch UBND thành phố", "uy-ban-nhan-dan-tinh/hai-phong")]}),
+        ("Chủ tịch UBND TP. Lê An dự.", {"Lê An": [("Chủ tịch UBND TP", "uy-ban-nhan-dan-tinh/hai-phong")]}),
+        (f"Bí thư Thành ủy {A} dự.", {A: [("Bí thư Thành ủy", "tinh-uy/hai-phong")]}),
+        (
+            f"Phó Chủ tịch Thường trực UBND thành phố {A}, Phó Bí thư Thành ủy {B} dự.",
+            {
+                A: [("Phó Chủ tịch Thường trực UBND thành phố", "uy-ban-nhan-dan-tinh/hai-phong")],
+                B: [("Phó Bí thư Thành ủy", "tinh-uy/hai-phong")],
+            },
+        ),
+        (
+            f"Giám đốc Sở TT&TT thành phố {A}, Giám đốc Công an thành phố {B} dự.",
+            {
+                A: [("Giám đốc Sở TT&TT thành phố", "so-thong-tin-va-truyen-thong/hai-phong")],
+                B: [("Giám đốc Công an thành phố", "cong-an-tinh/hai-phong")],
+            },
+        ),
+        (
+            f"Phó Trưởng Ban Chỉ đạo chuyển đổi số thành phố {A} dự.",
+            {A: [("Phó Trưởng Ban Chỉ đạo chuyển đổi số thành phố", "ban-chi-dao-chuyen-doi-so/hai-phong")]},
+        ),
+        # named, of this city or another
+        (
+            f"Chủ tịch UBND thành phố Đà Nẵng {A} dự.",
+            {A: [("Chủ tịch UBND thành phố Đà Nẵng", "uy-ban-nhan-dan-tinh/da-nang")]},
+        ),
+        (f"Bí thư Thành ủy Hải Phòng {A} dự.", {A: [("Bí thư Thành ủy Hải Phòng", "tinh-uy/hai-phong")]}),
+        (
+            f"Chủ tịch UBND TP. Hồ Chí Minh {A} dự.",
+            {A: [("Chủ tịch UBND TP. Hồ Chí Minh", "uy-ban-nhan-dan-tinh/ho-chi-minh")]},
+        ),
+        # a city below a province
+        (f"Chủ tịch UBND thành phố Vinh {A} dự.", {A: [("Chủ tịch UBND thành phố Vinh", None)]}),
+        (f"Bí thư Thành ủy Thủ Đức {A} dự.", {A: [("Bí thư Thành ủy Thủ Đức", None)]}),
+        ("Chủ tịch UBND thành phố Trà Vinh dự.", {}),
+        ("Chủ tịch UBND thành phố Vinh dự.", {}),
+        ("Chủ tịch UBND các tỉnh, thành phố Nguyễn Huệ dự.", {}),
+        ("Giám đốc Sở Y tế tại thành phố Nguyễn Huệ dự.", {}),
+    ],
+)
+def test_who_leads_a_city_that_is_run_centrally(
+    read: Read, said: str, held: dict[str, list[tuple[str, str | None]]]
+) -> None:
+    assert bodies(read(f"{CITY}\n{said}")) == {
+        name: [(text, f"id:org/{body}" if body else None) for text, body in titles] for name, titles in held.items()
+    }
+
+
+def test_the_capital_is_home_where_its_own_committee_convenes(read: Read) -> None:
+    lead = "Sáng 24/4/2024, UBND thành phố Hà Nội tổ chức hội nghị chuyển đổi số."
+    own = read(f"{lead}\nChủ tịch UBND thành phố {A} chủ trì.")
+    assert bodies(own) == {A: [("Chủ tịch UBND thành phố", "id:org/uy-ban-nhan-dan-tinh/ha-noi")]}
+    assert read(f"{NATION}\nChủ tịch UBND thành phố Hà Nội {A} dự.").setting.home is None
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        (f"Chủ tịch UBND thành phố, ông {A} dự.", {A: [("Chủ tịch UBND thành phố", None)]}),
+        (f"Bí thư Thành ủy, ông {A} dự.", {A: [("Bí thư Thành ủy", None)]}),
+        ("Chủ tịch UBND thành phố Nguyễn Huệ dự.", {}),
+    ],
+)
+def test_a_city_of_a_province_is_not_the_province(
+    read: Read, said: str, held: dict[str, list[tuple[str, str | None]]]
+) -> None:
+    assert bodies(read(f"{PROVINCE}\n{said}")) == held
 
 
 def test_a_person_who_is_named_again_by_title_alone_is_the_same(read: Read) -> None:

@@ -1,7 +1,7 @@
 """Names of persons by shape: a surname (or an address before it) and capitalised syllables; no place and no body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.grammar import Grammar
@@ -28,20 +28,29 @@ class Names:
         self._grammar = grammar
         self._surname = re.compile(grammar.macros["surname"])
         self._opening = re.compile(rf"{grammar.macros['name_opening']}(?:(?<=')|$)")
+        self._of_city = [r.regex for r in grammar.of("city-office")]
+        self._province = re.compile(rf"{grammar.macros['province']}(?!\w)")
         self._no_person = grammar.of("no-person")
         before = [r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)]
         self._addressed = re.compile(rf"(?:{'|'.join(before)})[.:]? ?$")
         self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
 
-    def find(self, text: str, folded: str, start: int, end: int, masked: Sequence[Span]) -> list[PersonName]:
-        """Names in `text`[start:end], in order; `masked`: areas, bodies and first words of positions."""
+    def find(
+        self, text: str, folded: str, start: int, end: int, masked: Sequence[Span], city: Callable[[int], bool]
+    ) -> list[PersonName]:
+        """Names in `text`[start:end], in order; `masked`: areas, bodies and first words of positions.
+
+        city(offset): whether "thành phố" alone means a centrally-run city there, and no city below a province.
+        """
         found: list[PersonName] = []
         for run in self._grammar.find("name-run", text, folded, start, end):
-            spans = [self._name(text, folded, tokens, start) for tokens in _pieces(text, run.span, masked)]
+            spans = [self._name(text, folded, tokens, start, city) for tokens in _pieces(text, run.span, masked)]
             found += [PersonName(s, _SPACES.sub(" ", s.of(text))) for s in spans if s is not None]
         return found
 
-    def _name(self, text: str, folded: str, tokens: list[Span], start: int) -> Span | None:
+    def _name(
+        self, text: str, folded: str, tokens: list[Span], start: int, city: Callable[[int], bool]
+    ) -> Span | None:
         """The tokens from a surname on, where there are not too many; all, where an address stands before them."""
         if tokens and self._address.fullmatch(folded, tokens[0].start, tokens[0].end):
             tokens = tokens[1:]  # "Bà" at the head of a sentence
@@ -53,6 +62,8 @@ class Names:
         begin = tokens[0].start
         before = folded[max(start, begin - 28) : begin]
         place = any(r.regex.search(before) for r in self._grammar.of("place-cue"))
+        if place and any(r.search(before) for r in self._of_city) and city(begin):
+            place = self._province.match(folded, begin) is not None  # "UBND thành phố Trà Vinh"
         if not place and len(words) <= LONGEST_OTHER and self._opening.match(words[0]):
             return Span(begin, tokens[-1].end)
         starts = range(1 if place else 0, len(tokens) - 1)

@@ -133,7 +133,7 @@ class _Reader:
             return []
         mentions = self._mentions(start, end)
         masked = [*(m.span for m in mentions), *heads]
-        names = self._names.find(self._text, self._folded, start, end, masked)
+        names = self._names.find(self._text, self._folded, start, end, masked, self._city)
         spans = [n.span for n in names]
         titles = self._titles.find(self._text, self._folded, heads, spans, mentions, end)
         persons = self._attaching.attach(self._folded, names, titles, end)
@@ -143,6 +143,11 @@ class _Reader:
         self._play(persons, sentence)
         taken = {id(t) for p in persons for t in p.titles}
         return _chains([t for t in titles if id(t) not in taken and not t.many], self._folded)
+
+    def _city(self, offset: int) -> bool:
+        """Whether the place that is meant at an offset is a centrally-run city."""
+        area = self._places.at(offset)
+        return area is not None and self._resolver.areas.kind(area) == "city"
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
         low = bisect_left(self._starts, start)
@@ -159,7 +164,7 @@ class _Reader:
     def _title(self, known: _Known, title: Title, person: Person | None, sentence: Sentence) -> None:
         words = title.span.of(self._text).strip(" ,.")
         body = title.body
-        surface = body.span.of(self._text) if body is not None else None
+        surface = body.span.of(self._text).rstrip(".") if body is not None else None  # "UBND TP."
         made = self._made.get(body.name) if body is not None else None
         code, new, concept = self._resolver.positions.position(words, surface, body.name if body else None, made)
         own = self._own(concept, title)
