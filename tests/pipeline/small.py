@@ -8,11 +8,14 @@ Nghị quyết 5-NQ/TU       a document
 """
 
 import hashlib
+import os
 import re
+import signal
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from kg.errors import SeedError
@@ -30,8 +33,11 @@ from kg.model import (
     Setting,
     Span,
 )
+from kg.pipeline import Rooms
 from kg.pipeline.output import CACHE
+from kg.validate import load_shapes
 from kg.values.naming import slug
+from kg.vocabulary import data_folder, load_vocabulary
 
 COMMITTEE = "id:org/uy-ban-quoc-gia-ve-chuyen-doi-so"
 GOOD = "Ủy ban Quốc gia họp 2023-07-12 lần 6.\nSố hóa đạt 42%.\nNghị quyết 5-NQ/TU.\n"
@@ -100,6 +106,35 @@ def _evidence(article: Article, found: re.Match[str]) -> tuple[Evidence, ...]:
     begin = article.text.rfind("\n", 0, found.start()) + 1
     end = article.text.find("\n", found.end())
     return (Evidence(Span(*found.span()), Span(begin, len(article.text) if end < 0 else end), ("by hand",)),)
+
+
+class FatalReader(SmallReader):
+    """Ends its process at an article with the word "tử vong", and once, if the folder is named, at one with "ngất"."""
+
+    def __init__(self, memory: Path | None = None) -> None:
+        self._memory = memory
+
+    def read(self, article: Article) -> Reading:
+        if "tử vong" in article.text:
+            os._exit(3)
+        if self._memory is not None and "ngất" in article.text and not (self._memory / article.key).exists():
+            (self._memory / article.key).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().read(article)
+
+
+def small_rooms(memory: Path | None = None) -> Rooms:
+    """The bundled ontology and shapes with the small reader, which can be loaded in another process."""
+    vocabulary, shapes = load_vocabulary(data_folder("ontology")), load_shapes(data_folder("shapes"))
+    return Rooms(vocabulary, FatalReader(memory), shapes, "1" * 64, partial(small_rooms, memory))
+
+
+def many(number: int) -> list[tuple[str, str | bytes]]:
+    """Some articles, of which several tell of one meeting or one figure."""
+    return [
+        (f"{i:03d}.txt", GOOD.replace("42", str(i % 90)).replace("07-12", f"07-{i % 12 + 1:02d}") + f"??? {i}\n")
+        for i in range(number)
+    ]
 
 
 def write(folder: Path, texts: Iterable[tuple[str, str | bytes]]) -> Path:
