@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from itertools import islice
 from threading import Lock
 from typing import Final
@@ -40,7 +41,7 @@ class Cluster:
         with client:
             queue = iter(tasks)
             under_way = {}
-            completed = as_completed()
+            completed = as_completed(loop=client.loop)
 
             def submit(chunk: list[Task]) -> None:
                 if chunk:
@@ -54,6 +55,8 @@ class Cluster:
                 chunk = under_way.pop(future.key)
                 try:
                     yield from zip(chunk, future.result(), strict=True)
+                except (OSError, CancelledError) as error:
+                    raise RequestError(f"{self._address}: the Dask scheduler went away: {error}") from error
                 except KilledWorker:
                     if len(chunk) == 1:
                         yield chunk[0], lost(chunk[0], "ended, and so did the others that tried")
