@@ -1,6 +1,7 @@
 """An RDF file -> its triples."""
 
 import gzip
+import re
 import zlib
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,8 @@ FORMATS: Final = {
     ".trig": ox.RdfFormat.TRIG,
 }
 
+PLACE: Final = re.compile(r"^Parser error at line \d+[^:]*: ")  # told as the place of the error
+
 
 def read_triples(path: Path) -> set[ox.Triple]:
     """All triples of a file, its form by its suffix, unpacked where it ends in .gz.
@@ -27,7 +30,7 @@ def read_triples(path: Path) -> set[ox.Triple]:
     Raises DumpError (path, line) where it cannot be read or holds nothing.
     """
     form = FORMATS.get(Path(path.name.removesuffix(".gz")).suffix.lower())
-    if form is None:
+    if form is None and path.is_file():
         raise DumpError(path, f"has no suffix of an RDF format: {', '.join(FORMATS)} (or one of them with .gz)")
     try:
         raw = path.read_bytes()
@@ -39,7 +42,7 @@ def read_triples(path: Path) -> set[ox.Triple]:
     try:
         triples = {quad.triple for quad in ox.parse(content, format=form)}
     except SyntaxError as error:
-        raise DumpError(path, f"is not RDF: {error.msg}", error.lineno) from error
+        raise DumpError(path, f"is not RDF: {PLACE.sub('', error.msg)}", error.lineno) from error
     if not triples:
         raise DumpError(path, "holds no triple")
     return triples

@@ -76,14 +76,21 @@ class Faults(DataError):
 class RequestError(KgError):
     """The caller asked for what cannot be done.
 
-    line, column: 1-based place of the mistake in a query, where it is known.
+    line, column: 1-based place of the mistake in a query, where it is known; vi: the message in Vietnamese.
     """
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self, message: str, line: int | None = None, column: int | None = None, *, vi: str | None = None
+    ) -> None:
         self.message = message
         self.line = line
         self.column = column
+        self.vi = vi
         super().__init__(message)
+
+    def told(self, language: str) -> str:
+        """The message in a language ("vi" or "en"), in English where there is no other."""
+        return self.vi if language == "vi" and self.vi is not None else self.message
 
 
 class RefusedError(RequestError):

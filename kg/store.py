@@ -4,7 +4,9 @@ Both fulfil `kg.sparql.Engine`, and so would an engine that hands the same query
 answer is bytes, nothing of a store leaves its room.
 """
 
+import ast
 import gzip
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,13 +23,11 @@ from kg.sparql import (
     Format,
     Query,
     declare,
-    first_word,
-    lone_bracket,
-    place,
+    located,
+    mistake,
     prefixes,
     query_form,
     refuse,
-    undeclared,
 )
 
 __all__ = ["EmbeddedStore", "Engine", "RemoteStore"]
@@ -54,11 +54,6 @@ GRAPHS = {
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-PLACE = re.compile(r"(?:error|[Pp]arser error) at (?:line )?(\d+)(?::| column )(\d+)(?:[^:]*): ?")
-
-RANGES = re.compile(r"\[[^\]]*\]")  # classes of characters in the engine's list of what it expected
-REFUSED = {"SERVICE", "LATERAL"}  # understood by the engine, not offered here
-EXPECTED = re.compile(r'"[^"\s]+"|\b[A-Z][A-Z_]+\b')
 
 
 class EmbeddedStore:
@@ -83,13 +78,13 @@ class EmbeddedStore:
 
     def _load(self, path: Path) -> None:
         form = RDF.get((path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower())
-        if form is None:
+        if form is None and path.is_file():
             raise DumpError(path, f"unknown suffix {path.suffix!r}: {' '.join(RDF)}, also with .gz")
         try:
-            with opened(path) as source:
+            with opened(path) as source:  # also where the suffix is unknown: then it is missing, or a folder
                 self._store.bulk_load(source, format=form, base_iri=path.resolve().as_uri())
         except OSError as error:
-            raise DumpError(path, error.strerror or str(error)) from error
+            raise DumpError(path, f"cannot be read: {error.strerror or error}") from error
         except EOFError as error:
             raise DumpError(path, f"the gzip file is cut off: {error}") from error
         except SyntaxError as error:
@@ -122,7 +117,8 @@ class EmbeddedStore:
         except SyntaxError as error:
             raise mistake(query.text, error) from error
         except (RuntimeError, ValueError, OSError) as error:
-            raise RequestError(f"the query cannot be evaluated: {error}") from error
+            english, vietnamese = f"the query cannot be evaluated: {error}", f"không thực hiện được truy vấn: {error}"
+            raise RequestError(english, vi=vietnamese) from error
         return written or b""
 
 
@@ -172,7 +168,7 @@ class RemoteStore:
         try:
             body: bytes = request.query().response.read()
         except QueryBadFormed as error:
-            raise RequestError(f"{self.url} refuses the query: {first_line(error)}") from error
+            raise refusal(self.url, query.text, error) from error
         except SPARQLWrapperException as error:
             raise EngineError(f"{self.url} failed: {first_line(error)}") from error
         except HTTPError as error:
@@ -196,38 +192,7 @@ def graph(iri: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(iri)
     except ValueError as error:
-        raise RequestError(f"not an IRI: {iri!r}") from error
-
-
-def located(error: Exception) -> tuple[str, int | None, int | None]:
-    """Message, line and column of the engine's complaint, which carries its place in its text alone."""
-    text = str(error)
-    match = PLACE.search(text)
-    if match is None:
-        return text, None, None
-    return text[match.end() :].strip() or text, int(match[1]), int(match[2])
-
-
-def mistake(text: str, error: SyntaxError) -> RequestError:
-    """What is wrong with a query: where the engine stopped, what stands there and what it would have taken."""
-    if query_form(text) is None and text.strip():
-        return RequestError("no query form: expected SELECT, ASK, CONSTRUCT or DESCRIBE", *first_word(text))
-    message, line, column = located(error)
-    if line is None or column is None:
-        return RequestError(message)
-    unknown = undeclared(text)
-    if unknown is not None:
-        return RequestError(f"the prefix {unknown[0]}: is not declared", *unknown[1:])
-    bracket = lone_bracket(text)
-    if bracket is not None:
-        return RequestError(f"the bracket {bracket.text} has no partner", *place(text, bracket.start))
-    offset = sum(len(row) for row in text.splitlines(keepends=True)[: line - 1]) + column - 1
-    rest = text[offset:].split()
-    if not rest:
-        return RequestError("not SPARQL; the mistake is before this place", line, column)
-    wanted = [w for w in dict.fromkeys(EXPECTED.findall(RANGES.sub("", message))) if w not in REFUSED]
-    found = f"unexpected {rest[0][:40]!r}"
-    return RequestError(f"{found}; expected {' or '.join(wanted)}" if wanted else found, line, column)
+        raise RequestError(f"not an IRI: {iri!r}", vi=f"không phải IRI: {iri!r}") from error
 
 
 def names(forms: Iterable[Format]) -> str:
@@ -235,6 +200,27 @@ def names(forms: Iterable[Format]) -> str:
     return ", ".join(f.name for f in forms)
 
 
+def refusal(url: str, text: str, error: Exception) -> RequestError:
+    """What is wrong with a query that an endpoint refused: by our own reading if we refuse it too, else its words."""
+    try:
+        ox.Store().query(text, prefixes=prefixes())
+    except SyntaxError as own:
+        return mistake(text, own)
+    except (RuntimeError, ValueError, OSError):
+        pass  # a function that the endpoint alone knows: it has its own complaint
+    return RequestError(f"{url} refuses the query: {first_line(error)}")
+
+
 def first_line(error: Exception) -> str:
-    """The telling line of an endpoint's complaint."""
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    """The telling line of an endpoint's complaint: the detail of a problem (RFC 9457), else the first line there is."""
+    generic, quoted, response = str(error).partition("Response:\n")
+    if quoted:
+        answer: bytes = ast.literal_eval(response)  # SPARQLWrapper keeps the bytes in its message alone
+        generic = answer.decode(errors="replace").strip() or generic
+    try:
+        problem = json.loads(generic)
+    except ValueError:
+        problem = None
+    if isinstance(problem, dict) and isinstance(problem.get("detail"), str):
+        generic = problem["detail"]
+    return next((line.strip() for line in generic.splitlines() if line.strip()), type(error).__name__)[:300]

@@ -61,8 +61,9 @@ def gaps(options: argparse.Namespace) -> int:
     """Print what a build saw and did not understand, most frequent first: times, articles, reason, words."""
     from kg.pipeline import count_gaps, read_gaps
 
+    counted = count_gaps(read_gaps(options.folder / "gaps.tsv"))
     print("times\tarticles\treason\twords")
-    for times, articles, reason, words in count_gaps(read_gaps(options.folder / "gaps.tsv")):
+    for times, articles, reason, words in counted:
         print(f"{times}\t{articles}\t{reason}\t{words}")
     return 0
 
@@ -89,7 +90,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def query(options: argparse.Namespace) -> int:
     """Run a canned query, a file of SPARQL or standard input over RDF files or an endpoint."""
-    from kg.queries import load_queries, run_query
+    from kg.queries import load_queries, read_asked, run_query
     from kg.store import EmbeddedStore, Engine, RemoteStore
     from kg.vocabulary import data_folder
 
@@ -99,9 +100,9 @@ def query(options: argparse.Namespace) -> int:
         if not equals:
             raise RequestError(f"--param {item!r}: would be NAME=VALUE")
         given[name] = value
-    queries = load_queries(data_folder("queries"))
+    asked = read_asked(load_queries(data_folder("queries")), options.query, given)
     engine: Engine = RemoteStore(options.endpoint) if options.endpoint else EmbeddedStore(_data(options.data))
-    sys.stdout.write(run_query(engine, queries, options.query, given, options.format))
+    sys.stdout.write(run_query(engine, asked, options.format))
     return 0
 
 

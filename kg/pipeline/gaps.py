@@ -43,6 +43,10 @@ def read_gaps(path: Path) -> list[tuple[str, str, str]]:
         lines = path.read_text("utf-8").splitlines()
     except FileNotFoundError as error:
         raise DataError(path, "there is no such file; `kg build` writes it") from error
+    except NotADirectoryError as error:
+        raise DataError(path.parent, "is a file; would be the folder of a build") from error
+    except OSError as error:
+        raise DataError(path, f"cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise DataError(path, f"is not UTF-8 at byte {error.start}") from error
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:

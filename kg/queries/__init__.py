@@ -3,9 +3,10 @@
 from kg.queries.load import load_queries
 from kg.queries.model import CannedQuery, Column, Parameter, Picker, Queries, Text
 from kg.queries.parameters import Values, fill, parse_values
-from kg.queries.run import format_table, run_query
+from kg.queries.run import Asked, format_table, read_asked, run_query
 
 __all__ = [
+    "Asked",
     "CannedQuery",
     "Column",
     "Parameter",
@@ -17,5 +18,6 @@ __all__ = [
     "format_table",
     "load_queries",
     "parse_values",
+    "read_asked",
     "run_query",
 ]

@@ -16,11 +16,10 @@ import yaml
 
 from kg.errors import Faults, QueryError, RequestError
 from kg.queries.model import CannedQuery, Column, Parameter, Picker, Queries, Text, Type, View
-from kg.sparql import Token, refuse, tokens
+from kg.sparql import Token, mistake, refuse, tokens
 
 MARK = "#+"
 VARIABLE = re.compile(r"(__?)([A-Za-z0-9]+)_([a-z]+)")
-PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
 def load_queries(folder: Path) -> Queries:
@@ -62,9 +61,11 @@ def read(path: Path, faults: list[QueryError]) -> str | None:
     """The text of a file, or None and one more fault."""
     try:
         return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        faults.append(QueryError(path, f"cannot be read as UTF-8 text: {error}"))
-        return None
+    except OSError as error:
+        faults.append(QueryError(path, f"cannot be read: {error.strerror or error}"))
+    except UnicodeDecodeError as error:
+        faults.append(QueryError(path, f"is not UTF-8 at byte {error.start}"))
+    return None
 
 
 def check(path: Path, text: str, faults: list[QueryError]) -> tuple[str, ...]:
@@ -75,8 +76,8 @@ def check(path: Path, text: str, faults: list[QueryError]) -> tuple[str, ...]:
     except RequestError as error:
         faults.append(QueryError(path, error.message, error.line))
     except SyntaxError as error:
-        place = PLACE.search(str(error))
-        faults.append(QueryError(path, f"not SPARQL: {error}", int(place[1]) if place else None))
+        wrong = mistake(text, error)
+        faults.append(QueryError(path, f"not SPARQL: {wrong.message}", wrong.line))
     except (RuntimeError, ValueError) as error:
         faults.append(QueryError(path, f"cannot be evaluated: {error}"))
     else:

@@ -3,44 +3,74 @@
 import sys
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import RequestError
+from kg.errors import QueryError, RefusedError, RequestError
 from kg.queries.model import CannedQuery, Queries
 from kg.queries.parameters import fill, parse_values
 from kg.sparql import Engine, Query, Table, Term, ask_table, format_named, prefixes, query_form
 
 
-def run_query(
-    engine: Engine, queries: Queries, what: str, given: Mapping[str, str] | None = None, form: str = "table"
-) -> str:
-    """The answer to `what`, ready to print: the name of a canned query, a file, or "-" for standard input.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query to run: its text, the canned query it comes from, and the file it was read from, or None."""
 
-    given: parameters as text (canned queries only); form: table, or a short name of `kg.sparql.FORMATS`. RequestError
-    where there is neither such a query nor such a file, a parameter is wrong, or the format does not fit.
+    text: str
+    canned: CannedQuery | None = None
+    path: Path | None = None
+
+
+def read_asked(queries: Queries, what: str, given: Mapping[str, str] | None = None) -> Asked:
+    """The query `what`: the name of a canned query, filled with parameters; a file; or "-" for standard input.
+
+    given: parameters as text (canned queries only). RequestError where there is neither such a query nor such a file,
+    or a parameter is wrong; QueryError for a file that is no text.
     """
-    query = queries.get(what)
-    text = fill(query, parse_values(query, given or {})) if query else read_source(what, queries, given or {})
-    if form == "table" and query_form(text) != "graph":
-        return format_table(ask_table(engine, Query(text)), query)
-    kind = "graph" if query_form(text) == "graph" else "table"
-    return engine.answer(Query(text), format_named("ttl" if form == "table" else form, kind)).decode()
-
-
-def read_source(what: str, queries: Queries, given: Mapping[str, str]) -> str:
-    """The SPARQL of a file or of standard input."""
+    canned = queries.get(what)
+    if canned is not None:
+        return Asked(fill(canned, parse_values(canned, given or {})), canned)
     if given:
         raise RequestError(f"parameters belong to canned queries, and {what!r} is none: {', '.join(queries.queries)}")
     if what == "-":
-        return sys.stdin.read()
+        return Asked(sys.stdin.read())
     path = Path(what)
     try:
-        return path.read_text("utf-8")
+        return Asked(path.read_text("utf-8"), path=path)
     except FileNotFoundError as error:
         known = ", ".join(queries.queries)
         raise RequestError(f"{what!r} is neither a file nor a canned query: {known}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except IsADirectoryError as error:
+        raise RequestError(
+            f"{what!r} is a folder: would be a file of SPARQL, or one of: {', '.join(queries.queries)}"
+        ) from error
+    except OSError as error:
+        raise QueryError(path, f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise QueryError(path, f"is not UTF-8 at byte {error.start}") from error
+
+
+def run_query(engine: Engine, asked: Asked, form: str = "table") -> str:
+    """The answer, ready to print.
+
+    form: table, or a short name of `kg.sparql.FORMATS`. RequestError where the format does not fit the query, or the
+    engine fails; QueryError with file and line for a mistake in a file.
+    """
+    text = asked.text
+    graph = query_form(text) == "graph"
+    try:
+        if form == "table" and not graph:
+            return format_table(ask_table(engine, Query(text)), asked.canned)
+        named = format_named("ttl" if form == "table" else form, "graph" if graph else "table")
+        return engine.answer(Query(text), named).decode()
+    except RefusedError as error:
+        raise RefusedError(f"{asked.path or 'standard input'}:{error.line}: {error.message}") from error
+    except RequestError as error:
+        if error.line is None:
+            raise
+        if asked.path is None:
+            raise RequestError(f"standard input:{error.line}: {error.message}") from error
+        raise QueryError(asked.path, error.message, error.line) from error
 
 
 def format_table(table: Table, query: CannedQuery | None = None, language: str = "vi", widest: int = 72) -> str:

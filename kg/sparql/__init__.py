@@ -12,6 +12,7 @@ from kg.sparql.answers import (
     ask_table,
     format_named,
 )
+from kg.sparql.mistakes import located, mistake
 from kg.sparql.prefixes import declare, prefixes, undeclared
 from kg.sparql.tokens import Kind, Token, first_word, lone_bracket, place, query_form, refuse, replace_variables, tokens
 
@@ -30,7 +31,9 @@ __all__ = [
     "declare",
     "first_word",
     "format_named",
+    "located",
     "lone_bracket",
+    "mistake",
     "place",
     "prefixes",
     "query_form",

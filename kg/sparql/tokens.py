@@ -102,14 +102,19 @@ def query_form(text: str) -> Literal["table", "boolean", "graph", "update"] | No
 
 
 def lone_bracket(text: str) -> Token | None:
-    """The first closing bracket that closes nothing, else the innermost that is never closed."""
+    """The first bracket without a partner: one that closes nothing, else the innermost that is never closed."""
     pairs = {")": "(", "]": "[", "}": "{"}
     opened: list[Token] = []
     for token in tokens(text):
-        if token.kind == "sign" and token.text in pairs.values():
+        if token.kind != "sign":
+            continue
+        if token.text in pairs.values():
             opened.append(token)
-        elif token.kind == "sign" and token.text in pairs and (not opened or opened.pop().text != pairs[token.text]):
-            return token
+        elif token.text in pairs and opened and opened[-1].text == pairs[token.text]:
+            opened.pop()
+        elif token.text in pairs:
+            closes = any(before.text == pairs[token.text] for before in opened)
+            return opened[-1] if closes else token
     return opened[-1] if opened else None
 
 
@@ -122,13 +127,21 @@ def refuse(text: str) -> None:
     an IRI, a string or a comment may contain the word.
     """
     if query_form(text) == "update":
-        raise RequestError("an update, not a query: expected SELECT, ASK, CONSTRUCT or DESCRIBE", *first_word(text))
+        raise RequestError(
+            "an update, not a query: expected SELECT, ASK, CONSTRUCT or DESCRIBE",
+            *first_word(text),
+            vi="đây là cập nhật, không phải truy vấn: phải là SELECT, ASK, CONSTRUCT hoặc DESCRIBE",
+        )
     _refuse_depth(text)
     unescaped = CODEPOINT.sub(_character, text)
     for version in dict.fromkeys((text, unescaped)):
         offset = _service(version)
         if offset is not None:
-            raise RefusedError("SERVICE is refused: this endpoint queries no other", *place(version, offset))
+            raise RefusedError(
+                "SERVICE is refused: this endpoint queries no other",
+                *place(version, offset),
+                vi="không dùng được SERVICE: điểm truy vấn này không hỏi nơi khác",
+            )
 
 
 def _refuse_depth(text: str) -> None:
@@ -142,9 +155,11 @@ def _refuse_depth(text: str) -> None:
         elif token.kind == "word" or (token.kind == "sign" and token.text not in ".,;"):
             joints += 1
         if depth > DEPTH:
-            raise RequestError(f"more than {DEPTH} brackets within each other", *place(text, token.start))
+            english, vietnamese = f"more than {DEPTH} brackets within each other", f"quá {DEPTH} tầng ngoặc lồng nhau"
+            raise RequestError(english, *place(text, token.start), vi=vietnamese)
         if joints > JOINTS:
-            raise RequestError(f"more than {JOINTS} words and operators", *place(text, token.start))
+            english, vietnamese = f"more than {JOINTS} words and operators", f"quá {JOINTS} từ khóa và phép toán"
+            raise RequestError(english, *place(text, token.start), vi=vietnamese)
 
 
 def _character(match: re.Match[str]) -> str:

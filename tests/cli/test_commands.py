@@ -75,6 +75,9 @@ def test_check_of_what_is_no_dump(run: Run, tmp_path: Path) -> None:
     assert code == 1
     assert err.startswith(f"kg: error: {broken}:3: is not RDF: ")
     assert run("check", tmp_path / "missing.ttl")[2].endswith("cannot be read: No such file or directory\n")
+    assert run("check", tmp_path / "missing")[2].endswith("missing: cannot be read: No such file or directory\n")
+    assert run("check", tmp_path)[2] == f"kg: error: {tmp_path}: cannot be read: Is a directory\n"
+    (tmp_path / "dump.docx").write_text("", "utf-8")
     assert "has no suffix of an RDF format" in run("check", tmp_path / "dump.docx")[2]
     (tmp_path / "empty.ttl").write_text("", "utf-8")
     assert "holds no triple" in run("check", tmp_path / "empty.ttl")[2]
@@ -119,6 +122,9 @@ def test_gaps_of_what_is_no_build(run: Run, tmp_path: Path) -> None:
     )
     (tmp_path / "gaps.tsv").write_text("reason\twords\tarticle\tstart\tend\nr\tA\n", "utf-8")
     assert f"{tmp_path / 'gaps.tsv'}:2: has 2 columns instead of 5" in run("gaps", tmp_path)[2]
+    code, out, err = run("gaps", tmp_path / "gaps.tsv")
+    assert (code, out) == (1, "")
+    assert err == f"kg: error: {tmp_path / 'gaps.tsv'}: is a file; would be the folder of a build\n"
 
 
 def test_query_from_a_file_and_from_standard_input(
@@ -140,7 +146,37 @@ def test_query_that_cannot_be_run(run: Run, built: Path, tmp_path: Path) -> None
     code, _, err = run("query", "who-ever", "--param", "day", "--data", dump)
     assert (code, err) == (2, "kg: error: --param 'day': would be NAME=VALUE\n")
     (tmp_path / "q.rq").write_text("DELETE WHERE { ?s ?p ?o }", "utf-8")
-    assert run("query", tmp_path / "q.rq", "--data", dump)[0] == 2
+    code, _, err = run("query", tmp_path / "q.rq", "--data", dump)
+    assert (code, err.partition(" an update,")[0]) == (1, f"kg: error: {tmp_path / 'q.rq'}:1:")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ('SELECT * {\n  ?s rdfs:label "Nghệ An }', 2, "the string that begins here is not closed"),
+        ("SELECT * {\n\n  ?s ?p ?o FILTER(REGEX( }", 3, "the bracket ( has no partner"),
+        ("SELECT *\nWHER { ?s ?p ?o }", 2, "unknown word 'WHER'; did you mean WHERE?"),
+    ],
+)
+def test_a_broken_query_is_told_with_file_and_line(
+    run: Run, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, line: int, told: str
+) -> None:
+    (tmp_path / "q.rq").write_text(text, "utf-8")
+    code, out, err = run("query", tmp_path / "q.rq", "--data", built / "vndx.ttl")
+    assert (code, out, err) == (1, "", f"kg: error: {tmp_path / 'q.rq'}:{line}: {told}\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    code, _, err = run("query", "-", "--data", built / "vndx.ttl")
+    assert (code, err) == (2, f"kg: error: standard input:{line}: {told}\n")
+
+
+def test_what_is_asked_is_read_before_the_data(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_bytes(b"SELECT \xff")
+    missing = ("--data", tmp_path / "missing.ttl")
+    assert run("query", tmp_path, *missing)[2].startswith(f"kg: error: '{tmp_path}' is a folder: would be a file")
+    assert run("query", tmp_path / "q.rq", *missing)[2] == f"kg: error: {tmp_path / 'q.rq'}: is not UTF-8 at byte 7\n"
+    (tmp_path / "q.rq").write_text("ASK {}", "utf-8")
+    told = f"kg: error: {tmp_path / 'missing.ttl'}: cannot be read: No such file or directory\n"
+    assert run("query", tmp_path / "q.rq", *missing)[2] == told
 
 
 def test_the_seeds_are_built_once(run: Run, small: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

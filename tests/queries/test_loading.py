@@ -67,7 +67,7 @@ def test_a_good_file(queries: Queries) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "line", "message"),
     [
-        ("SELECT ?x WHERE {", "SELECT ?x WHERE", 16, "not SPARQL"),
+        ("SELECT ?x WHERE {", "SELECT ?x WHERE", 15, "not SPARQL: expected { after WHERE"),
         ("SELECT ?x WHERE {", "ASK {", None, "is a SELECT"),
         ("SELECT ?x WHERE {", "SELECT ?x WHERE { SERVICE <a:a> {}", 15, "SERVICE is refused"),
         ("#+ summary: Ai họp", "#+ summary: [Ai", 2, "not YAML"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RequestError
-from kg.queries import Queries, format_table, load_queries, run_query
+from kg.queries import Queries, format_table, load_queries, read_asked, run_query
 from kg.sparql import Query, ask_table
 from kg.store import EmbeddedStore
 from kg.vocabulary import data_folder
@@ -21,21 +21,21 @@ def test_a_file_and_standard_input(tmp_path: Path, queries: Queries, monkeypatch
     path = tmp_path / "q.rq"
     path.write_text("SELECT (1 AS ?n) (province:hue AS ?p) {}", "utf-8")
     expected = "n  p           \n─  ────────────\n1  province:hue\n(1 hàng)\n".replace(" \n", "\n")
-    found = run_query(EmbeddedStore(), queries, str(path))
+    found = run_query(EmbeddedStore(), read_asked(queries, str(path)))
     assert [line.rstrip() for line in found.splitlines()] == [line.rstrip() for line in expected.splitlines()]
     monkeypatch.setattr("sys.stdin", io.StringIO("ASK {}"))
-    assert run_query(EmbeddedStore(), queries, "-", form="csv") == "true"
+    assert run_query(EmbeddedStore(), read_asked(queries, "-"), form="csv") == "true"
 
 
 def test_a_graph_is_turtle_unless_asked_otherwise(tmp_path: Path, queries: Queries) -> None:
     path = tmp_path / "q.rq"
     path.write_text("CONSTRUCT { <a:a> <a:b> <a:c> } {}", "utf-8")
-    assert run_query(EmbeddedStore(), queries, str(path)).split() == ["<a:a>", "<a:b>", "<a:c>", "."]
-    assert '"@id"' in run_query(EmbeddedStore(), queries, str(path), form="jsonld")
+    assert run_query(EmbeddedStore(), read_asked(queries, str(path))).split() == ["<a:a>", "<a:b>", "<a:c>", "."]
+    assert '"@id"' in run_query(EmbeddedStore(), read_asked(queries, str(path)), form="jsonld")
 
 
 def test_headings_of_a_canned_query(queries: Queries) -> None:
-    found = run_query(EmbeddedStore(), queries, "chairs", {"from": "2024-01-01"})
+    found = run_query(EmbeddedStore(), read_asked(queries, "chairs", {"from": "2024-01-01"}))
     assert found.splitlines()[0].split("  ")[0] == "Ngày"
     assert found.endswith("(0 hàng)\n")
 
@@ -51,9 +51,9 @@ def test_wide_and_combining_letters_keep_the_columns() -> None:
 def test_long_cells_are_cut_for_the_terminal_alone(tmp_path: Path, queries: Queries) -> None:
     path = tmp_path / "q.rq"
     path.write_text(f"SELECT ('{'chữ ' * 50}' AS ?x) {{}}", "utf-8")
-    (row,) = run_query(EmbeddedStore(), queries, str(path)).splitlines()[2:3]
+    (row,) = run_query(EmbeddedStore(), read_asked(queries, str(path))).splitlines()[2:3]
     assert (len(row) <= 72, row.endswith("chữ…")) == (True, True)
-    assert run_query(EmbeddedStore(), queries, str(path), form="csv").count("chữ") == 50
+    assert run_query(EmbeddedStore(), read_asked(queries, str(path)), form="csv").count("chữ") == 50
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,5 @@ def test_what_cannot_be_run_is_told(
     what: str, given: dict[str, str], form: str, message: str, queries: Queries
 ) -> None:
     with pytest.raises(RequestError) as caught:
-        run_query(EmbeddedStore(), queries, what, given, form)
+        run_query(EmbeddedStore(), read_asked(queries, what, given), form)
     assert message in caught.value.message

@@ -87,7 +87,22 @@ def test_a_format_that_does_not_fit_is_refused(store: EmbeddedStore) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "message"),
     [
-        ("SELECT * {\n  ?s ?p\n}", 3, 1, "the mistake is before this place"),
+        ("SELECT * {\n  ?s ?p\n}", 3, 1, "a triple has subject, predicate and object; here stands '?s ?p'"),
+        ("SELECT * { ?s ?p ?o ;\n a . }", 2, 4, "the predicate 'a' has no object"),
+        ("SELECT * { ?s ?p 'x }", 1, 19, "the string that begins here is not closed"),
+        ("SELECT * { ?s ?p '''x }", 1, 19, "the string that begins here is not closed"),
+        ("SELECT * { ?s a <http://e/ }", 1, 17, "the IRI that begins here is not closed with >"),
+        ("SELECT * { ?s ?p ?o } ORDER ?o", 1, 23, "expected BY after ORDER"),
+        ("SELECT * { ?s ?p ?o } LIMIT ten", 1, 23, "expected a whole number after LIMIT"),
+        ("SELECT * { ?s ?p ?o } LIMIT ?o", 1, 23, "expected a whole number after LIMIT"),
+        ("SELECT { ?s ?p ?o }", 1, 1, "expected variables or * after SELECT"),
+        ("SELECT * { ?s ?p ?o FILTER ?o > 3 }", 1, 21, "expected ( or a function after FILTER"),
+        ("SELECT (COUNT(?s) ?n) { ?s ?p ?o }", 1, 21, "expected AS and a variable before )"),
+        ("SELECT * { BIND(1 ?x) }", 1, 21, "expected AS and a variable before )"),
+        ("SELECT * { ?s ?p ?o OPTINAL { ?s a ?t } }", 1, 21, "unknown word 'OPTINAL'; did you mean OPTIONAL?"),
+        ("SELECT * { FILTER(FOO( }", 1, 22, "the bracket ( has no partner"),
+        ("SELECT ?x (1 AS ?x) { ?s ?p ?x }", 1, 32, "The SELECT overrides an existing variable"),
+        ("SELECT * { ?s ?p ?o } VALUES", 1, 29, "expected"),
         ("SELECT * {\n  ?s ?p ?o ) \n}", 2, 12, "the bracket ) has no partner"),
         ("SELECT * { ?s ?p ?o", 1, 10, "the bracket { has no partner"),
         ("SELEC * {}", 1, 1, "expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
@@ -103,6 +118,13 @@ def test_a_mistake_is_told_with_its_place(
     assert caught.value.line == line
     assert caught.value.column is not None
     assert abs(caught.value.column - column) <= 1
+
+
+def test_a_mistake_is_told_in_the_readers_language(store: EmbeddedStore) -> None:
+    with pytest.raises(RequestError) as caught:
+        ask_table(store, Query("SELECT * { ?s ?p ?o"))
+    assert caught.value.told("vi") == "dấu ngoặc { không có dấu đi cùng"
+    assert caught.value.told("en") == "the bracket { has no partner"
 
 
 def test_an_unknown_function_is_the_callers_mistake(store: EmbeddedStore) -> None:

@@ -25,6 +25,8 @@ class Endpoint(BaseHTTPRequestHandler):
         query = form["query"][0]
         if "broken" in query:
             self.reply(400, "text/plain", b"syntax error near broken\n")
+        elif "problem" in query:
+            self.reply(400, "application/problem+json", b'{"title": "Bad Request", "detail": "no such function"}')
         elif "failing" in query:
             self.reply(500, "text/plain", b"out of memory")
         elif "nonsense" in query:
@@ -78,9 +80,14 @@ def test_prefixes_and_dataset_are_sent(remote: RemoteStore) -> None:
 
 
 def test_failures_are_told_apart(remote: RemoteStore) -> None:
-    with pytest.raises(RequestError, match="refuses the query") as caught:
+    with pytest.raises(RequestError, match="refuses the query: syntax error near broken") as caught:
         ask_table(remote, Query("SELECT ?broken {}"))
     assert not isinstance(caught.value, EngineError)
+    with pytest.raises(RequestError, match="refuses the query: no such function"):
+        ask_table(remote, Query("SELECT ?problem {}"))
+    with pytest.raises(RequestError, match=r"a triple has subject") as caught:
+        ask_table(remote, Query("SELECT ?broken {\n ?s ?p }"))
+    assert caught.value.line == 2
     for word in ("failing", "nonsense"):
         with pytest.raises(EngineError):
             ask_table(remote, Query(f"SELECT ?{word} {{}}"))
