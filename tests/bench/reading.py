@@ -1,0 +1,128 @@
+"""How fast articles are read, and what a build of many takes.
+
+    python -m tests.bench.reading [NUMBER ...]            (default: 100 1000)
+
+For each number of articles (tests/bench/corpus.py): articles a second from text to facts in one process and in two, the
+same as articles of 5,000 characters; and `kg build` from files to the validated dump with all cores: its time, the time
+for an article, the most memory that one of its processes held, and the time to build again with one article more. Build
+and measurement take the numbers of the machine as it is: let nothing else run.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from kg.pipeline import Rooms
+from kg.pipeline.loading import load_rooms
+from tests.bench import corpus
+
+LENGTH = 5000  # characters of a seed
+SHARE = 1000  # at most so many articles are read for a rate
+_ROOMS: list[Rooms] = []
+
+
+def load() -> None:
+    """Load the rooms of this process."""
+    _ROOMS.append(load_rooms())
+
+
+def read(paths: list[Path]) -> tuple[int, int]:
+    """Read some files; characters and facts."""
+    reader = _ROOMS[0].reader
+    characters = facts = 0
+    for path in paths:
+        article = reader.article(path.read_bytes(), str(path))
+        facts += len(reader.read(article).facts)
+        characters += len(article.text)
+    return characters, facts
+
+
+def rate(paths: list[Path], processes: int) -> tuple[float, float]:
+    """Articles a second, and articles of LENGTH a second, loading aside."""
+    with ProcessPoolExecutor(processes, get_context("spawn"), load) as pool:
+        warm = paths[:29]
+        list(pool.map(read, [warm] * processes * 2))
+        chunks = [paths[i : i + 10] for i in range(0, len(paths), 10)]
+        begin = time.perf_counter()
+        characters = sum(told[0] for told in pool.map(read, chunks))
+        seconds = time.perf_counter() - begin
+    return len(paths) / seconds, characters / LENGTH / seconds
+
+
+def build(folder: Path, out: Path) -> tuple[float, float]:
+    """Seconds of a `kg build`, and the most MB that one of its processes held."""
+    begin = time.perf_counter()
+    command = [sys.executable, "-c", "import sys; from kg.cli import main; sys.exit(main())"]
+    with subprocess.Popen([*command, "build", str(folder), "--out", str(out)], stdout=subprocess.DEVNULL) as process:
+        most = [0.0]
+        over = threading.Event()
+        watch = threading.Thread(target=_watch, args=(process.pid, most, over))
+        watch.start()
+        code = process.wait()
+        seconds = time.perf_counter() - begin
+        over.set()
+        watch.join()
+    if code not in (0, 3):
+        raise SystemExit(f"kg build ended with code {code}")
+    return seconds, most[0]
+
+
+def _watch(first: int, most: list[float], over: threading.Event) -> None:
+    while not over.wait(0.2):
+        family = {first}
+        for stat in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda path: int(path.parent.name)):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+                if int(fields[1]) in family:
+                    family.add(int(stat.parent.name))
+                if int(stat.parent.name) in family:
+                    status = (stat.parent / "status").read_text()
+                    peak = next((line for line in status.splitlines() if line.startswith("VmHWM")), "VmHWM: 0")
+                    most[0] = max(most[0], int(peak.split()[1]) / 1024)
+            except OSError:  # a process that ended meanwhile
+                continue
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("numbers", nargs="*", type=int, default=[100, 1000], metavar="NUMBER")
+    numbers = parser.parse_args().numbers
+    print(f"python {platform.python_version()}, pyoxigraph {version('pyoxigraph')}, {os.cpu_count()} cores")
+    head = "articles  chars  read/s 1  of 5000  read/s 2  ratio  build s  ms each  peak MB  +1 s  triples  warnings"
+    print(head)
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as name:
+            folder, out = Path(name) / "in", Path(name) / "out"
+            characters = corpus.write(folder, number)
+            paths = sorted(folder.iterdir())[:SHARE]
+            one, long = rate(paths, 1)
+            two, _ = rate(paths, 2)
+            seconds, peak = build(folder, out)
+            (folder / "more.txt").write_text(corpus.article(number), "utf-8")
+            again, _ = build(folder, out)
+            with gzip.open(out / "vndx.nt.gz") as lines:
+                triples = sum(1 for _ in lines)
+            told = f"{number:8d} {characters // number:6d} {one:9.1f} {long:8.1f} {two:9.1f} {two / one:6.2f}"
+            told += f" {seconds:8.1f} {1000 * seconds / number:8.1f} {peak:8.0f} {again:5.1f} {triples:8d}"
+            print(f"{told} {_warnings(out):9d}", flush=True)
+
+
+def _warnings(out: Path) -> int:
+    counts: dict[str, int] = json.loads((out / "report.json").read_text("utf-8"))["counts"]
+    return counts["warnings"]
+
+
+if __name__ == "__main__":
+    main()
