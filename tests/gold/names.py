@@ -25,6 +25,7 @@ UNUSUAL = (
 MERGER = date(2025, 7, 1)
 CITIES_BEFORE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ")
 CITIES_SINCE = (*CITIES_BEFORE, "Huế")
+RUN_CENTRALLY = (*CITIES_BEFORE, "Hồ Chí Minh")  # on any day
 PROVINCES_BEFORE = (
     "An Giang", "Bà Rịa - Vũng Tàu", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương",
     "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai",
@@ -65,3 +66,9 @@ def province(old: str, on: date, rng: random.Random, taken: set[str]) -> str:
     name = rng.choice([p for p in choice if p != old and p not in taken])
     taken.add(name)
     return name
+
+
+def city(excluded: set[str], rng: random.Random) -> str | None:
+    """A centrally run city that is not in `excluded`; None where all are."""
+    left = [c for c in RUN_CENTRALLY if c not in excluded]
+    return rng.choice(left) if left else None

@@ -1,5 +1,6 @@
 """The seeds with other names, provinces, figures and dates are read as well as the seeds themselves."""
 
+import json
 import random
 import re
 
@@ -10,14 +11,15 @@ from tests.gold.bars import BARS, SLACK, Bar, Scores, measured, score
 from tests.gold.figures import another, figures
 from tests.gold.variants import Source, choose_figures, figure_of, load, variant, write
 
-NUMBERS = (1, 2, 3, 4, 5, 6)
+VARIANTS = (*((n, False) for n in (1, 2, 3, 4, 5, 6)), *((n, True) for n in (7, 10, 11)))  # the last of cities
 KINDS = ("meetings", "connection_points", "officials", "committees", "observations", "tasks", "directives", "documents")
 SEEDS = load()
 
 
-@pytest.fixture(scope="module", params=NUMBERS)
+@pytest.fixture(scope="module", params=VARIANTS, ids=lambda v: f"{v[0]}{' of cities' if v[1] else ''}")
 def rewritten(request: pytest.FixtureRequest) -> list[Source]:
-    return variant(request.param)
+    number, cities = request.param
+    return variant(number, cities=cities)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,17 @@ def test_names_and_provinces_of_the_seeds_are_gone(rewritten: list[Source]) -> N
             assert name not in new.text
         for name in [*(o["name"] for o in new.annotation["officials"]), *new.annotation["provinces"]]:
             assert name in new.text
+
+
+def test_articles_of_cities_speak_of_no_province(rewritten: list[Source], request: pytest.FixtureRequest) -> None:
+    if not request.node.callspec.params["rewritten"][1]:
+        assert "Tỉnh ủy" in rewritten[0].text
+        return
+    of_city = [s for s in rewritten if "UBND thành phố" in s.text]
+    assert len(of_city) >= 3
+    for source in of_city:
+        assert "Tỉnh ủy" not in source.text
+        assert "UBND tỉnh" not in json.dumps(source.annotation, ensure_ascii=False)
 
 
 def test_most_figures_and_every_day_differ(rewritten: list[Source]) -> None:

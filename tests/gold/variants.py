@@ -4,6 +4,11 @@
 
 writes FOLDER/articles/*.txt and FOLDER/gold/*.json. The same number always gives the same variant. Text and
 annotation are rewritten together: each quote is cut from the rewritten text at the place it had in the old one.
+
+    python -m tests.gold.variants NUMBER FOLDER cities
+
+puts centrally run cities in the place of provinces as far as there are any, and calls them so: "UBND thành phố" for
+"UBND tỉnh", "Thành ủy" for "Tỉnh ủy".
 """
 
 import json
@@ -29,6 +34,10 @@ ANNOTATIONS = HERE / "seeds"
 
 ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 ORDINAL = re.compile(rf"\bthứ (?P<ordinal>\d+|{'|'.join(ORDINALS)})\b")
+
+# "tỉnh" where it means the one province an article is of, not provinces in general.
+OF_PROVINCE = re.compile(r"(?<!\bcác )(?<!\bcấp )(?<!\d )\b(?:[Tt]ỉnh ủy|[Tt]ỉnh(?!, thành))\b")
+OF_CITY = {"Tỉnh ủy": "Thành ủy", "tỉnh ủy": "thành ủy", "Tỉnh": "Thành phố", "tỉnh": "thành phố"}
 
 # Annotated fields that hold a code or a number of the annotation's own.
 KEPT = {
@@ -92,9 +101,15 @@ class Choice:
     ordinals: dict[int, int] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)  # "Sáng" -> "Chiều"
 
-    def reword(self, old: str) -> str:
-        """A string with its names replaced (figures and dates stay)."""
-        return self.pattern().sub(lambda m: self.words[m[0]], old)
+    def reword(self, old: str, city: bool = False) -> str:
+        """A string with its names replaced (figures and dates stay); city: of an article of a city."""
+        new = OF_PROVINCE.sub(lambda m: OF_CITY[m[0]], old) if city else old
+        return self.pattern().sub(lambda m: self.words[m[0]], new)
+
+    def of_city(self, source: Source) -> bool:
+        """Whether the province that an article is of has become a city."""
+        of = [p for p in source.annotation["provinces"] if p not in names.CITIES_SINCE]
+        return bool(of) and all(self.words[p] in names.RUN_CENTRALLY for p in of)
 
     def pattern(self) -> re.Pattern[str]:
         """The replaced names, each as a whole (or run into the next heading), the longest first."""
@@ -111,7 +126,7 @@ def load(texts: Path = SEEDS, annotations: Path = ANNOTATIONS) -> list[Source]:
     return sources
 
 
-def choose(sources: list[Source], rng: random.Random) -> Choice:
+def choose(sources: list[Source], rng: random.Random, cities: bool = False) -> Choice:
     """People, provinces, ordinals of sessions and the shift of all dates."""
     chosen = Choice(rng, shift(rng))
     people = {o["name"] for s in sources for o in s.annotation["officials"]}
@@ -122,6 +137,12 @@ def choose(sources: list[Source], rng: random.Random) -> Choice:
     for name in sorted(provinces):
         latest = max(chosen.shift.day(s.meeting_day) for s in sources if name in s.annotation["provinces"])
         chosen.words[name] = names.province(name, latest, rng, taken)
+    used: set[str] = set()
+    for name in sorted(provinces - set(names.CITIES_SINCE)) if cities else ():
+        beside = {p for s in sources if name in s.annotation["provinces"] for p in s.annotation["provinces"]}
+        if city := names.city(used | beside | {chosen.words[p] for p in beside}, rng):
+            chosen.words[name] = city
+            used.add(city)
     chosen.parts |= zip(PARTS, rng.sample(list(PARTS), len(PARTS)), strict=True)
     known = sorted({m["ordinal"] for s in sources for m in s.annotation["meetings"] if m["ordinal"]})
     for old, new in zip(known, rng.sample([n for n in range(1, 11) if n not in known], len(known)), strict=True):
@@ -179,6 +200,8 @@ def edits_of(source: Source, chosen: Choice, new_figures: NewFigures) -> Iterato
     text, note = source.text, source.annotation
     for m in chosen.pattern().finditer(text):
         yield m.start(), m.end(), chosen.words[m[0]]
+    for m in OF_PROVINCE.finditer(text) if chosen.of_city(source) else ():
+        yield m.start(), m.end(), OF_CITY[m[0]]
     yield from chosen.shift.edits(text, source.meeting_day.year)
     for day in DAY_MONTH.finditer(text):
         if day["part"] in chosen.parts:
@@ -216,7 +239,7 @@ def rewrite(source: Source, chosen: Choice) -> Source:
     rewritten = Rewritten(source.text, edits)
 
     def words(old: str) -> str:
-        return rewritten.quote(old) if old in source.text else chosen.reword(old)
+        return rewritten.quote(old) if old in source.text else chosen.reword(old, chosen.of_city(source))
 
     def value(key: str, old: Any) -> Any:
         if old is None or key in KEPT:
@@ -261,10 +284,10 @@ def rewrite(source: Source, chosen: Choice) -> Source:
     return Source(rewritten.text, value("", source.annotation))
 
 
-def variant(number: int, sources: list[Source] | None = None) -> list[Source]:
-    """The seeds rewritten; the same number gives the same."""
+def variant(number: int, sources: list[Source] | None = None, cities: bool = False) -> list[Source]:
+    """The seeds rewritten; the same number gives the same. cities: of centrally run cities as far as there are any."""
     old = load() if sources is None else sources
-    chosen = choose(old, random.Random(number))
+    chosen = choose(old, random.Random(number), cities)
     return [rewrite(source, chosen) for source in old]
 
 
@@ -280,4 +303,4 @@ def write(sources: list[Source], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(variant(int(sys.argv[1])), Path(sys.argv[2]))
+    write(variant(int(sys.argv[1]), cities="cities" in sys.argv[3:]), Path(sys.argv[2]))
