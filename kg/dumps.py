@@ -1,14 +1,13 @@
 """An RDF file -> its triples."""
 
 import gzip
-import re
 import zlib
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg.errors import DumpError
+from kg.errors import DumpError, without_place
 
 FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -20,8 +19,6 @@ FORMATS: Final = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".trig": ox.RdfFormat.TRIG,
 }
-
-PLACE: Final = re.compile(r"^Parser error at line \d+[^:]*: ")  # told as the place of the error
 
 
 def read_triples(path: Path) -> set[ox.Triple]:
@@ -42,7 +39,7 @@ def read_triples(path: Path) -> set[ox.Triple]:
     try:
         triples = {quad.triple for quad in ox.parse(content, format=form)}
     except SyntaxError as error:
-        raise DumpError(path, f"is not RDF: {PLACE.sub('', error.msg)}", error.lineno) from error
+        raise DumpError(path, f"is not RDF: {without_place(error.msg)}", error.lineno) from error
     if not triples:
         raise DumpError(path, "holds no triple")
     return triples

@@ -16,6 +16,7 @@
 A sentence that is not understood is no error but a `kg.model.Gap`.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -99,3 +100,8 @@ class RefusedError(RequestError):
 
 class EngineError(RequestError):
     """A query engine failed or could not be reached."""
+
+
+def without_place(message: str) -> str:
+    """A parser's message without the place it begins with, which a DataError tells by itself."""
+    return re.sub(r"^[Pp]arser error at line \d+[^:]*: ", "", message)

@@ -98,46 +98,117 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A rule file as TOML: its macros, and its rules with their lines, all of the right form."""
+
+    path: Path
+    source: str
+    macros: Mapping[str, Any]
+    entries: tuple[tuple[dict[str, Any], int], ...]
+
+
+def check_rules(folder: Path) -> None:
+    """Look at the form of every rule file, without the words its patterns are written in.
+
+    Raises Faults with every mistake of every file: path, line and what would be right.
+    """
+    faults: list[RuleError] = []
+    _read(folder, faults)
+    if faults:
+        raise Faults(faults)
+
+
 def load_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:
     """Read every rule file of `folder`. `macros`: regular expressions that the vocabulary and the values give.
 
     Raises Faults with every mistake of every file: path, line and what would be right.
     """
     faults: list[RuleError] = []
-    files: list[tuple[Path, str, dict[str, Any]]] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            source = path.read_text("utf-8")
-            files.append((path, source, tomllib.loads(source)))
-        except UnicodeDecodeError as error:
-            faults.append(RuleError(path, f"is not UTF-8 at byte {error.start}; save it as UTF-8"))
-        except tomllib.TOMLDecodeError as error:
-            at = re.search(r"line (\d+)", str(error))
-            faults.append(RuleError(path, f"is not TOML: {error}", int(at[1]) if at else None))
-    if not files and not faults:
-        faults.append(RuleError(folder, "holds no rule file (*.toml)"))
+    files = _read(folder, faults)
     known = dict(macros)
-    for path, source, data in files:
-        for name, value in data.get("macros", {}).items():
+    for file in files:
+        for name, value in file.macros.items():
             if name in known:
-                faults.append(RuleError(path, f"macro {name!r} is defined twice", _line(source, name)))
+                faults.append(RuleError(file.path, f"macro {name!r} is defined twice", _line(file.source, name)))
             known[name] = words(value) if isinstance(value, list) else str(value)
-    seen: dict[str, Path] = {}
     rules: dict[str, list[Rule]] = {}
-    for path, source, data in files:
-        for entry in data.get("rule", []):
+    for file in files:
+        for entry, line in file.entries:
             try:
-                rule = _rule(entry, known, path, _line(source, str(entry.get("name", ""))))
-                if rule.name in seen:
-                    there = seen[rule.name].name
-                    raise RuleError(path, f"rule {rule.name!r} has the name of one in {there}", rule.line)
-                seen[rule.name] = path
+                rule = _rule(entry, known, file.path, line)
                 rules.setdefault(rule.cls, []).append(rule)
             except RuleError as error:
                 faults.append(error)
     if faults:
         raise Faults(faults)
     return Grammar({cls: tuple(found) for cls, found in rules.items()}, known)
+
+
+def _read(folder: Path, faults: list[RuleError]) -> list[_File]:
+    """The rule files of a folder; what is wrong with their form goes to `faults`, and is left out."""
+    files: list[_File] = []
+    seen: dict[str, Path] = {}
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        faults.append(RuleError(folder, "holds no rule file (*.toml)"))
+    for path in paths:
+        try:
+            source = path.read_text("utf-8")
+            data = tomllib.loads(source)
+        except OSError as error:
+            faults.append(RuleError(path, f"cannot be read: {error.strerror or error}"))
+        except UnicodeDecodeError as error:
+            faults.append(RuleError(path, f"is not UTF-8 at byte {error.start}; save it as UTF-8"))
+        except tomllib.TOMLDecodeError as error:
+            at = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+            told = str(error)[: at.start()] if at else str(error)
+            faults.append(RuleError(path, f"is not TOML: {told}", int(at[1]) if at else None))
+        else:
+            files.append(_formed(path, source, data, seen, faults))
+    return files
+
+
+def _formed(path: Path, source: str, data: dict[str, Any], seen: dict[str, Path], faults: list[RuleError]) -> _File:
+    """What of a file has the right form. seen: the file of each rule's name so far."""
+    macros, rules = data.get("macros", {}), data.get("rule", [])
+    if not isinstance(macros, dict):
+        faults.append(RuleError(path, "macros is a table: [macros]", _line(source, "macros")))
+        macros = {}
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+        faults.append(RuleError(path, "each rule is a table: [[rule]]", _line(source, "rule")))
+        rules = []
+    entries: list[tuple[dict[str, Any], int]] = []
+    for entry in rules:
+        name = str(entry.get("name", ""))
+        line = _line(source, name)
+        if (wrong := _wrong_form(entry)) is not None:
+            faults.append(RuleError(path, wrong, line))
+        elif name in seen:
+            faults.append(RuleError(path, f"rule {name!r} has the name of one in {seen[name].name}", line))
+        else:
+            entries.append((entry, line))
+        seen.setdefault(name, path)
+    return _File(path, source, macros, tuple(entries))
+
+
+def _wrong_form(entry: dict[str, Any]) -> str | None:
+    """What is wrong with the fields of a rule, or None."""
+    if unknown := entry.keys() - _FIELDS:
+        return f"unknown field {min(unknown)!r}; a rule has {', '.join(sorted(_FIELDS))}"
+    for name in ("name", "class", "pattern", "examples"):
+        if not entry.get(name):
+            return f"a rule needs {name!r}"
+    if not isinstance(entry.get("sets", {}), dict):
+        return 'sets is a table of strings: { name = "value" }'
+    examples, refuses = entry["examples"], entry.get("refuses", [])
+    if not isinstance(examples, list) or not all(
+        isinstance(e, dict) and {"text", "reads"} <= e.keys() for e in examples
+    ):
+        return 'each of examples is { text = "a sentence", reads = "the words matched" }'
+    if not isinstance(refuses, list) or not all(isinstance(text, str) for text in refuses):
+        return "refuses is a list of sentences"
+    return None
 
 
 def _line(source: str, name: str) -> int:
@@ -158,11 +229,6 @@ def _expand(pattern: str, macros: Mapping[str, str], path: Path, line: int) -> s
 
 
 def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: int) -> Rule:
-    if unknown := entry.keys() - _FIELDS:
-        raise RuleError(path, f"unknown field {min(unknown)!r}; a rule has {', '.join(sorted(_FIELDS))}", line)
-    for name in ("name", "class", "pattern", "examples"):
-        if not entry.get(name):
-            raise RuleError(path, f"a rule needs {name!r}", line)
     cased = bool(entry.get("cased", False))
     pattern = _expand(str(entry["pattern"]), macros, path, line)
     if entry.get("bounded", True):

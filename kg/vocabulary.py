@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import Faults, OntologyError
+from kg.errors import Faults, OntologyError, without_place
 from kg.values.naming import compact
 
 PACKAGE = Path(__file__).parent
@@ -102,7 +102,7 @@ def load_vocabulary(folder: Path, *more: Path) -> Vocabulary:
                 triples.setdefault(subject, []).append(quad.triple)
                 paths.setdefault(subject, path)
         except SyntaxError as error:
-            faults.append(OntologyError(path, f"is not Turtle: {error.msg}", error.lineno))
+            faults.append(OntologyError(path, f"is not Turtle: {without_place(error.msg)}", error.lineno))
         except OSError as error:
             faults.append(OntologyError(path, f"cannot be read: {error.strerror}"))
     if not triples and not faults:

@@ -11,15 +11,16 @@ from kg.discourse.context import contexts
 from kg.discourse.setting import read_setting
 from kg.errors import DataError, Faults
 from kg.facts import read_facts
-from kg.grammar import Grammar, load_grammar
+from kg.grammar import Grammar, check_rules, load_grammar
 from kg.graph import claim_name
 from kg.model import Article, Reading
+from kg.pipeline.demands import demand
 from kg.pipeline.rooms import Rooms, data_digest
 from kg.queries import load_queries
 from kg.resolve import Resolver, load_resolver, macros
 from kg.text import article_of, sentences
 from kg.validate import load_shapes
-from kg.vocabulary import PACKAGE, data_folder, load_vocabulary
+from kg.vocabulary import PACKAGE, Vocabulary, data_folder, load_vocabulary
 
 T = TypeVar("T")
 RULES = PACKAGE / "rules"
@@ -66,10 +67,12 @@ def load_rooms(
     )
     more = () if curation is None else (curation,)
     faults: list[DataError] = []
-    vocabulary = _tried(lambda: load_vocabulary(folders[0], *more), faults)
+    vocabulary = _tried(lambda: _whole(load_vocabulary(folders[0], *more), folders[0]), faults)
     checker = _tried(lambda: load_shapes(folders[2]), faults)
     _tried(lambda: load_queries(folders[3]), faults)
-    # The rules are written in words of the ontology: without it nothing can be said of them.
+    # The rules are written in words of the ontology: without it only their form can be looked at.
+    if vocabulary is None:
+        _tried(lambda: check_rules(folders[1]), faults)
     grammar = _tried(lambda: load_grammar(folders[1], macros(vocabulary)), faults) if vocabulary else None
     resolver = _tried(lambda: load_resolver(vocabulary), faults) if vocabulary else None
     entries = _tried(lambda: load_entries(vocabulary), faults) if vocabulary else None
@@ -78,6 +81,11 @@ def load_rooms(
     reader = ArticleReader(grammar, resolver, entries)
     again = partial(load_rooms, *folders, curation)
     return Rooms(vocabulary, reader, checker, data_digest((*folders, *more)), again)
+
+
+def _whole(vocabulary: Vocabulary, folder: Path) -> Vocabulary:
+    demand(vocabulary, folder)
+    return vocabulary
 
 
 def _tried(load: Callable[[], T], faults: list[DataError]) -> T | None:

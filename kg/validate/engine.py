@@ -11,7 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 import pyrudof
 
-from kg.errors import DumpError
+from kg.errors import DumpError, without_place
 from kg.validate.literals import mark_ill_typed
 from kg.validate.violation import SH, SHAPES, Severity, Violation, severity_of
 
@@ -88,7 +88,7 @@ class Shapes:
             line = error.object[: error.start].count(b"\n") + 1
             raise DumpError(source, "is not UTF-8", line) from error
         except SyntaxError as error:
-            raise DumpError(source, f"is not Turtle: {error.msg}", error.lineno) from error
+            raise DumpError(source, f"is not Turtle: {without_place(error.msg)}", error.lineno) from error
         if not triples:
             return ()
         found = {v.key: v for v in (*self._core(triples, text), *self._sparql(triples))}

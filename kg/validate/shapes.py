@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import Faults, ShapeError
+from kg.errors import Faults, ShapeError, without_place
 from kg.validate.engine import Query, Rule, Shapes, serialize
 from kg.validate.shapes_graph import Node, ShapesGraph
 from kg.validate.violation import SH, Severity, severity_of
@@ -44,7 +44,7 @@ def _read(folder: Path) -> tuple[ShapesGraph, list[ShapeError]]:
         try:
             quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
         except SyntaxError as error:
-            faults.append(ShapeError(path, f"is not Turtle: {error.msg}", error.lineno))
+            faults.append(ShapeError(path, f"is not Turtle: {without_place(error.msg)}", error.lineno))
             continue
         for quad in quads:
             triples.append(quad.triple)
