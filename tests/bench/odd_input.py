@@ -1,9 +1,10 @@
-"""How long reading takes for input that is odd, and whether what is read stays true.
+"""How much processor time reading takes for input that is odd, and whether what is read stays true.
 
     python tests/bench/odd_input.py [--count 1000] [--first 0] [--bombs]
 
-Of each article of tests/text/mutations.py: seconds until it is read or refused, and that each quotation lies in the
-sentence and the text. Prints the slowest, how many were refused and why; ends with 1 where something was not true.
+Of each article of tests/text/mutations.py: seconds of one core until it is read or refused, and that each quotation
+lies in the sentence and the text. Prints the slowest, how many were refused and why; ends with 1 where something was
+not true.
 """
 
 import argparse
@@ -22,14 +23,14 @@ from tests.text.mutations import bombs, mutated
 
 
 def measure(name: str, raw: bytes, rooms: Rooms) -> tuple[float, str]:
-    """Seconds, and what came of it: "read", "refused: …" or "wrong: …"."""
-    start = time.perf_counter()
+    """Seconds of one core, and what came of it: "read", "refused: …" or "wrong: …"."""
+    start = time.process_time()
     try:
         article = rooms.reader.article(raw, name)
         reading = rooms.reader.read(article)
     except SeedError as error:
-        return time.perf_counter() - start, f"refused: {' '.join(error.message.split()[:4])}"
-    took = time.perf_counter() - start
+        return time.process_time() - start, f"refused: {' '.join(error.message.split()[:4])}"
+    took = time.process_time() - start
     for fact in reading.facts:
         for evidence in fact.evidence:
             inside = evidence.span.within(evidence.sentence) and evidence.sentence.end <= len(article.text)

@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 from kg.errors import SeedError
-from kg.grammar import Grammar, load_grammar
-from kg.resolve import macros
+from kg.grammar import Grammar
 from kg.text import article_of
-from kg.text.markup import page_of
-from kg.vocabulary import PACKAGE, data_folder, load_vocabulary
+from kg.text.markup import Page
+from kg.text.markup import page_of as read
 
 PAGE = """<!doctype html>
 <html><head><title>Tin | Báo Mẫu</title>
@@ -26,14 +25,18 @@ dự họp.<br>Tỷ lệ đạt 42%.
 <aside>Tin khác</aside><footer>Bản quyền</footer></body></html>"""
 
 
+def page_of(markup: str) -> Page:
+    return read(markup, "page.html")
+
+
 def test_lines_are_those_of_the_article() -> None:
     assert page_of(PAGE).text.split("\n") == [
         "Chuyển đổi số & Đề án 06",
         "Sáng 12/7, đồng chí A dự họp.",
         "Tỷ lệ đạt 42%.",
         "Đoạn không đóng",
-        "Tỉnh\t42%",
-        "Huyện\t7%",
+        "Tỉnh | 42%",
+        "Huyện | 7%",
     ]
 
 
@@ -56,11 +59,6 @@ def test_a_day_that_is_none_is_not_told() -> None:
 
 def test_the_title_of_the_head_comes_first_where_the_text_has_none() -> None:
     assert page_of('<meta property="og:title" content="Tin"><p>Một').text == "Tin\nMột"
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return load_grammar(PACKAGE / "rules", macros(load_vocabulary(data_folder("ontology"))))
 
 
 def test_offsets_count_in_the_text_of_the_page(grammar: Grammar) -> None:
