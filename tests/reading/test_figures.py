@@ -373,3 +373,37 @@ def test_what_something_rose_from_is_a_baseline_of_no_told_period() -> None:
 def test_a_told_cut_off_holds_for_what_there_is_now() -> None:
     fact = one("Tính đến hết tháng 5/2024, toàn thị trường hiện có hơn 20.000 máy ATM.")
     assert (fact.period, str(fact.as_of)) == ("2024-05", "2024-05-31")
+
+
+def test_a_figure_in_parentheses_is_of_the_place_before() -> None:
+    facts = observations(
+        "Trong năm 2024, tỷ lệ hồ sơ trực tuyến của cả nước đạt 45%.\n"
+        "Đà Nẵng (58,89%), Hà Giang (55,76%) và Nam Định (52,96%) là những địa phương xếp sau."
+    )
+    assert [f.about for f in facts[1:]] == ["id:province/da-nang", "id:province/ha-giang", "id:province/nam-dinh"]
+    assert {f.indicator for f in facts} == {"id:indicator/online-dossier-share"}
+
+
+def test_a_target_in_parentheses_does_not_go_on_behind_them() -> None:
+    facts = observations(
+        "Đến nay, tỷ lệ hồ sơ trực tuyến đạt 45%.\n"
+        "Khối bộ, ngành đạt 63,47% (mục tiêu 70%), còn khối tỉnh, thành chỉ đạt 18,54% (mục tiêu 30%)."
+    )
+    assert [f.kind for f in facts] == ["actual", "actual", "target", "actual", "target"]
+    assert [(f.breakdown or "").rsplit("/")[-1] for f in facts[1:]] == [*["ministries"] * 2, *["localities"] * 2]
+
+
+def test_an_older_year_in_parentheses_is_a_baseline() -> None:
+    facts = observations(
+        "Năm 2021, doanh thu công nghiệp ICT đạt 136,1 tỷ USD, tăng 11,4 tỷ USD so với năm 2020 (đạt 124,6 tỷ USD)."
+    )
+    assert [(f.kind, f.period) for f in facts] == [("actual", "2021"), ("change", "2021"), ("baseline", "2020")]
+
+
+def test_a_change_in_other_words_is_a_change() -> None:
+    facts = observations("Số thuê bao di động đạt 100,6 triệu, tăng 4,1 triệu thuê bao (4,25%) so với cùng kỳ.")
+    assert [(f.kind, f.unit) for f in facts] == [("actual", "count"), ("change", "count"), ("change", "percent")]
+
+
+def test_who_is_listed_is_not_what_the_count_is_about() -> None:
+    assert one("Có 12 địa phương đạt điểm đánh giá tốt gồm Thái Nguyên, Cà Mau, Bình Định.").about == "id:country/vn"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from kg.facts.figures.about import breakdown_of
+from kg.facts.figures.about import Place, breakdown_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.names import Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.phrases import telling
@@ -13,6 +13,7 @@ from kg.model import Span
 
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
 _PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số")
+_BASE = re.compile(r"(?<!\w)(?:so với|cùng kỳ|năm|tháng|quý)(?!\w)")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
@@ -48,6 +49,10 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     if unit == "times":
         named, kind = _multiple(line, at, topic)
         return Framed(named, unit, kind) if named is not None else None
+    if (place := place_of(line, at)) is not None and (held := _held(line, place, reads, state)) is not None:
+        goes_on = previous is not None and previous.kind == "change"
+        named = held if goes_on else name_value("", "", unit, held, line.phrases)
+        return Framed(named, unit, "change" if goes_on else "actual") if named is not None else None
     named = _valued(line, at, unit, topic) or _counted(line, at, unit, lead, topic, reads)
     if unit == "points" and named is not None and _PILLAR.fullmatch(named.core):
         return Framed(replace(named, label=f"chỉ số {named.core}"), unit)
@@ -55,6 +60,26 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         name = state.ranking.lower()
         named = Named(name, name, "", "", ("value of a ranking",))
     return Framed(named, unit) if named is not None else None
+
+
+def place_of(line: Line, at: int) -> Place | None:
+    """The area or body whose value a figure alone in parentheses is: "Đà Nẵng (58,89%)"."""
+    figure, clause = line.figures[at], line.clauses[at]
+    if line.masked[clause.start - 1 : clause.start] != "(" or line.masked[clause.start : figure.span.start].strip():
+        return None
+    if not line.masked[figure.core.end :].lstrip(" .…").startswith(")"):
+        return None
+    return next((p for p in line.places if 1 <= clause.start - p.span.end <= 2), None)
+
+
+def _held(line: Line, place: Place, reads: list[Read], state: State) -> Named | None:
+    """What is measured of a place in parentheses: the same as of the one before, what its sentence or the last says."""
+    if reads:
+        return reads[-1].named
+    before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: place.span.start])))
+    if len(telling(before)) >= 2:
+        return Named(before, before, "", before, ("words before the parenthesis",))
+    return state.given or (state.last.named if state.last is not None else None)
 
 
 def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | None:
@@ -139,8 +164,14 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
         match = next((m for m in found if m.span.end >= figure.core.start), None)
     if match is not None:
         return _Change(match.span.start, -1 if match.sets["sign"] == "-" else 1, match.rule)
-    if previous is None or previous.kind != "change" or clause.joint not in ("and", "comma"):
+    if previous is None or previous.kind != "change" or clause.joint not in ("and", "comma", "open"):
         return None
+    if clause.joint == "open":  # "tăng 4,1 triệu thuê bao (4,25%)": the same change in other words
+        alone = not line.masked[clause.start : figure.span.start].strip()
+        closed = line.masked[figure.core.end :].lstrip().startswith(")")
+        between = line.masked[previous.figure.core.end : clause.start]
+        same = alone and closed and place_of(line, at) is None and not _BASE.search(between)
+        return _Change(clause.start, previous.sign, "change in other words") if same else None
     left = line.phrases.subject(line.masked[clause.start : figure.span.start])
     right = line.masked[figure.core.end : clause.end]
     between = line.masked[previous.figure.core.end : figure.span.start]

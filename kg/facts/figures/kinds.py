@@ -48,13 +48,24 @@ def kind_of(
         return "target", time, "a deadline"
     if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
-    if previous is not None and previous.kind == "target" and clause.joint in ("comma", "and", "hard") and not time.own:
+    goes_on = clause.joint in ("comma", "and", "hard") and not time.own
+    if (
+        goes_on
+        and previous is not None
+        and previous.kind == "target"
+        and not _closed(line, previous, figure.core.start)
+    ):
         return "target", previous.time if previous.time.codes[0] else time, "target goes on"
     if line.context.mode in ("plan", "instruction") and not _DONE.search(masked, clause.start, figure.core.end + 24):
         return "target", time, f"{line.context.mode} carried on"
     if grammar.find("figure-baseline-lead", text, masked.strip()):
         return "baseline", time, "an earlier time"
     return "actual", time, None
+
+
+def _closed(line: Line, previous: Read, start: int) -> bool:
+    """Whether the figure before stood in a parenthesis that has ended: what follows goes on with what stood before."""
+    return previous.clause.joint == "open" and ")" in line.masked[previous.figure.core.end : start]
 
 
 def _ending(cls: str, line: Line, start: int, end: int) -> str | None:

@@ -98,6 +98,7 @@ def name_noun(
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
     beside = subject_before and not phrases.begins_with_verb(subject_before)
+    beside = beside and acted == subject  # an agent of its own is the subject
     if not inherited and beside and len(acted.split()) <= 3 and not telling(subject_before) <= telling(acted):
         verb = f"{acted} {subject_before}".strip()
     if unit not in ("count", "percent") and telling(verb):

@@ -1,6 +1,7 @@
 """Words around a figure -> the name of what it measures."""
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from kg.facts.figures.clauses import unmask
@@ -25,6 +26,7 @@ _SCENE = re.compile(
     r"|cũng"
     r"|đến phiên này|tính đến nay|năm qua|thời gian qua|trên cả nước|tại|ở) ?)+"
 )
+_SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever its year
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
 
 
@@ -46,7 +48,7 @@ class Phrases:
 
     def noun(self, masked: str) -> str:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
-        masked = _PARTITIVE.sub("", masked)
+        masked = _PARTITIVE.sub("", re.split(r"/\s?\d", masked, maxsplit=1)[0])
         end = len(masked)
         for cut in self._cuts:
             found = next((m for m in cut.finditer(masked, 1) if masked[: m.start()].strip(_EDGE)), None)
@@ -122,7 +124,7 @@ class Phrases:
 
     def without_time(self, phrase: str) -> str:
         """The phrase without the periods in it."""
-        for period in reversed(list(periods(phrase, None))):
+        for period in reversed(list(periods(phrase, _SOME_DAY))):
             start = period.span.start
             lead = re.search(
                 r"(?:(?:đến|tới|trong|của|cho|vào|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$",

@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.facts.figures.about import About, Place, about
 from kg.facts.figures.clauses import clauses, mask
-from kg.facts.figures.frames import before_cue, frame, group_of, right_of
+from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.names import Named
@@ -23,6 +23,7 @@ from kg.model import Context, Span
 from kg.values.folding import fold
 
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
+_LISTED = re.compile(r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với)(?!\w)")  # what follows is only part
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 _AREA_NOUN = (
     "địa phương",
@@ -178,7 +179,11 @@ def _about(line: Line, at: int, named: Named, previous: Read | None, state: Stat
     if state.last is not None and state.last.about.own and _GOES_ON.match(line.masked):
         carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
     before = previous.about if previous else None
-    where = about(figure, clause, list(line.places), line.figures[0], before, carried)
+    if (place := place_of(line, at)) is not None:
+        return About(place.name, own=True, rule="area before the parenthesis")
+    end = figure.core.end
+    places = [p for p in line.places if p.span.start < end or not _LISTED.search(line.masked, end, p.span.start)]
+    where = about(figure, clause, places, line.figures[0], before, carried)
     group = group_of(line, before_cue(line, at))
     if group is not None:
         return replace(where, breakdown=group)

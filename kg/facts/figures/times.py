@@ -14,7 +14,7 @@ _COMPARED = re.compile(
     r"(?: (?:mức|cùng kỳ|thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
 )
 _ENDED = re.compile(
-    r"(?<!\w)(?:đến nay|hiện nay|tới nay|đến thời điểm này|tại thời điểm này"
+    r"(?<!\w)(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
     r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)"
 )
 _PLAN = re.compile(
