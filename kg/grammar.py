@@ -20,10 +20,14 @@ examples or reads what it should refuse, does not load. The engine knows no word
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]  # not public; a pattern is taken apart by none that is
 from typing import Any
+
+import ahocorasick_rs
 
 from kg.errors import Faults, RuleError
 from kg.model import Match, Span
@@ -44,6 +48,7 @@ class Rule:
     cased: bool
     path: Path
     line: int
+    needs: frozenset[str] | None = None  # every match holds one of these; None where that is not known
 
     def finditer(self, text: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Matches in `text` (whose folding is `folded`), left to right; spans are offsets of `text`."""
@@ -63,7 +68,7 @@ class Rule:
         return Match(self.name, span, groups, self.sets, span.of(text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """All rules by class, in file order (files by name)."""
 
@@ -79,8 +84,23 @@ class Grammar:
     ) -> list[Match]:
         """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
         folded = fold(text) if folded is None else folded
-        found = [m for rule in self.of(cls) for m in rule.finditer(text, folded, start, end)]
-        return sorted(found, key=lambda m: (m.span.start, -m.span.end))
+        found: list[Match] = []
+        for rule in self.of(cls):
+            if rule.needs is None or not rule.needs.isdisjoint(self.present(text if rule.cased else folded)):
+                found += rule.finditer(text, folded, start, end)
+        return sorted(found, key=lambda m: (m.span.start, -m.span.end)) if len(found) > 1 else found
+
+    @cached_property
+    def present(self) -> Callable[[str], frozenset[str]]:
+        """A text -> which of the words that rules need stand in it. Most rules of most lines are ruled out by that."""
+        needed = sorted({word for rules in self.rules.values() for rule in rules for word in rule.needs or ()})
+        automaton = ahocorasick_rs.AhoCorasick(needed)
+
+        @lru_cache(4096)  # all rooms ask for the lines of one article after the other
+        def present(text: str) -> frozenset[str]:
+            return frozenset({needed[i] for i, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)})
+
+        return present
 
     def first(
         self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
@@ -238,13 +258,49 @@ def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: in
     except re.error as error:
         raise RuleError(path, f"pattern of {entry['name']!r} is no regular expression: {error}", line) from error
     sets = {str(k): str(v) for k, v in entry.get("sets", {}).items()}
-    rule = Rule(str(entry["name"]), str(entry["class"]), regex, sets, cased, path, line)
+    rule = Rule(str(entry["name"]), str(entry["class"]), regex, sets, cased, path, line, needed_words(regex))
     for example in entry["examples"]:
         _hold(rule, example, line)
     for text in entry.get("refuses", []):
         if found := next(rule.finditer(text, fold(text)), None):
             raise RuleError(path, f"rule {rule.name!r} reads {found.surface!r} in what it must refuse: {text!r}", line)
     return rule
+
+
+def needed_words(regex: re.Pattern[str]) -> frozenset[str] | None:
+    """Words of which each match of `regex` holds one; None where the pattern names no such words."""
+    return None if regex.flags & re.IGNORECASE else _needed(_parser.parse(regex.pattern))
+
+
+def _needed(items: Iterable[tuple[object, Any]]) -> frozenset[str] | None:
+    """The most telling of what the items of a sequence need, each of which a match holds."""
+    best: frozenset[str] | None = None
+    run = ""
+    for operator, argument in (*items, (None, None)):
+        name = str(operator)
+        if name == "LITERAL":
+            run += chr(argument)
+            continue
+        choices = [frozenset({run})] if len(run) > 1 or (run and not run.isalnum() and run != " ") else []
+        run = ""
+        if name == "SUBPATTERN" and not argument[1] & re.IGNORECASE:
+            choices.append(_needed(argument[3]) or frozenset())
+        elif name == "ATOMIC_GROUP":
+            choices.append(_needed(argument) or frozenset())
+        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] > 0:
+            choices.append(_needed(argument[2]) or frozenset())
+        elif name == "BRANCH":
+            branches = [_needed(branch) for branch in argument[1]]
+            choices.append(frozenset().union(*(branch or () for branch in branches)) if all(branches) else frozenset())
+        for choice in filter(None, choices):
+            if best is None or _telling(choice) > _telling(best):
+                best = choice
+    return best
+
+
+def _telling(needed: frozenset[str]) -> tuple[int, int]:
+    """Long words are rare, and few are rarer than many."""
+    return min(4, *(len(word) for word in needed)), -len(needed)
 
 
 def _hold(rule: Rule, example: dict[str, Any], line: int) -> None:

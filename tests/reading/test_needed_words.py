@@ -1,0 +1,58 @@
+"""A rule is only tried where a word stands that each of its matches holds: nothing is lost by that."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from kg.grammar import Grammar, needed_words
+from kg.pipeline.loading import ArticleReader, load_rooms
+from kg.values.folding import fold
+from kg.vocabulary import data_folder
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("đạt trên", {"đạt trên"}),
+        ("(?:trên|hơn) (?=\\d)", {"trên", "hơn"}),
+        ("(?:trên|hơn)? đạt", {" đạt"}),
+        ("(?:trên|\\d+) đạt", {" đạt"}),
+        ("(?:trên|\\d+)", None),
+        ("(?:trên)*", None),
+        ("(?:trên){2,}", {"trên"}),
+        ("\\d+(?:/\\d+)", {"/"}),
+        ("(?!không)có", {"có"}),
+        ("(?<=không )\\d", None),
+        ("(?i:TRÊN)", None),
+        ("(?i)trên", None),
+        ("a|b", None),
+    ],
+)
+def test_words_that_each_match_holds(pattern: str, words: set[str] | None) -> None:
+    assert needed_words(re.compile(pattern)) == words
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Grammar:
+    reader = load_rooms().reader
+    assert isinstance(reader, ArticleReader)
+    return reader.grammar
+
+
+def test_most_rules_need_a_word(grammar: Grammar) -> None:
+    rules = [rule for found in grammar.rules.values() for rule in found]
+    assert sum(rule.needs is not None for rule in rules) > 0.8 * len(rules)
+
+
+def test_the_same_is_found_as_by_trying_every_rule(grammar: Grammar) -> None:
+    bare = Grammar({cls: tuple(replace(r, needs=None) for r in rules) for cls, rules in grammar.rules.items()})
+    found = 0
+    for path in sorted(data_folder("seeds").glob("*.txt")):
+        for line in path.read_text("utf-8").split("\n"):
+            folded = fold(line)
+            for cls in grammar.rules:
+                matches = grammar.find(cls, line, folded)
+                assert matches == bare.find(cls, line, folded)
+                found += len(matches)
+    assert found > 1000
