@@ -49,7 +49,7 @@ def main() -> int:
             text = read(page.read_text("utf-8"))
             want = facts(rooms.reader.read(rooms.reader.article(plain.encode(), "plain.txt")))
             have = facts(rooms.reader.read(rooms.reader.article(text.encode(), "plain.txt")))
-            lines = [" ".join(line.split()) for line in text.split("\n")]
+            lines = [" ".join(line.strip(" |").split()) for line in text.split("\n")]
             missing = sum(" ".join(line.split()) not in lines for line in plain.splitlines())
             noise = sum(NOISE in line for line in lines)
             row = [missing, noise, len(want), len(have), len(want & have)]
