@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pyrudof
 
 from kg.errors import DumpError, without_place
-from kg.validate.literals import mark_ill_typed
+from kg.validate.literals import is_ill_typed, mark_ill_typed
 from kg.validate.violation import SH, SHAPES, Severity, Violation, severity_of
 
 SPARQL_COMPONENT: Final = SH + "SPARQLConstraintComponent"
@@ -22,6 +22,10 @@ TARGETS: Final = ox.NamedNode(SHAPES + "targets")
 TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _INSTANCES: Final = """SELECT DISTINCT ?this WHERE {{
   ?this a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <{target}> }}"""
+_TYPED: Final = """SELECT DISTINCT ?literal WHERE {
+  ?subject ?property ?literal
+  FILTER(isLiteral(?literal) && DATATYPE(?literal) NOT IN (
+    <http://www.w3.org/2001/XMLSchema#string>, <http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>)) }"""
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 _LITERAL: Final = re.compile(r'"(?P<words>.*)"(?:@[\w-]+|\^\^.+)?', re.DOTALL)
 
@@ -83,22 +87,23 @@ class Shapes:
         """
         try:
             text = data.decode() if isinstance(data, bytes) else data
-            triples = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+            store = ox.Store()
+            store.load(text, format=ox.RdfFormat.TURTLE)
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise DumpError(source, "is not UTF-8", line) from error
         except SyntaxError as error:
             raise DumpError(source, f"is not Turtle: {without_place(error.msg)}", error.lineno) from error
-        if not triples:
+        if not len(store):
             return ()
-        found = {v.key: v for v in (*self._core(triples, text), *self._sparql(triples))}
+        found = {v.key: v for v in (*self._core(store, text), *self._sparql(store))}
         return tuple(found[key] for key in sorted(found))
 
-    def _core(self, triples: list[ox.Triple], text: str) -> Iterator[Violation]:
+    def _core(self, store: ox.Store, text: str) -> Iterator[Violation]:
         if not self.core:
             return
-        marked, changed = mark_ill_typed(triples)
-        if changed:
+        if any(is_ill_typed(row["literal"]) for row in _rows(store, _TYPED)):
+            marked = mark_ill_typed(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
             text = serialize(marked, ox.RdfFormat.N_TRIPLES)
         for entry in _session(self.core).validate(text):
             if entry.source_shape is None:
@@ -115,9 +120,7 @@ class Shapes:
                 messages=rule.messages,
             )
 
-    def _sparql(self, triples: list[ox.Triple]) -> Iterator[Violation]:
-        store = ox.Store()
-        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    def _sparql(self, store: ox.Store) -> Iterator[Violation]:
         for target in {query.target for query in self.queries}:
             instances = _rows(store, _INSTANCES.format(target=target))
             cls = ox.NamedNode(target)

@@ -1,7 +1,7 @@
 """Literals whose words do not fit their datatype ("2024-02-31"^^xsd:date)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -52,15 +52,11 @@ def is_ill_typed(term: object) -> bool:
     return fits is not None and not fits(term.value)
 
 
-def mark_ill_typed(triples: Iterable[ox.Triple]) -> tuple[list[ox.Triple], bool]:
-    """The triples with ill-typed literals given the datatype ILL_TYPED, and whether there was one."""
-    marked: list[ox.Triple] = []
-    found = False
+def mark_ill_typed(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The triples with ill-typed literals given the datatype ILL_TYPED."""
     for triple in triples:
         value = triple.object
         if isinstance(value, ox.Literal) and is_ill_typed(value):
-            found = True
-            marked.append(ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value, datatype=ILL_TYPED)))
+            yield ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value, datatype=ILL_TYPED))
         else:
-            marked.append(triple)
-    return marked, found
+            yield triple
