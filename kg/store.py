@@ -149,7 +149,10 @@ class RemoteStore:
             triples = ox.parse(document, format=ox.RdfFormat.TURTLE)
             return ox.serialize((quad.triple for quad in triples), format=GRAPHS[form.name]) or b""
         except SyntaxError as error:
-            raise EngineError(f"{self.url} does not answer in SPARQL results: {located(error)[0]}") from error
+            raise EngineError(
+                f"{self.url} does not answer in SPARQL results: {located(error)[0]}",
+                vi=f"{self.url} không trả lời theo dạng kết quả SPARQL: {located(error)[0]}",
+            ) from error
 
     def _fetch(self, query: Query, accept: str) -> bytes:
         # here, not above: it loads rdflib, for which a server over files in memory should not wait
@@ -170,13 +173,22 @@ class RemoteStore:
         except QueryBadFormed as error:
             raise refusal(self.url, query.text, error) from error
         except SPARQLWrapperException as error:
-            raise EngineError(f"{self.url} failed: {first_line(error)}") from error
+            raise EngineError(
+                f"{self.url} failed: {first_line(error)}", vi=f"{self.url} báo lỗi: {first_line(error)}"
+            ) from error
         except HTTPError as error:
-            raise EngineError(f"{self.url} answers {error.code} {error.reason}") from error
+            raise EngineError(
+                f"{self.url} answers {error.code} {error.reason}", vi=f"{self.url} trả lời {error.code} {error.reason}"
+            ) from error
         except URLError as error:
-            raise EngineError(f"{self.url} cannot be reached: {error.reason}") from error
+            raise EngineError(
+                f"{self.url} cannot be reached: {error.reason}", vi=f"không kết nối được với {self.url}: {error.reason}"
+            ) from error
         except (TimeoutError, ConnectionError) as error:
-            raise EngineError(f"{self.url} did not answer within {self.timeout:g} s: {error}") from error
+            raise EngineError(
+                f"{self.url} did not answer within {self.timeout:g} s: {error}",
+                vi=f"{self.url} không trả lời trong {self.timeout:g} giây: {error}",
+            ) from error
         return body
 
 
@@ -208,7 +220,7 @@ def refusal(url: str, text: str, error: Exception) -> RequestError:
         return mistake(text, own)
     except (RuntimeError, ValueError, OSError):
         pass  # a function that the endpoint alone knows: it has its own complaint
-    return RequestError(f"{url} refuses the query: {first_line(error)}")
+    return RequestError(f"{url} refuses the query: {first_line(error)}", vi=f"{url} từ chối: {first_line(error)}")
 
 
 def first_line(error: Exception) -> str:

@@ -27,10 +27,11 @@ def build(options: argparse.Namespace) -> int:
     for failure in report.failures:
         print(f"kg: warning: {failure.error}", file=sys.stderr)
     facts = sum(report.facts.values())
-    print(f"{options.out / 'vndx.ttl'}: {report.articles} articles, {facts} facts, {report.triples} triples")
-    for count, what in ((report.left_out, "claims left out"), (report.warnings, "warnings of the shapes")):
+    told = (_counted(report.articles, "article"), _counted(facts, "fact"), _counted(report.triples, "triple"))
+    print(f"{options.out / 'vndx.ttl'}: {', '.join(told)}")
+    for count, what, more in ((report.left_out, "claim", "left out"), (report.warnings, "warning", "of the shapes")):
         if count:
-            print(f"{count} {what}: see {options.out / 'report.json'}")
+            print(f"{_counted(count, what)} {more}: see {options.out / 'report.json'}")
     return 3 if report.failures else 0
 
 
@@ -43,7 +44,8 @@ def check(options: argparse.Namespace) -> int:
         value = "" if result.value is None else f" [{result.value}]"
         print(f"{result.severity}: <{result.focus}>: {result.messages[options.lang]}{value}")
     violations = sum(result.severity == "Violation" for result in results)
-    print(f"{options.dump}: {violations} violations, {len(results) - violations} warnings")
+    warnings = len(results) - violations
+    print(f"{options.dump}: {_counted(violations, 'violation')}, {_counted(warnings, 'warning')}")
     return 1 if violations else 0
 
 
@@ -107,24 +109,35 @@ def query(options: argparse.Namespace) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve the page, the canned queries and the SPARQL endpoint over RDF files (default: the bundled seeds)."""
+    """Serve the page, the canned queries and the SPARQL endpoint over RDF files or another endpoint.
+
+    A query has no time limit yet, and goes on after its client left: meant for this machine (127.0.0.1), not for
+    the open net. Behind --backend the other endpoint sets the limits.
+    """
     from kg.queries import load_queries
-    from kg.store import EmbeddedStore
+    from kg.store import EmbeddedStore, RemoteStore
     from kg.vocabulary import data_folder
     from kg.web import serve as answer
 
-    files = _data(options.data)
+    if options.articles is not None and not options.articles.is_dir():
+        raise RequestError(f"--articles {options.articles}: is no folder")
     queries = load_queries(data_folder("queries"))
-    articles = files[0].parent / "articles"
+    files = [] if options.backend else _data(options.data)
+    beside = files[0].parent / "articles" if files else None
     answer(
-        EmbeddedStore(files),
+        RemoteStore(options.backend) if options.backend else EmbeddedStore(files),
         queries,
-        articles=articles if articles.is_dir() else None,
+        articles=options.articles or (beside if beside is not None and beside.is_dir() else None),
         dump=files[0] if len(files) == 1 and files[0].suffix == ".ttl" else None,
         host=options.host,
         port=options.port,
     )
     return 0
+
+
+def _counted(number: int, what: str) -> str:
+    """As in "1 article", "2 articles"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _data(files: list[Path] | None) -> list[Path]:

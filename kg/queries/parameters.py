@@ -26,47 +26,59 @@ def parse_values(query: CannedQuery, given: Mapping[str, str]) -> Values:
         parameter = query.parameter(name)
         if parameter is None:
             known = ", ".join(p.name for p in query.parameters) or "none"
-            raise RequestError(f"{query.name} has no parameter {name!r}; it has: {known}")
+            english = f"{query.name} has no parameter {name!r}; it has: {known}"
+            raise RequestError(english, vi=f"câu hỏi này không có tham số {name!r}; chỉ có: {known}")
         if text.strip():
             values[name] = parse(parameter, text.strip())
     for parameter in query.parameters:
         if parameter.required and parameter.name not in values:
-            raise RequestError(f"{query.name} needs the parameter {parameter.name!r} ({parameter.type})")
+            english = f"{query.name} needs the parameter {parameter.name!r} ({parameter.type})"
+            raise RequestError(english, vi=f"còn thiếu: {parameter.label.vi}")
     return values
 
 
 def parse(parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
     """The term that a text stands for; RequestError says what would be right."""
-    wrong = f"parameter {parameter.name!r}: {text!r} is not "
+
+    def wrong(right: str, right_vi: str) -> RequestError:
+        english = f"parameter {parameter.name!r}: {text!r} is not {right}"
+        return RequestError(english, vi=f"{parameter.label.vi}: {text!r} không phải là {right_vi}")
+
     if parameter.type == "iri":
-        return iri(text, wrong)
+        found = iri(text)
+        if found is None:
+            raise wrong(
+                "an IRI: https://… or with a prefix such as province:nghe-an",
+                "IRI: https://… hoặc có tiền tố như province:nghe-an",
+            )
+        return found
     if parameter.type == "date":
         try:
             return ox.Literal(date.fromisoformat(text).isoformat(), datatype=ox.NamedNode(XSD + "date"))
         except ValueError as error:
-            raise RequestError(wrong + "a date such as 2024-07-19") from error
+            raise wrong("a date such as 2024-07-19", "ngày như 2024-07-19") from error
     if parameter.type == "integer":
         if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit():
-            raise RequestError(wrong + "a whole number such as 31")
+            raise wrong("a whole number such as 31", "số nguyên như 31")
         return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD + "integer"))
     if parameter.type == "lang" and text not in LANGUAGES:
-        raise RequestError(wrong + "one of " + ", ".join(LANGUAGES))
+        raise wrong("one of " + ", ".join(LANGUAGES), "một trong: " + ", ".join(LANGUAGES))
     return ox.Literal(text)
 
 
-def iri(text: str, wrong: str) -> ox.NamedNode:
-    """The IRI written whole, in angle brackets or with a known prefix."""
+def iri(text: str) -> ox.NamedNode | None:
+    """The IRI written whole, in angle brackets or with a known prefix; None where it is none."""
     whole = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     prefix, colon, local = whole.partition(":")
     known = prefixes()
     if colon and prefix in known and not local.startswith("//"):
         whole = known[prefix] + local
     elif not colon:
-        raise RequestError(wrong + "an IRI: https://… or with a prefix such as province:nghe-an")
+        return None
     try:
         return ox.NamedNode(whole)
-    except ValueError as error:
-        raise RequestError(wrong + "an IRI: https://… or with a prefix such as province:nghe-an") from error
+    except ValueError:
+        return None
 
 
 def fill(query: CannedQuery, values: Values) -> str:

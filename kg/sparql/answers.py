@@ -114,7 +114,10 @@ def read_table(document: bytes) -> Table:
             tuple(tuple(_term(row.get(name)) for name in columns) for row in results["results"]["bindings"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise EngineError(f"the engine's answer is not SPARQL results in JSON: {error}") from error
+        raise EngineError(
+            f"the engine's answer is not SPARQL results in JSON: {error}",
+            vi=f"máy truy vấn không trả lời bằng SPARQL results JSON: {error}",
+        ) from error
 
 
 def _term(value: Mapping[str, str] | None) -> Term | None:

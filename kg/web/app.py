@@ -24,6 +24,7 @@ from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
 from kg.web.protocol import answer, choose_answer, pick_format, read_operation
 from kg.web.routing import get
+from kg.web.words import STATUSES
 
 STATIC = Path(__file__).parent / "static"
 DUMPS = {"ttl": "text/turtle; charset=utf-8", "nt": "application/n-triples", "nt.gz": "application/gzip"}
@@ -40,7 +41,7 @@ def create_app(engine: Engine, queries: Queries, *, articles: Path | None = None
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"], allow_headers=["*"]
     )
     app.add_middleware(SecurityHeaders)
-    pages = Pages(engine, queries)
+    pages = Pages(engine, queries, dump=dump is not None)
     add_error_answers(app, pages)
     add_protocol(app, engine, pages)
     add_operations(app, engine, dump)
@@ -57,14 +58,14 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
     def on_request_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestError)
         if asks_for_page(request):
-            return pages.error(request, status_of(error), error.message)
+            return pages.error(request, status_of(error), error.told("en"), error.told("vi"))
         return problem(request, status_of(error), error.message, error.line, error.column)
 
     @app.exception_handler(WebError)
     def on_web_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, WebError)
         if asks_for_page(request):
-            return pages.error(request, error.status, error.detail)
+            return pages.error(request, error.status, error.detail, error.vi)
         return problem(request, error.status, error.detail, headers=error.headers)
 
     @app.exception_handler(HTTPException)
@@ -75,7 +76,8 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
         if status is HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = ", ".join(sorted(methods_at(app, request, headers.get("Allow", ""))))
         if asks_for_page(request):
-            return pages.error(request, status, str(error.detail))
+            told = STATUSES.get(status)
+            return pages.error(request, status, *((told.en, told.vi) if told else (str(error.detail),)))
         return problem(request, status, str(error.detail), headers=headers)
 
 
@@ -115,7 +117,11 @@ def add_operations(app: FastAPI, engine: Engine, dump: Path | None) -> None:
     def download(suffix: str) -> Response:
         path = dump.with_suffix(f".{suffix}") if dump is not None and suffix in DUMPS else None
         if path is None or not path.is_file():
-            raise WebError(HTTPStatus.NOT_FOUND, "no such dump here")
+            raise WebError(
+                HTTPStatus.NOT_FOUND,
+                "this server keeps no such dump: ask for what it holds at /sparql",
+                vi="máy chủ này không giữ tệp dữ liệu đó: hãy truy vấn tại /sparql",
+            )
         return FileResponse(path, media_type=DUMPS[suffix], filename=f"vndx.{suffix}")
 
     @get(app, "/healthz", "Whether the engine answers")

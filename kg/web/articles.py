@@ -174,11 +174,12 @@ def article_routes(articles: Articles, pages: Pages) -> APIRouter:
         if key.endswith(".txt"):
             text = articles.text(key.removesuffix(".txt"))
             if text is None:
-                raise WebError(HTTPStatus.NOT_FOUND, f"no text of article {quote(key)}")
+                english, vietnamese = f"no text of article {quote(key)}", f"không có toàn văn bài {quote(key)}"
+                raise WebError(HTTPStatus.NOT_FOUND, english, vi=vietnamese)
             return Response(text, media_type="text/plain; charset=utf-8")
         reading = articles.read(key, char, language_of(request))
         if reading is None:
-            raise WebError(HTTPStatus.NOT_FOUND, f"no article {quote(key)}")
+            raise WebError(HTTPStatus.NOT_FOUND, f"no article {quote(key)}", vi=f"không có bài {quote(key)}")
         return pages.render(request, "article.html", reading=reading)
 
     return router

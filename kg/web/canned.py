@@ -42,7 +42,7 @@ def canned_routes(engine: Engine, queries: Queries, pages: Pages) -> APIRouter:
         stem, _, suffix = name.partition(".")
         query = queries.get(stem)
         if query is None or suffix not in ("", "rq", *(f.name for f in FORMATS)):
-            raise WebError(HTTPStatus.NOT_FOUND, f"no such query: {name}")
+            raise WebError(HTTPStatus.NOT_FOUND, f"no such query: {name}", vi=f"không có câu hỏi {name}")
         described = next((f for f in GRAPH_FORMATS if f.name == suffix), None)
         if described is not None:
             address = str(request.url.replace(path=f"/queries/{query.name}", query=""))

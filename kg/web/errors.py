@@ -15,9 +15,12 @@ PROBLEM = "application/problem+json"
 class WebError(Exception):
     """A fault of the request that HTTP has a status for."""
 
-    def __init__(self, status: HTTPStatus, detail: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, status: HTTPStatus, detail: str, headers: dict[str, str] | None = None, *, vi: str | None = None
+    ) -> None:
         self.status = status
         self.detail = detail
+        self.vi = vi or detail  # for the page
         self.headers = headers or {}
         super().__init__(detail)
 

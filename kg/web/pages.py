@@ -52,10 +52,11 @@ def language_of(request: Request) -> str:
 
 
 class Pages:
-    """Renders the pages over an engine and the canned queries."""
+    """Renders the pages over an engine and the canned queries; `dump`: whether there is one to download."""
 
-    def __init__(self, engine: Engine, queries: Queries) -> None:
+    def __init__(self, engine: Engine, queries: Queries, *, dump: bool = False) -> None:
         self.engine = engine
+        self.dump = dump
         self.queries = queries
         self._choices: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._environment = Environment(
@@ -84,6 +85,7 @@ class Pages:
             address=address,
             turn=request.url.path + ("?" + urlencode(turned) if turned else ""),
             grouped=self.grouped,
+            dump=self.dump,
             **values,
         )
         return HTMLResponse(html, status, headers={"Vary": "Accept", "Content-Language": language})
@@ -150,8 +152,9 @@ class Pages:
         status = status_of(error) if error is not None else HTTPStatus.OK
         return self.render(request, "sparql.html", status, text=text, view=view, error=error, graph=graph)
 
-    def error(self, request: Request, status: HTTPStatus, detail: str) -> Response:
-        """A page that says what went wrong."""
+    def error(self, request: Request, status: HTTPStatus, english: str, vietnamese: str | None = None) -> Response:
+        """A page that says what went wrong, in the reader's language where there is a message in it."""
+        detail = vietnamese if vietnamese is not None and language_of(request) == "vi" else english
         return self.render(request, "error.html", status, code=status.value, detail=detail)
 
 

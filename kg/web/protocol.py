@@ -53,7 +53,7 @@ async def read_operation(request: Request) -> Operation:
     if request.method == "POST":
         media, parameters = content_type(request.headers.get("content-type", ""))
         if media == SPARQL_UPDATE:
-            raise RefusedError("updates are refused")
+            raise RefusedError("updates are refused", vi="không nhận lệnh cập nhật")
         if media not in (FORM, SPARQL_QUERY):
             raise WebError(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a query is posted as {FORM} or {SPARQL_QUERY}, not {media!r}"
@@ -75,12 +75,12 @@ def operation(fields: Sequence[tuple[str, str]], base: str, *, posted: bool) -> 
         return tuple(value for key, value in fields if key == name)
 
     if values("update"):
-        raise RefusedError("updates are refused")
+        raise RefusedError("updates are refused", vi="không nhận lệnh cập nhật")
     queries = values("query")
     if len(queries) > 1:
-        raise WebError(HTTPStatus.BAD_REQUEST, "more than one query")
+        raise WebError(HTTPStatus.BAD_REQUEST, "more than one query", vi="có nhiều hơn một truy vấn")
     if posted and not queries:
-        raise WebError(HTTPStatus.BAD_REQUEST, "no query: give the parameter query")
+        raise WebError(HTTPStatus.BAD_REQUEST, "no query: give the parameter query", vi="thiếu truy vấn: tham số query")
     form = next(iter(values("format")), None)
     if not queries:
         return Operation(None, form)
@@ -93,7 +93,8 @@ async def read_body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > BODY_LIMIT:
-            raise WebError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is longer than {BODY_LIMIT} bytes")
+            english, vietnamese = f"the body is longer than {BODY_LIMIT} bytes", f"truy vấn dài quá {BODY_LIMIT} byte"
+            raise WebError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, english, vi=vietnamese)
     return bytes(body)
 
 
@@ -102,7 +103,8 @@ def utf8(octets: bytes) -> str:
     try:
         return octets.decode()
     except UnicodeDecodeError as error:
-        raise WebError(HTTPStatus.BAD_REQUEST, f"not UTF-8 at byte {error.start + 1}") from error
+        english, vietnamese = f"not UTF-8 at byte {error.start + 1}", f"byte {error.start + 1} không phải UTF-8"
+        raise WebError(HTTPStatus.BAD_REQUEST, english, vi=vietnamese) from error
 
 
 def decode(encoded: bytes) -> list[tuple[str, str]]:
@@ -110,7 +112,11 @@ def decode(encoded: bytes) -> list[tuple[str, str]]:
     try:
         return parse_qsl(utf8(encoded), keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError as error:  # UnicodeDecodeError among them
-        raise WebError(HTTPStatus.BAD_REQUEST, "the parameters are not URL-encoded UTF-8, or too many") from error
+        raise WebError(
+            HTTPStatus.BAD_REQUEST,
+            "the parameters are not URL-encoded UTF-8, or too many",
+            vi="tham số không được mã hóa URL bằng UTF-8, hoặc quá nhiều",
+        ) from error
 
 
 def content_type(header: str) -> tuple[str, Mapping[str, str]]:
@@ -141,7 +147,8 @@ def pick_format(formats: Sequence[Format], accept: str | None, named: str | None
     chosen = choose_format(accept, formats)
     if chosen is None:
         fitting = ", ".join(f"{f.media} (format={f.name})" for f in formats)
-        raise WebError(HTTPStatus.NOT_ACCEPTABLE, f"this query is answered in: {fitting}")
+        english, vietnamese = f"this query is answered in: {fitting}", f"truy vấn này được trả lời bằng: {fitting}"
+        raise WebError(HTTPStatus.NOT_ACCEPTABLE, english, vi=vietnamese)
     return chosen
 
 

@@ -64,3 +64,9 @@ TAGS = {
     "checks": Text("Đối chiếu", "Checks"),
     "sources": Text("Nguồn", "Sources"),
 }
+
+# What the page says of an address or a method that no route takes, by HTTP status.
+STATUSES = {
+    404: Text("Không có gì ở địa chỉ này.", "There is nothing at this address."),
+    405: Text("Địa chỉ này không nhận phương thức đó.", "This address does not take that method."),
+}

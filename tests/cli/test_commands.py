@@ -18,6 +18,7 @@ def test_build_says_what_it_wrote(run: Run, small: Rooms, tmp_path: Path) -> Non
     code, out, err = run("build", folder, "--out", tmp_path / "out")
     assert (code, err) == (0, "")
     assert out.startswith(f"{tmp_path / 'out' / 'vndx.ttl'}: 2 articles, 4 facts, ")
+    assert "vndx.ttl: 1 article, 1 fact, " in run("build", folder / "b.txt", "--out", tmp_path / "one")[1]
 
 
 def test_build_leaves_out_a_bad_article_and_says_so(run: Run, small: Rooms, tmp_path: Path) -> None:

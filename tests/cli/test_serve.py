@@ -11,6 +11,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from tests.cli.conftest import Run
+
 START = "import sys, kg.cli; sys.exit(kg.cli.main(sys.argv[1:]))"
 
 
@@ -49,6 +51,35 @@ def test_a_dump_is_served_until_interrupted(built: Path) -> None:
             errors = process.communicate(timeout=30)[1]
     assert process.returncode == 0, "it was asked to stop, and did"
     assert "Traceback" not in errors
+
+
+def test_another_endpoint_is_served(built: Path) -> None:
+    behind, front = free_port(), free_port()
+    first = [sys.executable, "-c", START, "serve", "--data", str(built / "vndx.ttl"), "--port", str(behind)]
+    backend = f"http://127.0.0.1:{behind}/sparql"
+    second = [sys.executable, "-c", START, "serve", "--backend", backend, "--port", str(front)]
+    second += ["--articles", str(built / "articles")]
+    (article,) = [path for path in (built / "articles").iterdir() if "42%" in path.read_text("utf-8")]
+    with (
+        subprocess.Popen(first, stderr=subprocess.PIPE) as one,
+        subprocess.Popen(second, stderr=subprocess.PIPE) as two,
+    ):
+        try:
+            ask(f"http://127.0.0.1:{behind}/healthz")
+            query = urllib.parse.urlencode({"query": "SELECT (COUNT(*) AS ?n) WHERE { ?o a dx:Observation }"})
+            answer = json.loads(ask(f"http://127.0.0.1:{front}/sparql?{query}"))
+            assert answer["results"]["bindings"][0]["n"]["value"] == "2"
+            assert ask(f"http://127.0.0.1:{front}/articles/{article.name}") == article.read_bytes()
+        finally:
+            for process in (two, one):
+                process.send_signal(signal.SIGINT)
+                process.communicate(timeout=30)
+
+
+def test_the_folder_of_articles_must_be_there(run: Run, built: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    code, _, err = run("serve", "--data", built / "vndx.ttl", "--articles", missing)
+    assert (code, err) == (2, f"kg: error: --articles {missing}: is no folder\n")
 
 
 def test_a_file_that_cannot_be_loaded_is_one_line(tmp_path: Path) -> None:

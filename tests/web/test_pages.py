@@ -75,7 +75,10 @@ def test_a_form_keeps_what_was_chosen_and_says_what_is_wrong(site: Site) -> None
     assert '<option value="province:nghe-an" selected>Nghệ An</option>' in shown
     wrong = page(site, "/queries/chairs?from=yesterday", 400)
     assert 'role="alert"' in wrong
-    assert "&#39;from&#39;" in wrong
+    assert "Từ ngày: &#39;yesterday&#39; không phải là ngày như 2024-07-19" in wrong
+    assert "parameter &#39;from&#39;: &#39;yesterday&#39; is not a date" in page(
+        site, "/queries/chairs?from=yesterday&lang=en", 400
+    )
     assert "0</strong>" in page(site, "/queries/series?area=province:hue")
 
 

@@ -205,6 +205,9 @@ def test_a_browser_gets_a_form_and_its_answer(site: Site) -> None:
     answer = site.client.get("/sparql", params={"query": SELECT}, headers=browser)
     assert (answer.status_code, "Nghệ An" in answer.text) == (200, True)
     assert site.client.get("/sparql", params={"query": "SELECT"}, headers=browser).status_code == 400
+    for language, told in (("vi", "bộ ba gồm chủ thể, vị từ, đối tượng"), ("en", "a triple has subject, predicate")):
+        wrong = site.client.get("/sparql", params={"query": "SELECT * { ?s ?p }", "lang": language}, headers=browser)
+        assert (wrong.status_code, told in wrong.text) == (400, True)
     hostile = "SELECT ('<script>' AS ?x) {}"
     page = site.client.get("/sparql", params={"query": hostile}, headers=browser).text
     assert "<script>'" not in page
