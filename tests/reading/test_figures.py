@@ -407,3 +407,20 @@ def test_a_change_in_other_words_is_a_change() -> None:
 
 def test_who_is_listed_is_not_what_the_count_is_about() -> None:
     assert one("Có 12 địa phương đạt điểm đánh giá tốt gồm Thái Nguyên, Cà Mau, Bình Định.").about == "id:country/vn"
+
+
+def test_the_province_named_is_not_the_article_s_own() -> None:
+    fact = one("Năm 2023, tỷ lệ hồ sơ trực tuyến của tỉnh Hải Dương đạt 35%.")
+    assert fact.about == "id:province/hai-duong"
+
+
+def test_changes_in_parentheses_are_of_the_province_before() -> None:
+    facts = observations(
+        "Trong bảng xếp hạng DTI cấp tỉnh, Đà Nẵng xếp thứ nhất; Quảng Ngãi cải thiện nhất (tăng 34 bậc, xếp hạng 26)."
+    )
+    assert [f.about.rsplit("/")[-1] for f in facts] == ["da-nang", "quang-ngai", "quang-ngai"]
+
+
+def test_where_cuts_off_nothing_of_what_is_said() -> None:
+    found = figures_of("Hiện nay, 100% thôn bản trên địa bàn tỉnh được phủ sóng điện thoại di động.")
+    assert [t.label for t in found.things] == ["tỷ lệ thôn bản được phủ sóng điện thoại di động"]

@@ -51,8 +51,8 @@ def places_of(
     """The places of a sentence in order: provinces by name, the country, and "toàn tỉnh" for the article's own."""
     found = [Place(span, name, _weight(masked, span)) for span, name in named]
     for match in grammar.find("figure-area", text, masked):
-        if any(match.span.overlaps(p.span) for p in found):
-            continue
+        if any(match.span.overlaps(p.span) or 0 <= p.span.start - match.span.end <= 2 for p in found):
+            continue  # "của tỉnh Hải Dương" names no other province
         area = COUNTRY if match.sets["area"] == "country" else home
         if area is not None:
             found.append(Place(match.span, area, 2))
@@ -75,9 +75,12 @@ def _weight(masked: str, span: Span) -> int:
 
 
 def about(
-    figure: Figure, clause: Clause, places: list[Place], first: Figure, previous: "About | None", carried: About
-) -> About:
+    figure: Figure, clause: Clause, places: list[Place], first: Figure, previous: "About | None", carried: About,
+    behind: int = 0,
+) -> About:  # fmt: skip
     """The area of a figure: in its own clause, left before right; of the figure before; at its start; carried.
+
+    behind: where the figure before ends.
 
     The field of a rank ("đứng thứ 5 toàn quốc") is not what it is about.
     """
@@ -100,6 +103,11 @@ def about(
     right = [p for p in right if not rank or p.name != COUNTRY]
     if right and not (rank and len(right) > 1):
         return About(right[0].name, own=True, rule="area in the clause")
+    if clause.joint == "open":  # "Quảng Ngãi có cải thiện cao nhất (tăng 34 bậc)"
+        before = [p for p in places if behind <= p.span.start and p.span.end <= clause.start and p.weight == 2]
+        before = [p for p in before if p.name != COUNTRY]  # "dẫn đầu cả nước (…)": the field of a rank
+        if before:
+            return About(before[-1].name, own=True, rule="area before the parenthesis")
     if previous is not None and previous.own and clause.joint != "start":
         return About(previous.area, own=True, rule="area of the figure before")
     opening = [p for p in places if p.span.end <= first.span.start and p.weight]

@@ -27,6 +27,10 @@ _SCENE = re.compile(
     r"|đến phiên này|tính đến nay|năm qua|thời gian qua|trên cả nước|tại|ở) ?)+"
 )
 _SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever its year
+_WHERE = re.compile(  # where something is said of a noun cuts it not off from what is said
+    r" trên (?:địa bàn(?: toàn)?(?: tỉnh| thành phố)?|cả nước|toàn quốc)"
+    r" (?=(?:đã|được|đều|có|kết nối|sử dụng|hoàn thành|thành lập) )"
+)
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
 
 
@@ -49,6 +53,7 @@ class Phrases:
     def noun(self, masked: str) -> str:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
         masked = _PARTITIVE.sub("", re.split(r"/\s?\d", masked, maxsplit=1)[0])
+        masked = _WHERE.sub(" ", masked)
         end = len(masked)
         for cut in self._cuts:
             found = next((m for m in cut.finditer(masked, 1) if masked[: m.start()].strip(_EDGE)), None)

@@ -13,7 +13,10 @@ _LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp q
 _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
 _ABOUT = re.compile(r"(?<!thuộc)(?<!đứng) về ")
 _NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?= thuộc| này| là| chung|[,.;]|$)")
-_EMPTY = re.compile(r"^(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$")
+_EMPTY = re.compile(
+    r"^(?:(?:cao|thấp|tốt|nhiều|ít|lớn) hơn"
+    r"|(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$)"
+)
 
 
 def name_rank(

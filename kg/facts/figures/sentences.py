@@ -183,10 +183,12 @@ def _about(line: Line, at: int, named: Named, previous: Read | None, state: Stat
         return About(place.name, own=True, rule="area before the parenthesis")
     end = figure.core.end
     places = [p for p in line.places if p.span.start < end or not _LISTED.search(line.masked, end, p.span.start)]
-    where = about(figure, clause, places, line.figures[0], before, carried)
+    where = about(figure, clause, places, line.figures[0], before, carried, line.figures[at - 1].core.end if at else 0)
     group = group_of(line, before_cue(line, at))
     if group is not None:
         return replace(where, breakdown=group)
+    if where.rule == "area before the parenthesis":
+        return where
     if figure.shape != "rank" and named.inherited and before is not None and clause.joint == "open":
         return before
     return where
