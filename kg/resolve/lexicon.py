@@ -28,5 +28,6 @@ class Lexicon(Generic[T]):
         for index, a, b in self._automaton.find_matches_as_indexes(part):
             a, b = a + start, b + start
             if (a > 0 and folded[a - 1].isalnum()) or (b < len(folded) and folded[b].isalnum()):
+                yield from self.find(folded, a + 1, b)  # "UVBTV Tỉnh ủy": not "BTV Tỉnh ủy", but "Tỉnh ủy"
                 continue
             yield Span(a, b), self._values[index]

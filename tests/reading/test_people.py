@@ -238,6 +238,38 @@ def test_a_city_of_a_province_is_not_the_province(
     assert bodies(read(f"{PROVINCE}\n{said}")) == held
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Ủy viên Ban Thường vụ Tỉnh ủy", "ban-thuong-vu-tinh-uy/phu-yen"),
+        ("UVBTV Tỉnh ủy", "ban-thuong-vu-tinh-uy/phu-yen"),
+        ("UV BTV Tỉnh ủy", "ban-thuong-vu-tinh-uy/phu-yen"),
+        ("Ủy viên Thường vụ Tỉnh ủy", "ban-thuong-vu-tinh-uy/phu-yen"),
+        ("UVBTV Tỉnh ủy Gia Lai", "ban-thuong-vu-tinh-uy/gia-lai"),
+        ("Tỉnh ủy viên", "tinh-uy/phu-yen"),
+        ("TUV", "tinh-uy/phu-yen"),
+        ("Ủy viên BCH Đảng bộ tỉnh", "tinh-uy/phu-yen"),
+        ("Ủy viên Bộ Chính trị", "bo-chinh-tri"),
+        ("Ủy viên Trung ương Đảng", "ban-chap-hanh-trung-uong-dang"),
+        ("UVTW Đảng", "ban-chap-hanh-trung-uong-dang"),
+        ("Thành ủy viên", None),
+        ("Huyện ủy viên", None),
+        ("Ủy viên Ban Thường vụ", None),
+    ],
+)
+def test_members_of_party_committees_have_their_committee(read: Read, title: str, body: str | None) -> None:
+    ((held,),) = bodies(read(f"{PROVINCE}\nĐồng chí {A}, {title} dự.")).values()
+    assert held == (title, f"id:org/{body}" if body else None)
+
+
+def test_members_of_a_city_s_party_committee_have_it(read: Read) -> None:
+    said = f"Đồng chí {A}, Thành ủy viên; đồng chí {B}, UVBTV Thành ủy dự."
+    assert bodies(read(f"{CITY}\n{said}")) == {
+        A: [("Thành ủy viên", "id:org/tinh-uy/hai-phong")],
+        B: [("UVBTV Thành ủy", "id:org/ban-thuong-vu-tinh-uy/hai-phong")],
+    }
+
+
 def test_a_person_who_is_named_again_by_title_alone_is_the_same(read: Read) -> None:
     text = (
         f"Theo kết luận của Thủ tướng Chính phủ {A} tại phiên họp, dữ liệu phải đúng và đủ.\n"
@@ -302,12 +334,33 @@ def test_the_body_of_an_office_is_that_of_the_province_in_scope(read: Read) -> N
     [
         ("Chủ tịch UBND tỉnh", ("organization-inferred",)),
         ("Chủ tịch UBND tỉnh Phú Yên", ()),
+        ("Chủ tịch UBND TPHCM", ()),
         ("Bộ trưởng Bộ Công an", ()),
     ],
 )
 def test_a_body_whose_province_is_not_said_is_inferred(read: Read, title: str, basis: tuple[str, ...]) -> None:
     (held,) = [f for f in read(f"{PROVINCE}\n{title} {A} dự.").facts if isinstance(f, Membership)]
     assert held.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("day", "basis"),
+    [("24/4/2024", ()), ("24/4", ("year-inferred",))],
+)
+def test_a_position_is_held_on_a_day_inferred_where_the_meeting_s_is(
+    read: Read, day: str, basis: tuple[str, ...]
+) -> None:
+    lead = f"Sáng {day}, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số trong những tháng đầu năm 2024."
+    reading = read(f"{lead}\nBộ trưởng Bộ Công an {A} chủ trì.")
+    (held,) = [f for f in reading.facts if isinstance(f, Membership)]
+    assert (str(held.as_of), held.basis) == ("2024-04-24", basis)
+    (present,) = [f for f in reading.facts if isinstance(f, Attendance)]
+    assert present.basis == ()
+
+
+def test_the_day_of_publication_is_no_inference(read: Read) -> None:
+    reading = read(f"Thứ ba, 24/4/2024\nBộ trưởng Bộ Công an {A} cho biết dữ liệu quốc gia đã sẵn sàng.")
+    assert [(str(f.as_of), f.basis) for f in reading.facts if isinstance(f, Membership)] == [("2024-04-24", ())]
 
 
 @pytest.mark.parametrize(

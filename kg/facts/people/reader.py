@@ -33,6 +33,7 @@ from kg.vocabulary import Concept
 
 READ = frozenset(("title", "body", "item", "caption"))
 _LOCAL = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|sở|thành ủy|đảng ủy)(?!\w)")
+DAY_INFERRED = ("year-inferred", "date-inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class _Reader:
         self._attaching = Attaching(grammar)
         self._roles = Roles(grammar, places)
         self._starts = [m.span.start for m in setting.mentions]
-        self._days = {m.name: m.date for m in setting.occasions}
+        self._days = {m.name: (m.date, m.basis) for m in setting.occasions}
 
     def run(self) -> People:
         loose: list[tuple[Sentence, list[list[Title]]]] = []
@@ -177,35 +178,51 @@ class _Reader:
         evidence = Evidence(span, sentence.span, ("a position begins",))
         held = known.held.get((code, organization)) or self._same(known, code)
         if held is None:
-            day = self._days.get(self._setting.meeting_at(sentence.index) or "") or self._setting.day
-            held = _Held(words, code, organization, self._basis(words, organization), [], day)
+            day, inferred = self._day(sentence)
+            held = _Held(words, code, organization, self._basis(title, organization) + inferred, [], day)
             known.held[code, organization] = held
         held.evidence.append(evidence)
         self._scope(known, title, organization, concept)
 
-    def _basis(self, words: str, body: Name | None) -> tuple[str, ...]:
-        """The province of a body ("UBND tỉnh") is inferred unless the position names it."""
+    def _day(self, sentence: Sentence) -> tuple[date | None, tuple[str, ...]]:
+        """The day of the meeting that the sentence speaks of, else the article's, and how it was inferred."""
+        day, basis = self._days.get(self._setting.meeting_at(sentence.index) or "", (None, ()))
+        if day is None:
+            day, basis = self._setting.day, self._setting.meeting_basis if self._setting.meeting_date else ()
+        return day, tuple(b for b in basis if b in DAY_INFERRED)
+
+    def _basis(self, title: Title, body: Name | None) -> tuple[str, ...]:
+        """The province of a body ("UBND tỉnh") is inferred unless the position names it ("UBND TPHCM")."""
         area = self._made[body].jurisdiction if body in self._made else None
         if area is None or not area.startswith("id:province/"):
             return ()
-        return () if fold(self._resolver.areas.label(area)) in fold(words) else ("organization-inferred",)
+        named = any(m.name == area and m.span.overlaps(title.span) for m in self._mentions(title.span.start, title.span.end))
+        return () if named else ("organization-inferred",)
 
     def _same(self, known: _Known, code: Name) -> _Held | None:
         """The position as it was told before, with or without its body."""
         return next((h for (other, _), h in known.held.items() if other == code), None)
 
     def _own(self, concept: Concept | None, title: Title) -> Name | None:
-        """The one body that has the position, or the party committee of its province."""
+        """The one body that has the position, or the one of its kind that the province has ("UVBTV Tỉnh ủy")."""
         if concept is None:
             return None
         if (body := concept.first("dx:positionIn")) is not None:
             return body
-        if concept.slug == "tinh-uy-vien" and (area := self._places.at(title.span.start)) is not None:
-            areas = self._resolver.areas
-            filled = self._resolver.bodies.fill("tinh-uy", area, areas.titled(area), areas.label(area))
-            self._made.setdefault(filled.name, filled)
-            return filled.name
-        return None
+        pattern, area = concept.first("dx:appliesTo"), self._area(title)
+        if pattern is None or area is None:
+            return None
+        areas = self._resolver.areas
+        if "thành ủy" in title.span.of(self._folded) and areas.kind(area) != "city":
+            return None  # of a city below the province
+        filled = self._resolver.bodies.fill(pattern, area, areas.titled(area), areas.label(area))
+        self._made.setdefault(filled.name, filled)
+        return filled.name
+
+    def _area(self, title: Title) -> Name | None:
+        """The province that a position's words name, else the one that is meant where they stand."""
+        named = (m.name for m in self._mentions(title.span.start, title.span.end) if m.kind == "area")
+        return next((n for n in named if n.startswith("id:province/")), None) or self._places.at(title.span.start)
 
     def _scope(self, known: _Known, title: Title, body: Name | None, concept: Concept | None) -> None:
         if body is not None and body.count("/") > 1:
