@@ -47,6 +47,9 @@ diff: build/vndx.ttl build/samples/vndx.ttl ## print what the seeds and samples 
 	@$(BIN)/kg diff tests/golden/seeds.ttl build/vndx.ttl $(ARGS) || [ $$? -eq 1 ]
 	@$(BIN)/kg diff tests/golden/samples.ttl build/samples/vndx.ttl $(ARGS) || [ $$? -eq 1 ]
 
+bench-read: $(STAMP) ## how fast articles are read and built: ARGS="100 1000 10000" (default 100 1000)
+	$(BIN)/python -m tests.bench.reading $(ARGS)
+
 tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
 	@.ci/tools
 
@@ -67,4 +70,4 @@ lock: ## make requirements.lock anew from pyproject.toml
 clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install build serve score golden diff tools lint test lock clean
+.PHONY: help install build serve score bench-read golden diff tools lint test lock clean

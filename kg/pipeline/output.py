@@ -37,7 +37,7 @@ REPORT: Final = "report.json"
 ARTICLES: Final = "articles"
 CACHE: Final = ".vndx-cache"
 COPY: Final = re.compile(r"[0-9a-f]{16}\.txt")  # name of an article's copy
-_STAGE: Final = ".vndx-stage-"
+STAGE: Final = ".vndx-stage-"
 _ORDER: Final = (GAPS, LINES, REPORT, DUMP)
 
 
@@ -122,9 +122,9 @@ def staging(out: Path) -> Iterator[Stage]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _locked(out):
-            for left in out.glob(f"{_STAGE}*"):  # of a build that was killed; the lock says that it is not running
+            for left in out.glob(f"{STAGE}*"):  # of a build that was killed; the lock says that it is not running
                 shutil.rmtree(left)
-            folder = Path(tempfile.mkdtemp(prefix=_STAGE, dir=out))
+            folder = Path(tempfile.mkdtemp(prefix=STAGE, dir=out))
             try:
                 yield Stage(folder, out)
                 published = (out / DUMP).exists()

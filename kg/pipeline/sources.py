@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import SeedError
-from kg.pipeline.output import ARTICLES, COPY
+from kg.pipeline.output import ARTICLES, COPY, STAGE
 from kg.text import SUFFIX
 
 SUFFIXES: Final = (".txt", ".html", ".htm")
@@ -44,8 +44,8 @@ def source_of(path: Path) -> Source:
 def find_sources(paths: Iterable[Path], out: Path) -> tuple[tuple[Source, ...], tuple[SeedError, ...]]:
     """All articles of files and folders (with what lies below them), each file once, by name; and what is no source.
 
-    The path "-" is standard input, an article named "stdin". out: folder of the build, whose own copies of articles are
-    none.
+    What a build that was killed has left is none. The path "-" is standard input, an article named "stdin". out: folder
+    of the build, whose own copies of articles are none.
     """
     copies = (out / ARTICLES).resolve()
     found: dict[Path, Source] = {}
@@ -61,6 +61,7 @@ def find_sources(paths: Iterable[Path], out: Path) -> tuple[tuple[Source, ...], 
                 if p.suffix.lower() in SUFFIXES
                 and p.is_file()
                 and not (COPY.fullmatch(p.name) and p.resolve().parent == copies)
+                and not any(part.startswith(STAGE) for part in p.relative_to(path).parts)
             ]
             if not files:
                 faults.append(SeedError(path, f"holds no article ({', '.join(SUFFIXES)})"))

@@ -41,6 +41,13 @@ def test_texts_and_pages_of_a_folder_are_sources_and_what_lies_beside_them_is_no
     assert [s.read() for s in sources] == [(b"x", b"title: x"), (b"<p>x", None)]
 
 
+def test_what_a_killed_build_has_left_is_no_source(tmp_path: Path) -> None:
+    left = ".vndx-stage-x/articles/0123456789abcdef.txt"
+    folder = write(tmp_path / "in", [("a.txt", "x"), (left, "x"), ("vndx-stage-x/b.txt", "x")])
+    sources, _ = find_sources([folder], tmp_path / "out")
+    assert [s.name for s in sources] == ["a.txt", "vndx-stage-x/b.txt"]
+
+
 def test_a_companion_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", [("a.txt", "x"), ("a.yaml", "title: x")])
     sources, _ = find_sources([folder], tmp_path / "out")
