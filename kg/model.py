@@ -74,6 +74,12 @@ class Article:
         """Its compact name."""
         return f"id:article/{self.key}"
 
+    @property
+    def prose(self) -> str:
+        """Its headings, body and items, a line each; all of its text where it has none of these."""
+        told = [line.span.of(self.text) for line in self.lines if line.kind in {"heading", "body", "item"}]
+        return "\n".join(told) or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

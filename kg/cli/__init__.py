@@ -61,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     cores = os.cpu_count() or 1
     how.add_argument("--jobs", type=int, default=cores, metavar="N", help="processes (default: %(default)s, the cores)")
     how.add_argument("--scheduler", metavar="ADDRESS", help="read on the workers of this Dask scheduler (tcp://…)")
+    build.add_argument(
+        "--curation", type=Path, metavar="FILE", help="a curator's entries, besides those of ontology/curation.ttl"
+    )
     build.set_defaults(run=commands.build)
 
     check = of.add_parser("check", help="SHACL over any dump", description=commands.check.__doc__)

@@ -22,10 +22,12 @@ def build(options: argparse.Namespace) -> int:
     from kg.vocabulary import data_folder
 
     articles = options.articles or [data_folder("seeds")]
-    rooms = load_rooms()
+    rooms = load_rooms(curation=options.curation)
     report = pipeline.build(articles, options.out, rooms, options.base, _progress, options.jobs, options.scheduler)
     for failure in report.failures:
         print(f"kg: warning: {failure.error}", file=sys.stderr)
+    for entry in report.stale:
+        print(f"kg: warning: {entry}", file=sys.stderr)
     facts = sum(report.facts.values())
     told = (_counted(report.articles, "article"), _counted(facts, "fact"), _counted(report.triples, "triple"))
     print(f"{options.out / 'vndx.ttl'}: {', '.join(told)}")

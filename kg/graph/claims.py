@@ -30,6 +30,7 @@ from kg.model import (
     TaskTally,
     Thing,
 )
+from kg.values.fingerprints import fingerprints
 from kg.values.naming import ID, PREFIXES
 from kg.values.periods import bounds
 from kg.vocabulary import Vocabulary
@@ -142,6 +143,8 @@ class Grapher:
         sheet.text(article.name, "rdfs:label", _headline(article), "vi")
         sheet.text(article.name, "dx:fileName", article.file_name)
         sheet.text(article.name, "dx:contentHash", article.digest)
+        for mark in fingerprints(article.prose):
+            sheet.text(article.name, "dx:fingerprint", mark)
         sheet.text(article.name, "dcterms:title", article.title, "vi")
         sheet.text(article.name, "dcterms:publisher", article.publisher)
         sheet.day(article.name, "dcterms:issued", article.published)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from kg.graph import Grapher, paragraphs
 from kg.model import Name
+from kg.pipeline.copies import near_copies
 from kg.pipeline.differing import differing, disagreements
 from kg.pipeline.gaps import table
 from kg.pipeline.gate import Checker
@@ -31,8 +32,8 @@ class Gathering:
     def __init__(self, stage: Stage, grapher: Grapher) -> None:
         self._stage = stage
         self._grapher = grapher
-        self._rows, self._said, self._gaps, self._articles, self._left_out, self._warnings = (
-            Runs(stage.scratch, name) for name in ("rows", "said", "gaps", "articles", "left_out", "warnings")
+        self._rows, self._said, self._gaps, self._articles, self._left_out, self._warnings, self._marks = (
+            Runs(stage.scratch, name) for name in ("rows", "said", "gaps", "articles", "left_out", "warnings", "marks")
         )
         self._used: set[Name] = set()
         self.articles = 0
@@ -48,6 +49,7 @@ class Gathering:
         for i, left in enumerate(built.left_out):
             self._left_out.add([line(built.key, place, f"{i:06d}", left)])
         self._warnings.add(map(warning_line, built.warnings))
+        self._marks.add(f"{mark} {built.key} {built.entry['file']}\n".encode() for mark in built.marks)
         self._used |= set(built.used)
         self.articles += 1
 
@@ -61,9 +63,11 @@ class Gathering:
         self._write_blocks(GAPS, table(self._gaps.sorted()))
         facts: Counter[str] = Counter()
         articles = 0
+        stale: list[str] = []
         for told in self._entries():
             articles += 1
             facts.update(told["entry"]["facts"])
+            stale += _stale(told["entry"])
         report = Report(
             articles=articles,
             facts=dict(sorted(facts.items())),
@@ -73,9 +77,11 @@ class Gathering:
             triples=triples,
             read=read,
             digest=digest,
+            stale=tuple(stale),
         )
+        copies = near_copies(self._marks.sorted())
         entries = (_with_copies(told) for told in self._entries())
-        self._write_blocks(REPORT, report_lines(report, self._files(), entries, self._left(), self._remarks()))
+        self._write_blocks(REPORT, report_lines(report, self._files(), entries, self._left(), self._remarks(), copies))
         return report
 
     def _write_graph(self, graph: Path, base: str) -> int:
@@ -143,6 +149,12 @@ class Gathering:
             yield f"{ARTICLES}/{told['entry']['article']}.txt", told["digest"]
         for name in sorted((GAPS, LINES, DUMP)):
             yield name, self._stage.digests[name]
+
+
+def _stale(entry: dict[str, Any]) -> list[str]:
+    """A line on each entry of curation that meets nothing in the article."""
+    notes = ((note, note["stale"]) for note in entry["curated"])
+    return [f"{note['place']}: {note['entry']}: {entry['file']}: {why}" for note, why in notes if why is not None]
 
 
 def _with_copies(told: dict[str, Any]) -> dict[str, Any]:

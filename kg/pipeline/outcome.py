@@ -15,14 +15,15 @@ _CHECK: Final = 16  # bytes of BLAKE2b in front, so that a torn or altered file 
 class Built:
     """An article that gave facts. Everything but `text` depends on ontology/, rules and shapes too.
 
-    key, digest: as in `Article`; rows: what it says, as sorted N-Triples; used: names of ontology/ beside that; said:
-    subject, and a hash of what is said of it, as `kg.pipeline.differing` wants it; gaps: lines for `GapTable`; entry,
-    left_out, warnings: objects of report.json.
+    key, digest: as in `Article`; marks: `kg.values.fingerprints`; rows: what it says, as sorted N-Triples; used: names
+    of ontology/ beside that; said: subject, and a hash of what is said of it, as `kg.pipeline.differing` wants it;
+    gaps: lines for `kg.pipeline.gaps.table`; entry, left_out, warnings: objects of report.json.
     """
 
     key: str
     digest: str
     text: str
+    marks: tuple[str, ...]
     rows: tuple[str, ...]
     used: tuple[Name, ...]
     said: tuple[str, ...]

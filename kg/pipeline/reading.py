@@ -13,6 +13,7 @@ from kg.pipeline.gate import gate
 from kg.pipeline.outcome import Built, Failed, Outcome, pack
 from kg.pipeline.report import article_entry, left_entry, violation_entry
 from kg.pipeline.rooms import Rooms
+from kg.values.fingerprints import fingerprints
 from kg.vocabulary import Vocabulary
 
 _STRANGER: Final = "yields no fact on digital transformation or Project 06"
@@ -71,6 +72,7 @@ class Desk:
             key=article.key,
             digest=article.digest,
             text=article.text,
+            marks=fingerprints(article.prose),
             rows=tuple(row.decode() for row in gated.rows),
             used=tuple(sorted(gated.used)),
             said=tuple(line.decode() for line in said(gated.rows, article.key)),

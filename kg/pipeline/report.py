@@ -32,7 +32,7 @@ class Report:
 
     facts: by kind, over all articles (one that two articles tell counts twice); warnings: what the shapes remark on one
     article or on all of them together; triples: in the dump; read: articles read, the others had been read before;
-    digest: of ontology, rules and shapes.
+    digest: of ontology, rules and shapes; stale: a line on each entry of curation that meets nothing in its article.
     """
 
     articles: int
@@ -43,6 +43,7 @@ class Report:
     triples: int
     read: int
     digest: str
+    stale: tuple[str, ...] = ()
 
 
 def article_entry(gated: Gated) -> dict[str, Any]:
@@ -56,7 +57,8 @@ def article_entry(gated: Gated) -> dict[str, Any]:
         "published": article.published and article.published.isoformat(),
         "meeting": setting.meeting,
         "facts": _counts(reading.facts),
-        "new_indicators": sorted(t.label for t in reading.things if isinstance(t, Indicator)),
+        "new_indicators": sorted(t.label for t in reading.things if isinstance(t, Indicator) and t.replaced_by is None),
+        "curated": [{"entry": c.entry, "place": c.place, "stale": c.stale} for c in reading.curated],
         "gaps": len(reading.gaps),
         "left_out": len(gated.left_out),
     }
@@ -97,8 +99,13 @@ def report_lines(
     articles: Iterable[Mapping[str, Any]],
     left_out: Iterable[Mapping[str, Any]],
     warnings: Iterable[Mapping[str, Any]],
+    copies: Iterable[Iterable[tuple[str, str]]],
 ) -> Iterator[bytes]:
-    """The report as JSON; files: the other files of the build in order, with their SHA-256."""
+    """The report as JSON.
+
+    files: the other files of the build in order, with their SHA-256; copies: groups of articles (key, file) of nearly
+    the same text.
+    """
     counts = {
         "articles": report.articles,
         "triples": report.triples,
@@ -106,13 +113,19 @@ def report_lines(
         "left_out": report.left_out,
         "warnings": report.warnings,
         "failed": len(report.failures),
+        "stale_curation": len(report.stale),
     }
     failed = ({"file": f.name, "line": f.error.line, "message": f.error.message} for f in report.failures)
     yield _text(f'{{\n"versions": {_json({"vndx": kg.__version__, "data": report.digest})}')
     yield b',\n"files": {'
     yield from _listed(f"{_json(name)}: {_json(digest)}" for name, digest in files)
     yield _text(f'}},\n"counts": {_json(counts)}')
-    for name, entries in (("articles", articles), ("left_out", left_out), ("warnings", warnings), ("failed", failed)):
+    alike = ([{"article": key, "file": file} for key, file in group] for group in copies)
+    lists: tuple[tuple[str, Iterable[object]], ...] = (
+        *(("articles", articles), ("left_out", left_out), ("warnings", warnings), ("failed", failed)),
+        ("near_duplicates", alike),
+    )
+    for name, entries in lists:
         yield _text(f',\n"{name}": [')
         yield from _listed(map(_json, entries))
         yield b"]"

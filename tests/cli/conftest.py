@@ -34,7 +34,7 @@ def rooms() -> Rooms:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch, rooms: Rooms) -> Rooms:
     """The commands read the small language."""
-    monkeypatch.setattr("kg.pipeline.loading.load_rooms", lambda: rooms)
+    monkeypatch.setattr("kg.pipeline.loading.load_rooms", lambda curation=None: rooms)
     return rooms
 
 

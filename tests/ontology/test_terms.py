@@ -70,8 +70,8 @@ dx:about dx:breakdown dx:period dx:kind dx:programme dx:taskStatus dx:taskKind d
 dx:documentKind dx:issuer dx:succeededBy schema:attendee schema:organizer schema:superEvent schema:variableMeasured
 schema:observationAbout org:member org:role org:organization dcterms:isReplacedBy skos:broader skos:narrower"""
 VALUES = """dx:exact dx:start dx:end dx:sentence dx:fileName dcterms:issued dx:sourceUrl dx:contentHash dx:date
-dx:ordinal foaf:name dx:positionText dx:asOf dx:value dx:numerator dx:denominator dx:valueText dx:total dx:text
-dx:assigneeText dx:deadline dx:documentNumber dx:gsoCode dx:iso3166 dx:validFrom dx:validUntil geo:lat geo:long
+dx:fingerprint dx:ordinal foaf:name dx:positionText dx:asOf dx:value dx:numerator dx:denominator dx:valueText dx:total
+dx:text dx:assigneeText dx:deadline dx:documentNumber dx:gsoCode dx:iso3166 dx:validFrom dx:validUntil geo:lat geo:long
 dx:periodStart dx:periodEnd dx:cumulative dx:share dx:knownDate"""
 NOTES = """schema:sameAs dcterms:title dcterms:publisher skos:prefLabel skos:altLabel skos:hiddenLabel skos:definition
 dx:pattern dx:allOf dx:anyOf dx:noneOf dx:requiresUnit dx:example dx:refusal dx:appliesTo dx:slug dx:bodyClass
