@@ -36,7 +36,10 @@ _PHRASE = re.compile(
     rf"|(?P<count3>{_COUNT})\stháng\s(?:năm\s)?(?P<myear3>{_YEAR}))"
     # a quarter
     rf"|(?P<quarter>quý\s(?P<q>iv|i{{1,3}}|0?[1-4])(?:\s?[/-]\s?(?P<qyear>{_YEAR})|\snăm\s(?P<qyear2>{_YEAR}|nay|ngoái))?)"
-    # a day, a month
+    # days, a day, a month
+    r"|(?P<days>từ (?:ngày )?(?P<d1>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<m1>0?[1-9]|1[0-2])"
+    r"(?:\s?[/.-]\s?(?P<y1>(?:19|20)\d\d))?\s?(?:-|đến|đến hết)\s?(?:ngày )?"
+    r"(?P<d2>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<m2>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
     rf"|(?P<date>(?:ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?{_DAY})"
     rf"|(?P<long>ngày\s(?P<lday>\d{{1,2}})\stháng\s(?P<lmonth>\d{{1,2}})(?:\snăm\s(?P<lyear>{_YEAR}))?)"
     rf"|(?P<month>tháng\s(?P<m>0?[1-9]|1[0-2])"
@@ -153,6 +156,13 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         year, basis = _year(group("qyear") or group("qyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-Q{_ROMAN[group('q')]}", basis), folded)
+    elif group("days"):
+        year, basis = _year(group("y2"), today)
+        if year is not None:
+            first = _date(int(group("y1") or year), int(group("m1")), int(group("d1")))
+            last = _date(year, int(group("m2")), int(group("d2")))
+            if first is not None and last is not None and first <= last:
+                yield Period(span, f"{first}/{last}", basis, last)
     elif group("date") or group("long"):
         year, basis = _year(group("dyear") or group("lyear"), today)
         month, day = int(group("dmonth") or group("lmonth")), int(group("day") or group("lday"))

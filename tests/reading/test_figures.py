@@ -424,3 +424,21 @@ def test_changes_in_parentheses_are_of_the_province_before() -> None:
 def test_where_cuts_off_nothing_of_what_is_said() -> None:
     found = figures_of("Hiện nay, 100% thôn bản trên địa bàn tỉnh được phủ sóng điện thoại di động.")
     assert [t.label for t in found.things] == ["tỷ lệ thôn bản được phủ sóng điện thoại di động"]
+
+
+def test_the_parts_of_a_share_are_indicators_of_their_own() -> None:
+    found = figures_of("Học sinh được cấp học bạ số đạt 95,6%, trong đó tiểu học 99,1%, THCS 93,5%.")
+    assert len({f.indicator for f in found.facts if isinstance(f, Observation)}) == 3
+    labels = [t.label for t in found.things]
+    assert "tỷ lệ học sinh được cấp học bạ số – tiểu học" in labels
+    assert "tỷ lệ học sinh được cấp học bạ số – thcs" in labels
+
+
+def test_from_day_to_day_is_a_period() -> None:
+    fact = one("Từ ngày 1/7 đến ngày 9/7, các xã, phường đã tiếp nhận 45.210 hồ sơ.")
+    assert (fact.period, str(fact.as_of)) == ("2024-07-01/2024-07-09", "2024-07-09")
+
+
+def test_the_whole_province_is_the_one_named_before() -> None:
+    text = "Theo Sở Khoa học và Công nghệ tỉnh Lào Cai, năm 2023, toàn tỉnh tiếp nhận 512.345 hồ sơ."
+    assert one(text).about == "id:province/lao-cai"

@@ -54,6 +54,9 @@ def places_of(
         if any(match.span.overlaps(p.span) or 0 <= p.span.start - match.span.end <= 2 for p in found):
             continue  # "của tỉnh Hải Dương" names no other province
         area = COUNTRY if match.sets["area"] == "country" else home
+        if area is not None and area != COUNTRY and match.surface.lower().startswith("toàn "):
+            told = [p for p in found if p.span.end <= match.span.start and p.name.startswith("id:province/")]
+            area = told[-1].name if told else area  # "Theo Sở … tỉnh Lào Cai, toàn tỉnh tiếp nhận"
         if area is not None:
             found.append(Place(match.span, area, 2))
     found += [Place(span, name, 0, body=True) for span, name in bodies]

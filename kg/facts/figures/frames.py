@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts.figures.about import Place, breakdown_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
-from kg.facts.figures.names import Named, name_change, name_multiple, name_noun, name_value
+from kg.facts.figures.names import PART, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
@@ -242,8 +242,16 @@ def _counted(line: Line, at: int, unit: str, lead: str | None, topic: Named | No
     return name_noun(
         line.masked[clause.start : figure.span.start], right, unit, inherited, topic, line.phrases,
         clause.joiner in ("và", *_PARTS) and clause.joiner != "trong đó", opening or line.head,
-        same_sentence=bool(reads),
+        same_sentence=bool(reads), parts=bool(reads) and _is_part(line, at, reads[-1]),
     )  # fmt: skip
+
+
+def _is_part(line: Line, at: int, previous: Read) -> bool:
+    """Whether a figure is of a part of what was measured: behind "trong đó", and the ones that go on with it."""
+    clause = line.clauses[at]
+    named_so = clause.joiner == "trong đó" or line.masked[clause.start :].lstrip().startswith("trong đó")
+    goes_on = PART in previous.named.rules and clause.joint in ("comma", "and")
+    return previous.unit == line.figures[at].unit and (named_so or goes_on)
 
 
 def group_of(line: Line, before: str) -> str | None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from kg.facts.figures.phrases import Phrases, telling
 
+PART = "part of what was measured before"
+"""Rule by which the name of a part is told after that of the whole."""
+
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
 _LONG = 28  # words that a name keeps at most
 _HEADS = (
@@ -68,13 +71,13 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
 
 def name_noun(
     left: str, right: str, unit: str, lead: str | None, topic: Named | None, phrases: Phrases, always: bool = False,
-    subject_before: str = "", same_sentence: bool = False,
+    subject_before: str = "", same_sentence: bool = False, parts: bool = False,
 ) -> Named | None:  # fmt: skip
     """[SUBJECT VERB] FIGURE NOUN [PREDICATE]: the noun names it; a short one takes verb and subject along.
 
     lead: verb and subject of the list that the figure goes on with, None where it begins its own; always: a list member
     takes them along however long its own words are; subject_before: what the sentence speaks of, for a clause
-    that begins with its verb.
+    that begins with its verb; parts: the figure is one of the parts of what was measured before.
     """
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
     raw = phrases.without_time(phrases.subject(left))
@@ -87,6 +90,9 @@ def name_noun(
             return name_value("", "", unit, topic, phrases) if topic is not None else None
         if (head := phrases.without_verb(acted)) and phrases.bare(head) and topic is not None:
             return _headed(head, unit, topic, phrases)
+        if parts and topic is not None and 1 <= len(acted.split()) <= 3 and unit == "percent":
+            part = _named(f"{topic.core} – {acted}", unit, "", "", (PART,))
+            return replace(topic, label=part.label, rules=part.rules) if part is not None else None
         return _named(acted, unit, acted, acted, ("words before the figure",))
     if topic is not None and unit == "percent" and not telling(acted) and noun.startswith(_BASES):
         named = _named(f"{topic.core} {noun}", unit, topic.lead, topic.noun, ("compared with a plan",), inherited=True)
@@ -104,6 +110,8 @@ def name_noun(
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
             return _headed(verb, unit, topic, phrases)
+        if len(verb.split()) <= 3 and right.startswith((" cho ", " để ", " vào ")):
+            verb = f"{verb} {right.split()[0]} {noun}"  # "bố trí 1.200 tỷ đồng cho khoa học"
         return _named(verb, unit, verb, verb, ("words before the figure",), inherited=inherited)
     pointed = _POINTS.search(left) is not None and unit in ("count", "percent")
     if pointed or (inherited and always and len(noun.split()) < _LONG // 2):

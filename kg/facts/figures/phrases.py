@@ -31,6 +31,7 @@ _WHERE = re.compile(  # where something is said of a noun cuts it not off from w
     r" trên (?:địa bàn(?: toàn)?(?: tỉnh| thành phố)?|cả nước|toàn quốc)"
     r" (?=(?:đã|được|đều|có|kết nối|sử dụng|hoàn thành|thành lập) )"
 )
+_TWICE = re.compile(r"(?<!\w)(chỉ số) \1(?!\w)")
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
 
 
@@ -189,7 +190,7 @@ class Phrases:
 
     def written_out(self, phrase: str) -> str:
         """The phrase with its abbreviations written out ("CQS" -> "chính quyền số")."""
-        return " ".join(self._long.get(w, w) for w in phrase.split())
+        return _TWICE.sub(r"\1", " ".join(self._long.get(w, w) for w in phrase.split()))
 
     def noun_only(self, phrase: str) -> str:
         """The noun of a noun phrase, without what it says of it ("tài khoản đã được cấp" -> "tài khoản")."""

@@ -7,6 +7,7 @@ from datetime import date
 from kg.facts.figures.about import Place, places_of
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
+from kg.facts.figures.names import PART
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.rows import cells_of, header_of, heads_order, moved, named_cell, ordered, ranked
 from kg.facts.figures.sentences import prepare, read_line
@@ -215,7 +216,8 @@ def _day(setting: Setting, sentence: Sentence) -> date | None:
 
 def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     label = read_.named.label
-    curated = tools.indicators.find(label, read_.unit, change=read_.kind == "change")
+    part = PART in read_.named.rules  # a part is measured by an indicator of its own
+    curated = None if part else tools.indicators.find(label, read_.unit, change=read_.kind == "change")
     if curated is not None:
         if tools.indicators.names(label, curated):  # before it was curated, the phrase was an indicator of its own
             replaced = new_indicator(label, curated)

@@ -125,7 +125,7 @@ class Times:
             sibling is not None
             and clause.joint in ("and", "comma", "open")
             and sibling.codes != (None,)
-            and (sibling.own or clause.joiner in ("và", "trong đó"))
+            and (sibling.own or clause.joint == "comma" or clause.joiner in ("và", "trong đó"))
         ):
             return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
         if any(e < figure.core.start for e in self._ended):
