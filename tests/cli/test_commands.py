@@ -1,14 +1,27 @@
 """What each command prints, and its exit code."""
 
+import dataclasses
 import io
 from pathlib import Path
 
 import pytest
 
 import kg
+from kg.graph.labels import Labels
+from kg.model import (
+    Attendance,
+    ConnectionPoint,
+    LegalDocument,
+    Meeting,
+    Membership,
+    Observation,
+    Task,
+    TaskTally,
+)
 from kg.pipeline import Rooms
 from kg.pipeline.cache import seeds_dump
-from kg.vocabulary import data_folder
+from kg.pipeline.explaining import attribute
+from kg.vocabulary import data_folder, load_vocabulary
 from tests.cli.conftest import Run
 from tests.pipeline.small import COMMITTEE, GOOD, OTHER, STRANGER, content, write
 
@@ -92,6 +105,31 @@ def test_explain_marks_the_words_in_their_sentence(run: Run, small: Rooms, tmp_p
     assert "2. Observation: Số hóa: 42 % (Việt Nam, ngày 13 tháng 7 năm 2023)" in out
     assert "rules          by hand" in out
     assert "basis          stated" in out
+
+
+def test_explain_in_vietnamese(run: Run, small: Rooms, tmp_path: Path) -> None:
+    article = write(tmp_path, [("a.txt", GOOD)]) / "a.txt"
+    code, out, _ = run("explain", article, "--fact", 2, "--lang", "vi")
+    assert code == 0
+    told = dict(line.strip().split("  ", 1) for line in out.splitlines()[1:] if "  " in line.strip())
+    assert out.startswith("2. số liệu: Số hóa: 42 %")
+    wanted = {"giá trị": "42", "đơn vị đo": "percent", "quy tắc": "by hand", "căn cứ": "nêu rõ"}
+    assert {name: told[name].strip() for name in wanted} == wanted
+    assert all(word not in out for word in ("value", "unit", "basis", "stated", "words"))
+
+
+def test_every_attribute_has_a_vietnamese_name() -> None:
+    labels = Labels(load_vocabulary(data_folder("ontology")))
+    for kind in (Meeting, ConnectionPoint, Attendance, Membership, Observation, TaskTally, Task, LegalDocument):
+        names = {field.name for field in dataclasses.fields(kind)} - {"evidence"}
+        assert [name for name in sorted(names) if attribute(kind.__name__, name, labels) == name] == []
+
+
+def test_check_of_what_speaks_of_other_things(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "y.ttl").write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    code, out, err = run("check", tmp_path / "y.ttl")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"kg: error: {tmp_path / 'y.ttl'}: holds nothing of the vocabulary: ")
 
 
 def test_explain_one_fact(run: Run, small: Rooms, tmp_path: Path) -> None:

@@ -23,12 +23,12 @@ def free_port() -> int:
         return port
 
 
-def ask(url: str, patience: float = 30) -> bytes:
+def ask(url: str, patience: float = 60) -> bytes:
     """The answer of a server that may still be starting."""
     give_up = time.monotonic() + patience
     while True:
         try:
-            with urllib.request.urlopen(url, timeout=10) as answer:
+            with urllib.request.urlopen(url, timeout=patience) as answer:
                 body: bytes = answer.read()
                 return body
         except urllib.error.URLError:
@@ -48,7 +48,7 @@ def test_a_dump_is_served_until_interrupted(built: Path) -> None:
             assert ask(f"http://127.0.0.1:{port}/dump.ttl") == (built / "vndx.ttl").read_bytes()
         finally:
             process.send_signal(signal.SIGINT)
-            errors = process.communicate(timeout=30)[1]
+            errors = process.communicate(timeout=60)[1]
     assert process.returncode == 0, "it was asked to stop, and did"
     assert "Traceback" not in errors
 
@@ -73,7 +73,7 @@ def test_another_endpoint_is_served(built: Path) -> None:
         finally:
             for process in (two, one):
                 process.send_signal(signal.SIGINT)
-                process.communicate(timeout=30)
+                process.communicate(timeout=60)
 
 
 def test_the_folder_of_articles_must_be_there(run: Run, built: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def remote() -> Iterator[RemoteStore]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield RemoteStore(f"http://127.0.0.1:{server.server_port}/sparql", timeout=5)
+        yield RemoteStore(f"http://127.0.0.1:{server.server_port}/sparql", timeout=60)
     finally:
         server.shutdown()
         server.server_close()

@@ -70,6 +70,7 @@ def served(app: FastAPI) -> Iterator[httpx.Client]:
     """A client of the application, served over HTTP at a free port of this machine."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # who connects before the application runs waits for it
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", http="httptools", loop="uvloop"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
