@@ -1,9 +1,8 @@
 """Names of committees, steering committees and working groups -> individuals or patterns of ontology/.
 
 A committee is known by its first words, its subject and its level. Many mentions leave out the subject ("Ban Chỉ đạo
-tỉnh") or all but the first words ("Ban Chỉ đạo", "BCĐ", "Ủy ban"): they are the one named before, or the one that
-the article
-defines ("… (BCĐ)"). A class of bodies ("Ban Chỉ đạo của 22 bộ, ngành") is none.
+tỉnh") or all but the first words ("Ban Chỉ đạo", "BCĐ", "Ủy ban"): they are the one named before, or the one that the
+article defines ("… (BCĐ)"). A class of bodies ("Ban Chỉ đạo của 22 bộ, ngành") is none.
 """
 
 import re

@@ -343,6 +343,19 @@ def test_a_body_whose_province_is_not_said_is_inferred(read: Read, title: str, b
     assert held.basis == basis
 
 
+def test_a_position_quotes_from_the_name_to_its_own_end_and_no_further(read: Read) -> None:
+    said = f"Bộ trưởng {A}, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh; các Phó Thủ tướng: {B}, {C} dự."
+    reading = read(f"{PROVINCE}\n{said}")
+    quotes = [f.evidence[0].span.of(reading.article.text) for f in reading.facts if isinstance(f, Membership)]
+    assert quotes == [
+        f"Bộ trưởng {A}",
+        f"{A}, Bí thư Tỉnh ủy",
+        f"{A}, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh",
+        f"Phó Thủ tướng: {B}",
+        f"Phó Thủ tướng: {B}, {C}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "basis"),
     [("24/4/2024", ()), ("24/4", ("year-inferred",))],

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from kg.facts.people.names import PersonName
 from kg.facts.people.titles import Title
 from kg.grammar import Grammar
-from kg.model import Span
 
 _PARTY = re.compile(
     r"(?:bí thư|phó bí thư|ủy viên|uv|tỉnh ủy viên|thành ủy viên|huyện ủy viên|tuv|tổng bí thư|btt|pbt)"
@@ -212,9 +211,3 @@ def _order(title: Title, folded: str) -> int:
     if _COMMITTEE.match(words):
         return 2
     return 0 if _PARTY.match(words) else 1
-
-
-def clause(person: Person, text: str) -> Span:
-    """The words that carry a person and the positions beside the name."""
-    spans = [person.name.span, *(t.span for t in person.titles if not t.many)]
-    return Span(min(s.start for s in spans), max(s.end for s in spans))

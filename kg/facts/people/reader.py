@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.facts.people.attaching import Attaching, Person, clause
+from kg.facts.people.attaching import Attaching, Person
 from kg.facts.people.names import Names
 from kg.facts.people.roles import STRENGTH, Roles, Said
 from kg.facts.people.titles import Title, Titles
@@ -172,14 +172,13 @@ class _Reader:
         organization = own or (body.name if body is not None else None)
         if new is not None:
             self._positions.setdefault(code, new)
-        span = clause(person, self._text) if person is not None and not title.many else title.span
-        if person is not None and title.many:
-            span = Span(min(title.span.start, person.name.span.start), max(title.span.end, person.name.span.end))
+        span = title.span if person is None else _reaching(person.name.span, title.span)
         evidence = Evidence(span, sentence.span, ("a position begins",))
         held = known.held.get((code, organization)) or self._same(known, code)
         if held is None:
             day, inferred = self._day(sentence)
-            held = _Held(words, code, organization, self._basis(title, organization) + inferred, [], day)
+            basis = self._basis(title, organization) + inferred
+            held = _Held(words, code, organization, basis, [], day)
             known.held[code, organization] = held
         held.evidence.append(evidence)
         self._scope(known, title, organization, concept)
@@ -196,8 +195,8 @@ class _Reader:
         area = self._made[body].jurisdiction if body in self._made else None
         if area is None or not area.startswith("id:province/"):
             return ()
-        named = any(m.name == area and m.span.overlaps(title.span) for m in self._mentions(title.span.start, title.span.end))
-        return () if named else ("organization-inferred",)
+        named = {m.name for m in self._mentions(title.span.start, title.span.end)}
+        return () if area in named else ("organization-inferred",)
 
     def _same(self, known: _Known, code: Name) -> _Held | None:
         """The position as it was told before, with or without its body."""
@@ -222,7 +221,8 @@ class _Reader:
     def _area(self, title: Title) -> Name | None:
         """The province that a position's words name, else the one that is meant where they stand."""
         named = (m.name for m in self._mentions(title.span.start, title.span.end) if m.kind == "area")
-        return next((n for n in named if n.startswith("id:province/")), None) or self._places.at(title.span.start)
+        found = next((n for n in named if n.startswith("id:province/")), None)
+        return found or self._places.at(title.span.start)
 
     def _scope(self, known: _Known, title: Title, body: Name | None, concept: Concept | None) -> None:
         if body is not None and body.count("/") > 1:
@@ -380,6 +380,11 @@ def _scope_of(known: _Known) -> str:
     """A province where any position is of one (the first said), else the nation."""
     local = [s for s in known.scopes if s != NATIONAL]
     return local[0] if local else NATIONAL
+
+
+def _reaching(one: Span, other: Span) -> Span:
+    """From the one's first character to the other's last, whichever stands first: the shortest words that hold both."""
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 def _bounds(group: list[Person]) -> tuple[int, int]:
