@@ -95,7 +95,7 @@ def load_vocabulary(folder: Path, *more: Path) -> Vocabulary:
     paths: dict[str, Path] = {}
     for path in (*sorted(folder.glob("*.ttl")), *more):
         try:
-            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
                 if not isinstance(quad.subject, ox.NamedNode):
                     continue  # a restriction of core.ttl: no thing of its own
                 subject = compact(quad.subject.value)

@@ -106,9 +106,9 @@ def check_signed(concept: Concept) -> None:
 
 
 def _entries(concept: Concept, vocabulary: Vocabulary) -> Iterator[Entry]:
-    check_signed(concept)
-    if on_alias(concept):
+    if on_alias(concept):  # `aliases` sees to it
         return
+    check_signed(concept)
     values = concept.values
     claim = concept.first("dx:retracts") or concept.first("dx:replaces")
     if claim is not None and not claim.startswith("id:"):
