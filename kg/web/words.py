@@ -52,6 +52,12 @@ WORDS = {
     "people": Text("cán bộ", "officials"),
     "tasks": Text("nhiệm vụ được giao", "tasks assigned"),
     "quotations": Text("trích dẫn", "quotations"),
+    "articles_read_one": Text("bài báo", "article"),
+    "figures_one": Text("số liệu", "figure"),
+    "meetings_one": Text("cuộc họp", "meeting"),
+    "people_one": Text("cán bộ", "official"),
+    "tasks_one": Text("nhiệm vụ được giao", "task assigned"),
+    "quotations_one": Text("trích dẫn", "quotation"),
 }
 
 TAGS = {

@@ -33,6 +33,8 @@ def test_the_first_page_asks_every_question_in_both_languages(site: Site) -> Non
         assert query.summary.en.replace("'", "&#39;") in english
         assert f'href="/queries/{query.name}"' in vietnamese
         assert f'href="/queries/{query.name}?lang=en"' in english
+    assert "<strong>1</strong> bài báo" in vietnamese
+    assert "<strong>1</strong> article<" in english.replace("\n", "<")
     assert '<html lang="vi">' in vietnamese
     assert '<html lang="en">' in english
 
