@@ -1,6 +1,8 @@
 """Lines -> sentences. A heading, a caption and a table row are one sentence each."""
 
 import re
+from collections.abc import Iterator
+from typing import Final
 
 from kg.grammar import Grammar
 from kg.model import Article, Line, Sentence, Span
@@ -12,6 +14,10 @@ _STOP = re.compile(
     rf"""(?:\./\.|[.!?…]+)["”’')\]]*(?:(?=\s+[^\s{LOWER}]|\s*$)|(?<=[{LOWER}0-9)”"][.!?…])(?=[{UPPER}][{LOWER}]))"""
 )
 _MARK = re.compile(r"\s*(?:(?:[-–—+*•▪●◦»]|>{1,3}|\(?\d{1,2}\)|\d{1,2}[.](?=\s))\s*)+")
+# Twice the longest sentence of real articles. What is done within a sentence grows faster than its length, so one that
+# goes on and on (a list without an end, words pasted together) is cut where it pauses.
+_LONGEST: Final = 1500
+_PAUSES: Final = ("; ", ", ", " ")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“]+$")
 
 
@@ -19,8 +25,9 @@ def sentences(article: Article, grammar: Grammar) -> tuple[Sentence, ...]:
     """All sentences of the article in order; spans are trimmed, and the mark of a list item is outside."""
     found: list[Sentence] = []
     for paragraph, line in enumerate(article.lines):
-        for span in _split(article.text, line, grammar):
-            found.append(Sentence(len(found), span, span.of(article.text), line.kind, paragraph))
+        for whole in _split(article.text, line, grammar):
+            for span in _bounded(article.text, whole):
+                found.append(Sentence(len(found), span, span.of(article.text), line.kind, paragraph))
     return tuple(found)
 
 
@@ -40,6 +47,19 @@ def _split(text: str, line: Line, grammar: Grammar) -> list[Span]:
     if trimmed := _trim(text, start, end):
         spans.append(trimmed)
     return spans
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > _LONGEST:
+        half, most = start + _LONGEST // 2, start + _LONGEST
+        ends = (text.rfind(pause, half, most) + len(pause) for pause in _PAUSES if pause in text[half:most])
+        end = next(ends, most)
+        if trimmed := _trim(text, start, end):
+            yield trimmed
+        start = end
+    if trimmed := _trim(text, start, span.end):
+        yield trimmed
 
 
 def _abbreviation(text: str, start: int, stop: re.Match[str], grammar: Grammar) -> bool:
