@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
 from kg.resolve import CommitteeWords, Places, Resolver
-from kg.resolve.committees import written_out
 from kg.values.folding import even_spaces
 from kg.values.letters import LOWER, UPPER
 
@@ -64,6 +64,7 @@ class _Naming:
         self._places = places
         self._grammar = grammar
         self._resolver = resolver
+        self._subjects = Subjects(grammar)
         self._many = grammar.of("body-many")[0].regex
         self._office = grammar.of("committee-office")[0].regex
         self._kind = grammar.of("government-kind")[0].regex
@@ -117,7 +118,7 @@ class _Naming:
         level = self._level(owner, groups["head"]) or self._level(place, groups["head"])
         if level == "class":
             return None
-        subject = written_out(groups.get("subject", ""))
+        subject = self._subjects.written_out(groups.get("subject", ""))
         if "help" in groups:
             subject = f"giúp việc {subject}"
         if level is None and subject.endswith("quốc gia") and groups["head"].startswith("ủy ban"):
@@ -131,7 +132,7 @@ class _Naming:
             subject_place = f"{owner or place} {named}" if named else self._district(span.start, owner or place)
         else:
             subject_place = None
-        return CommitteeWords(span, written_out(groups["head"]), subject, level, area, subject_place or None)
+        return CommitteeWords(span, self._subjects.written_out(groups["head"]), subject, level, area, subject_place or None)
 
     def _level(self, words: str, head: str) -> str | None:
         if words in ("chính phủ", "trung ương", "quốc gia", "tw"):
@@ -217,7 +218,7 @@ class _Naming:
 
     def _short(self, committee: _Committee, committees: list[_Committee], index: int) -> Name | None:
         words = committee.words
-        surface = written_out(words.span.of(self._folded))
+        surface = self._subjects.written_out(words.span.of(self._folded))
         given = self._given.get(surface) or (self._given.get(words.head) if words.level is None else None)
         if given is not None and words.level is None:
             return given
@@ -282,7 +283,7 @@ class _Naming:
         end = committee.words.span.end
         for rule in self._grammar.of("abbreviation-given"):
             if found := rule.at(self._text, self._folded, end):
-                self._given.setdefault(written_out(found.groups["short"].of(self._folded)), committee.name)
+                self._given.setdefault(self._subjects.written_out(found.groups["short"].of(self._folded)), committee.name)
 
     # ---- other bodies ----------------------------------------------------------------------------------------------
 

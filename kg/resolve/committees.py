@@ -5,7 +5,6 @@ tỉnh") or all but the first words ("Ban Chỉ đạo", "BCĐ", "Ủy ban"): th
 article defines ("… (BCĐ)"). A class of bodies ("Ban Chỉ đạo của 22 bộ, ngành") is none.
 """
 
-import re
 from dataclasses import dataclass
 
 from kg.model import Name, Organization, Span
@@ -13,9 +12,6 @@ from kg.values.folding import fold
 from kg.values.naming import slug
 from kg.vocabulary import Concept, Vocabulary
 
-_SHORT = (("bcđ", "ban chỉ đạo"), ("cđs", "chuyển đổi số"), ("ubqg", "ủy ban quốc gia"), ("đmst", "đổi mới sáng tạo"),
-          ("đa06", "đề án 06"), ("đề án số 06", "đề án 06"), ("cchc", "cải cách hành chính"))  # fmt: skip
-_RESOLUTION_57 = re.compile(r"nghị quyết(?: số)? 57(?:-nq/tw)?")
 _TYPES = ("dx:NationalCommittee", "dx:SteeringCommittee", "dx:WorkingGroup")
 
 
@@ -34,20 +30,6 @@ class CommitteeWords:
     level: str | None = None
     area: Name | None = None
     place: str | None = None
-
-
-_PROJECT_06 = re.compile(r"đề án [“\"'][^”\"]*dân cư[^”\"]*[”\"']|đề án phát triển ứng dụng dữ liệu về dân cư.*")
-
-
-def written_out(folded: str) -> str:
-    """Folded words with their abbreviations, and the long title of Project 06, written as they are mostly called."""
-    if "dân cư" in folded:
-        folded = _PROJECT_06.sub("đề án 06", folded)
-    folded = _RESOLUTION_57.sub("đổi mới sáng tạo", folded)  # the resolution is on that subject
-    for short, full in _SHORT:
-        if short in folded:
-            folded = re.sub(rf"(?<!\w){short}(?!\w)", full, folded)
-    return folded
 
 
 class Committees:

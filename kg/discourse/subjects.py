@@ -1,0 +1,17 @@
+"""The words of a committee's name as they are mostly written: abbreviations written out, a document for its subject."""
+
+from kg.grammar import Grammar
+
+
+class Subjects:
+    """Writes the words of committees out, by the rules of class committee-word, one after the other."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._rules = [(r.regex, r.sets["word"], r.needs or ("",)) for r in grammar.of("committee-word")]
+
+    def written_out(self, folded: str) -> str:
+        """Folded words -> folded words: "bcđ cđs" is "ban chỉ đạo chuyển đổi số"."""
+        for regex, word, needs in self._rules:
+            if any(need in folded for need in needs):
+                folded = regex.sub(word, folded)
+        return folded
