@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from kg.model import Name
@@ -51,7 +51,8 @@ Outcome = Built | Failed
 
 def pack(outcome: Outcome) -> bytes:
     """The outcome as bytes, the same for the same outcome."""
-    data = json.dumps([type(outcome).__name__, asdict(outcome)], ensure_ascii=False, sort_keys=True)
+    told = {field.name: getattr(outcome, field.name) for field in fields(outcome)}
+    data = json.dumps([type(outcome).__name__, told], ensure_ascii=False, sort_keys=True)
     packed = zlib.compress(data.encode(), 1)
     return hashlib.blake2b(packed, digest_size=_CHECK).digest() + packed
 
@@ -61,8 +62,8 @@ def unpack(data: bytes) -> Outcome:
     check, packed = data[:_CHECK], data[_CHECK:]
     if hashlib.blake2b(packed, digest_size=_CHECK).digest() != check:
         raise ValueError("is not what was written")
-    kind, fields = json.loads(zlib.decompress(packed))
+    kind, told = json.loads(zlib.decompress(packed))
     if kind == Failed.__name__:
-        return Failed(**fields)
-    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    return Built(**told)
+        return Failed(**told)
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return Built(**values)
