@@ -1,6 +1,7 @@
 """However the articles are read, the same bytes come of it; and none is read that was read before."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from kg.pipeline import Rooms, build
 from kg.pipeline.keeping import Kept
 from kg.pipeline.loading import load_rooms
 from kg.pipeline.output import CACHE
+from kg.pipeline.runs import Runs
 from kg.vocabulary import data_folder
 from tests.pipeline.small import GOOD, OTHER, STRANGER, SmallReader, content, many, small_rooms, write
 
@@ -103,6 +105,14 @@ def test_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
     report = build([folder], tmp_path / "two", rooms, jobs=2)
     assert report.read == 42
     assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_the_size_of_a_batch_does_not_matter(tmp_path: Path, rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "in", many(12))
+    build([folder], tmp_path / "one", rooms)
+    monkeypatch.setattr("kg.pipeline.gathering.Runs", partial(Runs, batch=20))
+    build([folder], tmp_path / "many", rooms)
+    assert content(tmp_path / "one") == content(tmp_path / "many")
 
 
 def test_an_article_that_ends_its_process_is_listed_and_stops_no_other(tmp_path: Path) -> None:
