@@ -442,3 +442,9 @@ def test_from_day_to_day_is_a_period() -> None:
 def test_the_whole_province_is_the_one_named_before() -> None:
     text = "Theo Sở Khoa học và Công nghệ tỉnh Lào Cai, năm 2023, toàn tỉnh tiếp nhận 512.345 hồ sơ."
     assert one(text).about == "id:province/lao-cai"
+
+
+def test_what_was_reached_in_fact_is_no_target() -> None:
+    facts = observations("Kế hoạch đặt mục tiêu 50% hồ sơ được nộp trực tuyến, thực tế đạt 62,3%.")
+    assert [f.kind for f in facts] == ["target", "actual"]
+    assert {f.indicator for f in facts} == {"id:indicator/online-dossier-share"}

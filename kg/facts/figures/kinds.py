@@ -7,7 +7,7 @@ from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.times import Timed, Times, later
 from kg.values.periods import bounds
 
-_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|vừa|mới được)(?!\w)")
+_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|thực tế|vừa|mới được)(?!\w)")
 
 
 def kind_of(
@@ -49,6 +49,7 @@ def kind_of(
     if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
     goes_on = clause.joint in ("comma", "and", "hard") and not time.own
+    goes_on = goes_on and "thực tế" not in line.masked[clause.start : figure.core.start]
     if (
         goes_on
         and previous is not None

@@ -75,7 +75,8 @@ def _subject(left: str, phrases: Phrases) -> str:
     """The words before the rank, unless they only name who is ranked."""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
     subject = re.sub(
-        r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là|lần lượt)(?!\w)",
+        r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là|lần lượt|duy trì|nằm)"
+        r"(?!\w)",
         " ",
         subject,
     )

@@ -257,14 +257,7 @@ def _gaps(line: Line, state: State, sentence: Sentence) -> list[Gap]:
 
 def _distinct(facts: list[Fact]) -> tuple[Fact, ...]:
     """Each fact once; the same one read from two places keeps both its quotations."""
-    kept: dict[object, Fact] = {}
+    kept: dict[object, tuple[Fact, dict[Evidence, None]]] = {}
     for fact in facts:
-        key = replace(fact, evidence=())
-        if key in kept:
-            known = kept[key]
-            kept[key] = replace(
-                known, evidence=(*known.evidence, *(e for e in fact.evidence if e not in known.evidence))
-            )
-        else:
-            kept[key] = fact
-    return tuple(kept.values())
+        kept.setdefault(replace(fact, evidence=()), (fact, {}))[1].update(dict.fromkeys(fact.evidence))
+    return tuple(replace(fact, evidence=tuple(evidence)) for fact, evidence in kept.values())

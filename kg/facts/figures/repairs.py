@@ -59,12 +59,18 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
     return out
 
 
+def _places(line: Line) -> dict[Span, int]:
+    """Where each figure stands among those of the line."""
+    return {figure.core: i for i, figure in enumerate(line.figures)}
+
+
 def _pairs(line: Line, reads: list[Read]) -> list[Read]:
     """ "từ A lên B": A is the baseline of B; what A lacks in words it takes from B and the other way round."""
     out = list(reads)
+    places = _places(line)
     for i in range(len(out) - 1):
         one, two = out[i], out[i + 1]
-        a, b = line.figures.index(one.figure), line.figures.index(two.figure)
+        a, b = places[one.figure.core], places[two.figure.core]
         if b != a + 1:
             continue
         start, end = cue(line, "figure-pair-start", a), pair_end(line, b)
@@ -96,8 +102,9 @@ def _pairs(line: Line, reads: list[Read]) -> list[Read]:
 def _aligned(line: Line, reads: list[Read]) -> list[Read]:
     """ "lần lượt là A và B": the n-th value belongs to the n-th of what was named before."""
     out, done = reads, -1
+    places = _places(line)
     for i, read in enumerate(reads):
-        at = line.figures.index(read.figure)
+        at = places[read.figure.core]
         left = line.masked[read.clause.start : read.figure.core.end]
         if i <= done or (cue(line, "figure-aligned", at) is None and not _RESPECTIVELY.search(left)):
             continue

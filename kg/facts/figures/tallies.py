@@ -68,10 +68,10 @@ def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
     if _TASKS.match(behind):
         return True
     # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once.
-    earlier = any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
     status = _status(line, read)
-    bare = behind.strip(" .,") in ("", status.surface.lower().strip() if status is not None else "")
-    return earlier and bare and status is not None
+    if status is None or behind.strip(" .,") not in ("", status.surface.lower().strip()):
+        return False
+    return any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
 
 
 def _status(line: Line, read: Read) -> Match | None:
