@@ -107,8 +107,14 @@ def _changed(change: Change, names: Names, language: str) -> Iterator[str]:
         was, now = (", ".join(_short(names.of(v, language)) for v in values) or "∅" for values in (before, after))
         yield f"    {names.of(predicate, language)}: {was} → {now}"
     if change.quotations:
-        was, now = (" | ".join(_short(words) for _, words in fact.quotations) for fact in (change.old, change.new))
-        yield f"    {_WORDS[language][5]}: “{was}” → “{now}”"
+        was, now = (_only(one, other) for one, other in ((change.old, change.new), (change.new, change.old)))
+        yield f"    {_WORDS[language][5]}: {was} → {now}"
+
+
+def _only(fact: Fact, other: Fact) -> str:
+    """What one quotes and the other does not."""
+    quoted = [words for quotation in fact.quotations if quotation not in other.quotations for words in quotation[1:]]
+    return " ".join(f"“{_short(words)}”" for words in quoted) or "∅"
 
 
 def _short(words: str) -> str:

@@ -109,6 +109,12 @@ def test_lines_name_class_article_and_words_in_both_languages() -> None:
     ]
 
 
+def test_a_quotation_that_both_have_is_not_told() -> None:
+    old, new = dump(figure("x", "42")), dump(figure("x", "42"), figure("x", "42", at="20,23", words="42 %"))
+    names = Names(load_vocabulary(data_folder("ontology")), old, new)
+    assert list(told(compare(old, new), names, "en"))[3] == "        quotation: ∅ → “42 %”"
+
+
 def test_what_is_kept_of_a_dump_says_the_same(seeds_dump: Path) -> None:
     whole = {q.triple for q in ox.parse(path=str(seeds_dump), format=ox.RdfFormat.TURTLE)}
     kept = skeleton(whole)
