@@ -9,6 +9,7 @@ from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import Timed
+from kg.model import Span
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|(?:tăng|giảm|trưởng) tương ứng)(?!\w)")
 _ASPECT = re.compile(r"(?:số lượng|giá trị)(?= )")
