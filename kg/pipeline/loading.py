@@ -79,7 +79,7 @@ def load_rooms(
     if faults or vocabulary is None or checker is None or grammar is None or resolver is None or entries is None:
         raise Faults(faults)
     reader = ArticleReader(grammar, resolver, entries)
-    again = partial(load_rooms, *folders, curation)
+    again = partial(load_rooms, *folders, curation and curation.resolve())
     return Rooms(vocabulary, reader, checker, data_digest((*folders, *more)), again)
 
 
