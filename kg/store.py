@@ -181,8 +181,9 @@ class RemoteStore:
                 f"{self.url} answers {error.code} {error.reason}", vi=f"{self.url} trả lời {error.code} {error.reason}"
             ) from error
         except URLError as error:
+            why = error.reason.strerror or error.reason if isinstance(error.reason, OSError) else error.reason
             raise EngineError(
-                f"{self.url} cannot be reached: {error.reason}", vi=f"không kết nối được với {self.url}: {error.reason}"
+                f"{self.url} cannot be reached: {why}", vi=f"không kết nối được với {self.url}: {why}"
             ) from error
         except (TimeoutError, ConnectionError) as error:
             raise EngineError(

@@ -30,6 +30,8 @@ TERMS = ("variable", "iri", "name", "string", "number", "blank")
 CLAUSES = ("FILTER", "OPTIONAL", "BIND", "MINUS", "UNION", "GRAPH", "VALUES")
 PLACE = re.compile(r"(?:error|[Pp]arser error) at (?:line )?(\d+)(?::| column | between columns )(\d+)(?:[^:]*): ?")
 RANGES = re.compile(r"\[[^\]]*\]")  # classes of characters in the engine's list of what it expected
+LOOKED_AT = 100_000  # characters: in longer queries nobody's typing error is looked for
+LONGEST_WORD = 40  # characters of it that are told
 REFUSED = {"SERVICE", "LATERAL"}  # understood by the engine, not offered here
 EXPECTED = re.compile(r'"[^"\s]+"|\b[A-Z][A-Z_]+\b')
 SENTENCE = re.compile(r"[A-Z][A-Za-z]*(?: [\w']+){3,}")
@@ -56,7 +58,7 @@ def mistake(text: str, error: SyntaxError) -> RequestError:
             *first_word(text),
             vi="không có dạng truy vấn: phải là SELECT, ASK, CONSTRUCT hoặc DESCRIBE",
         )
-    for look in LOOKS:
+    for look in LOOKS if len(text) <= LOOKED_AT else ():
         found = look(text)
         if found is not None:
             token, english, vietnamese = found
@@ -111,8 +113,10 @@ def _unknown_prefix(text: str) -> Found | None:
     unknown = undeclared(text)
     if unknown is None:
         return None
-    token = next(t for t in tokens(text) if place(text, t.start) == unknown[1:])
-    return token, f"the prefix {unknown[0]}: is not declared", f"tiền tố {unknown[0]}: chưa được khai báo"
+    prefix, line, column = unknown
+    start = sum(len(row) + 1 for row in text.split("\n")[: line - 1]) + column - 1
+    token = Token("name", f"{prefix}:", start, start + len(prefix) + 1)
+    return token, f"the prefix {prefix}: is not declared", f"tiền tố {prefix}: chưa được khai báo"
 
 
 def _bracket(text: str) -> Found | None:
@@ -125,9 +129,10 @@ def _bracket(text: str) -> Found | None:
 def _unknown_word(text: str) -> Found | None:
     for token in counting(text):
         if token.kind == "word" and token.text.upper() not in WORDS:
-            near = get_close_matches(token.text.upper(), sorted(WORDS), 1)
-            english = f"unknown word {token.text!r}" + (f"; did you mean {near[0]}?" if near else "")
-            vietnamese = f"không có từ {token.text!r}" + (f"; có phải {near[0]}?" if near else "")
+            word = token.text[:LONGEST_WORD]
+            near = get_close_matches(word.upper(), sorted(WORDS), 1)
+            english = f"unknown word {word!r}" + (f"; did you mean {near[0]}?" if near else "")
+            vietnamese = f"không có từ {word!r}" + (f"; có phải {near[0]}?" if near else "")
             return token, english, vietnamese
     return None
 
@@ -161,31 +166,23 @@ def _after_words(text: str) -> Found | None:
 
 def _without_as(text: str) -> Found | None:
     """BIND or a selected expression without AS."""
-    found = counting(text)
-    for index, token in enumerate(found):
-        if token.text != "(" or not (index and (found[index - 1].text.upper() == "BIND" or _selected(found[:index]))):
-            continue
-        depth = 0
-        for inner in found[index:]:
-            depth += (inner.kind == "sign") * ((inner.text == "(") - (inner.text == ")"))
-            if depth == 1 and inner.kind == "word" and inner.text.upper() == "AS":
-                break
-            if depth == 0:
-                return inner, "expected AS and a variable before )", "trước ) phải có AS và một biến"
+    lacking: list[bool] = []  # of each open bracket: whether it needs an AS that has not come yet
+    selecting: int | None = None  # how many brackets were open where a SELECT clause began
+    previous = ""
+    for token in counting(text):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word == "SELECT":
+            selecting = len(lacking)
+        elif word in ("WHERE", "FROM") or (token.kind == "sign" and token.text in "{}"):
+            selecting = None
+        elif word == "AS" and lacking:
+            lacking[-1] = False
+        elif token.kind == "sign" and token.text == "(":
+            lacking.append(previous == "BIND" or selecting == len(lacking))
+        elif token.kind == "sign" and token.text == ")" and lacking and lacking.pop():
+            return token, "expected AS and a variable before )", "trước ) phải có AS và một biến"
+        previous = word
     return None
-
-
-def _selected(before: list[Token]) -> bool:
-    """Whether what follows is a part of a SELECT clause, outside its brackets."""
-    depth = 0
-    for token in reversed(before):
-        if token.kind == "sign":
-            if token.text in "{}":
-                return False
-            depth += (token.text == ")") - (token.text == "(")
-        if token.kind == "word" and depth == 0:
-            return token.text.upper() in ("SELECT", "DISTINCT", "REDUCED")
-    return False
 
 
 def _short_triple(text: str) -> Found | None:
@@ -193,7 +190,7 @@ def _short_triple(text: str) -> Found | None:
     for terms, after, end in _statements(text):
         wanted = 2 if after == ";" else 3
         if 0 < len(terms) < wanted:
-            said = " ".join(term.text for term in terms)
+            said = " ".join(term.text for term in terms)[:80]
             if after == ";":
                 return end, f"the predicate {said!r} has no object", f"vị từ {said!r} thiếu đối tượng"
             english = f"a triple has subject, predicate and object; here stands {said!r}"
