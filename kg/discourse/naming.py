@@ -132,7 +132,8 @@ class _Naming:
             subject_place = f"{owner or place} {named}" if named else self._district(span.start, owner or place)
         else:
             subject_place = None
-        return CommitteeWords(span, self._subjects.written_out(groups["head"]), subject, level, area, subject_place or None)
+        head = self._subjects.written_out(groups["head"])
+        return CommitteeWords(span, head, subject, level, area, subject_place or None)
 
     def _level(self, words: str, head: str) -> str | None:
         if words in ("chính phủ", "trung ương", "quốc gia", "tw"):
@@ -283,7 +284,8 @@ class _Naming:
         end = committee.words.span.end
         for rule in self._grammar.of("abbreviation-given"):
             if found := rule.at(self._text, self._folded, end):
-                self._given.setdefault(self._subjects.written_out(found.groups["short"].of(self._folded)), committee.name)
+                short = self._subjects.written_out(found.groups["short"].of(self._folded))
+                self._given.setdefault(short, committee.name)
 
     # ---- other bodies ----------------------------------------------------------------------------------------------
 

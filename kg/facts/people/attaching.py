@@ -14,15 +14,6 @@ from kg.facts.people.names import PersonName
 from kg.facts.people.titles import Title
 from kg.grammar import Grammar
 
-_PARTY = re.compile(
-    r"(?:bí thư|phó bí thư|ủy viên|uv|tỉnh ủy viên|thành ủy viên|huyện ủy viên|tuv|tổng bí thư|btt|pbt)"
-)
-_COMMITTEE = re.compile(
-    r".*(?:ban chỉ đạo|bcđ|tổ công tác|ủy ban quốc gia|trưởng ban$|ủy ban$|giúp việc|ban thường trực$)"
-)
-_GOVERNMENT = re.compile(r"(?:phó )?thủ tướng|tổng bí thư|chủ tịch (?:nước|quốc hội)|bộ trưởng|thứ trưởng")
-_LOCAL = re.compile(r"(?<!\w)(?:tỉnh|huyện|xã|phường|sở|thành ủy|tỉnh ủy|thành phố)(?!\w)")
-_JOINED = ("", ",", "và", ", và")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
 
@@ -43,6 +34,12 @@ class Attaching:
     def __init__(self, grammar: Grammar) -> None:
         pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
         self._spoken = re.compile(rf"(?:{'|'.join(pieces)})[.:]?")
+        self._joined, self._listed, self._pair = (
+            grammar.of(cls)[0].regex for cls in ("list-joined", "list-between", "pair-joined")
+        )
+        self._orders = [(r.regex, int(r.sets["order"])) for r in grammar.of("position-order")]
+        self._national = grammar.of("office-national")[0].regex
+        self._local = grammar.of("office-local")[0].regex
         self._link = re.compile("|".join(r.regex.pattern for r in grammar.of("position-link")))
 
     def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title], end: int) -> list[Person]:
@@ -67,7 +64,7 @@ class Attaching:
                 if claimed or after in (",", "-"):
                     stacks[i] = []
             if i + 1 < len(persons) and chain and stacks[i + 1] and chain[-1] in stacks[i + 1]:
-                chain, stacks[i + 1] = _shared(chain, stacks[i + 1], bool(stacks[i]), titles, folded)
+                chain, stacks[i + 1] = self._shared(chain, stacks[i + 1], bool(stacks[i]), titles, folded)
             if stacks[i] and titles[stacks[i][0]].many:  # "các P1, P2 A và B": both are said of each
                 titles = [replace(t, many=True) if k in stacks[i] else t for k, t in enumerate(titles)]
             own = [k for k in stacks[i] if k not in used and not titles[k].many]
@@ -99,7 +96,7 @@ class Attaching:
             touching = gap in ("", "-") or (gap == "," and folded[title.span.end : at].strip(" ,") != "")
             if not stack and not touching and not (title.many and gap in (":", "")):
                 break
-            if stack and (gap not in (",", "-", ", -") or _far(title, titles[stack[0]], folded)):
+            if stack and (gap not in (",", "-", ", -") or self._far(title, titles[stack[0]], folded)):
                 break
             stack.insert(0, k)
             at = title.span.start
@@ -119,13 +116,17 @@ class Attaching:
             raw = folded[at : title.span.start].strip()
             gap = self.core(folded, at, title.span.start)
             linked = self._link.fullmatch(raw.strip(" ,")) is not None
-            if not linked and gap not in ((",", "-", "(", ", -") if not chain else (",", "-", "và", ", và")):
+            if not linked and not (self._goes_on(gap) if chain else gap in (",", "-", "(", ", -")):
                 break
             if raw.endswith(")") and not chain:
                 break
             chain.append(k)
             at = title.span.end
         return chain
+
+    def _goes_on(self, gap: str) -> bool:
+        """Whether the positions of one person go on after what stands between two of them."""
+        return gap == "-" or (gap != "" and self._joined.fullmatch(gap) is not None)
 
     def _plural(self, folded: str, persons: list[Person], titles: Sequence[Title], limit: int) -> None:
         """Give a title that is said of several to each of them."""
@@ -148,7 +149,7 @@ class Attaching:
                     continue
                 first = person.titles[0].span.start if person.titles and person.before else span.start
                 gap = self.core(folded, at, min(first, span.start))
-                if not listed and (person.titles or gap not in _JOINED):
+                if not listed and (person.titles or not self._joined.fullmatch(gap)):
                     break
                 if listed and at == end and gap not in (":", ""):
                     break
@@ -162,7 +163,7 @@ class Attaching:
             one, two = persons[i - 1], persons[i]
             if two.titles or not one.before or len(one.titles) > one.before:
                 continue
-            if self.core(folded, one.name.span.end, two.name.span.start) in ("và", "cùng"):
+            if self._pair.fullmatch(self.core(folded, one.name.span.end, two.name.span.start)):
                 two.titles = [one.titles[one.before - 1]]
                 two.before = 1
 
@@ -176,38 +177,29 @@ class Attaching:
             first, last = min(s.start for s in local), max(s.end for s in local)
             if at is not None:
                 gap = self.core(folded, at, max(first, at)) if first > at else ""
-                if _listed(gap):
+                if self._listed.fullmatch(gap):
                     pass
                 else:
                     number += 1
             person.group = number
             at = max(at or 0, last)
 
+    def _shared(
+        self, chain: list[int], stack: list[int], titled: bool, titles: Sequence[Title], folded: str
+    ) -> tuple[list[int], list[int]]:
+        """Split titles between a person before and the person they touch: a stack goes party, state, committee."""
+        cut = len(chain) - 1
+        while cut > 0 and self._order(titles[chain[cut - 1]], folded) <= self._order(titles[chain[cut]], folded):
+            cut -= 1
+        if not titled and cut == 0 and len(chain) > 1:
+            cut = 1
+        return chain[:cut], [k for k in stack if k not in chain[:cut]]
 
-def _listed(gap: str) -> bool:
-    return re.fullmatch(r"(?:[,;:–-]|và|cùng|các|với)*(?: ?(?:[,;:–-]|và|cùng|các|với))*", gap) is not None
+    def _far(self, one: Title, other: Title, folded: str) -> bool:
+        """Whether an office of the nation's government stands beside one of a province: two persons."""
+        words, beside = one.span.of(folded), other.span.of(folded)
+        return self._national.match(words) is not None and self._local.search(beside) is not None
 
-
-def _shared(
-    chain: list[int], stack: list[int], titled: bool, titles: Sequence[Title], folded: str
-) -> tuple[list[int], list[int]]:
-    """Split titles between a person before and the person they touch: a stack goes party, state, committee."""
-    cut = len(chain) - 1
-    while cut > 0 and _order(titles[chain[cut - 1]], folded) <= _order(titles[chain[cut]], folded):
-        cut -= 1
-    if not titled and cut == 0 and len(chain) > 1:
-        cut = 1
-    return chain[:cut], [k for k in stack if k not in chain[:cut]]
-
-
-def _far(one: Title, other: Title, folded: str) -> bool:
-    """Whether an office of the nation's government stands beside one of a province: two persons."""
-    words, beside = one.span.of(folded), other.span.of(folded)
-    return _GOVERNMENT.match(words) is not None and _LOCAL.search(beside) is not None
-
-
-def _order(title: Title, folded: str) -> int:
-    words = title.span.of(folded)
-    if _COMMITTEE.match(words):
-        return 2
-    return 0 if _PARTY.match(words) else 1
+    def _order(self, title: Title, folded: str) -> int:
+        words = title.span.of(folded)
+        return next((order for regex, order in self._orders if regex.match(words)), 1)

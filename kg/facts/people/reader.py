@@ -1,6 +1,5 @@
 """Sentences -> officials, the positions they hold, and their part in meetings."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,7 +31,6 @@ from kg.values.folding import even_spaces, fold
 from kg.vocabulary import Concept
 
 READ = frozenset(("title", "body", "item", "caption"))
-_LOCAL = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố|sở|thành ủy|đảng ủy)(?!\w)")
 DAY_INFERRED = ("year-inferred", "date-inferred")
 
 
@@ -104,6 +102,7 @@ class _Reader:
         self._made = {body.name: body for body in setting.bodies}
         self._positions: dict[Name, Position] = {}
         self._known: dict[str, _Known] = {}
+        self._local = grammar.of("office-below")[0].regex
         self._names = Names(grammar)
         self._titles = Titles(grammar)
         self._attaching = Attaching(grammar)
@@ -233,8 +232,10 @@ class _Reader:
                 return
         if body is not None or (concept is not None and concept.first("dx:positionIn")):
             known.scopes.append(NATIONAL)
-        elif _LOCAL.search(title.span.of(self._folded)) and (area := self._places.at(title.span.start)) is not None:
-            known.scopes.append(area.rsplit("/", 1)[-1])
+            return
+        here = self._places.at(title.span.start)
+        if here is not None and self._local.search(title.span.of(self._folded)):
+            known.scopes.append(here.rsplit("/", 1)[-1])
 
     # ---- roles -----------------------------------------------------------------------------------------------------
 

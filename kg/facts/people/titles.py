@@ -7,16 +7,10 @@ from dataclasses import dataclass
 
 from kg.grammar import Grammar, longest
 from kg.model import Mention, Span
-from kg.values.letters import LOWER, UPPER
 
 LONGEST = 90  # characters of an office whose body is not known
 _WORD = re.compile(r" ([\w&/.'’-]*[\w&])")
-_TAIL = re.compile(
-    r" (?:khóa [\w]+|nhiệm kỳ [\d -]+|Việt Nam"
-    rf"|(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)(?:(?: [{UPPER}][{LOWER}]+)+)?)"
-)
 _DASH = re.compile(r" [-–] (?=\w)")  # "Văn hóa - Xã hội"
-_MANY = re.compile(r"(?:^|[^\w])(?:các|những|hai|ba|bốn|\d+)(?: (?:đồng chí|vị))? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +28,9 @@ class Titles:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+        self._tail = grammar.of("position-tail")[0].regex
+        self._many = grammar.of("position-many")[0].regex
+        self._of_body = grammar.of("position-of")[0].regex
         self._stops = [re.compile(rf"(?:{r.regex.pattern})") for r in grammar.of("position-stop")]
 
     def heads(self, text: str, folded: str, start: int, end: int) -> list[Span]:
@@ -53,7 +50,7 @@ class Titles:
             at = bisect_left(starts, head.end)
             limit = min(starts[at] if at < len(starts) else end, end)
             stop, body = self._extent(text, folded, head, limit, bodies)
-            many = _MANY.search(folded, max(0, head.start - 16), head.start) is not None
+            many = self._many.search(folded, max(0, head.start - 16), head.start) is not None
             found.append(Title(Span(head.start, stop), head.of(folded), body, many))
             reached = stop
         return found
@@ -67,12 +64,12 @@ class Titles:
                 at = modifier.end()
         body = next(
             (b for b in bodies if b.kind == "body" and head.start < b.span.start <= at + 5 and b.span.end > at
-             and b.span.end <= limit and _joined(folded[at : b.span.start])),
+             and b.span.end <= limit and self._of_body.fullmatch(folded[at : b.span.start])),
             None,
         )  # fmt: skip
         if body is not None:
             at = body.span.end
-            if tail := _TAIL.match(text, at, limit):
+            if tail := self._tail.match(text, at, limit):
                 at = tail.end()
             return at, body
         if (committee := self._committee(text, folded, head, at, limit)) is not None:
@@ -116,7 +113,3 @@ class Titles:
             and text[at + 1].isupper()
             and not any(r.at(text, folded, at + 1) for cls in ("position-head", "rank") for r in self._grammar.of(cls))
         )
-
-
-def _joined(between: str) -> bool:
-    return between.strip() in ("", "của", "về", "cơ quan")
