@@ -198,6 +198,8 @@ def _formed(path: Path, source: str, data: dict[str, Any], seen: dict[str, Path]
     if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
         faults.append(RuleError(path, "each rule is a table: [[rule]]", _line(source, "rule")))
         rules = []
+    if not data:
+        faults.append(RuleError(path, "holds neither a [[rule]] nor [macros]"))
     entries: list[tuple[dict[str, Any], int]] = []
     for entry in rules:
         name = str(entry.get("name", ""))

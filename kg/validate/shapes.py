@@ -46,6 +46,8 @@ def _read(folder: Path) -> tuple[ShapesGraph, list[ShapeError]]:
         except SyntaxError as error:
             faults.append(ShapeError(path, f"is not Turtle: {without_place(error.msg)}", error.lineno))
             continue
+        if not quads:
+            faults.append(ShapeError(path, "holds no shape; what it checked would go unchecked"))
         for quad in quads:
             triples.append(quad.triple)
             if isinstance(quad.subject, Node):

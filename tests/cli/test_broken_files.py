@@ -96,6 +96,15 @@ def test_the_form_of_rules_is_looked_at_beside_a_broken_ontology(
         shutil.copytree(data_folder("ontology"), folders / "ontology", dirs_exist_ok=True)
 
 
+@pytest.mark.parametrize("kind", ["queries", "rules", "shapes"])
+def test_an_emptied_file_stops_the_build(run: Run, folders: Path, built: Path, tmp_path: Path, kind: str) -> None:
+    path = folders / kind / BREAKS[kind][0]
+    path.write_text("\n", "utf-8")
+    code, out, err = run("build", tmp_path / "in", "--out", built)
+    assert (code, out) == (1, "")
+    assert f"kg: error: {path}" in err
+
+
 @pytest.mark.parametrize("name", sorted(NEEDED))
 def test_an_emptied_file_of_the_ontology_stops_the_build(
     run: Run, folders: Path, built: Path, tmp_path: Path, name: str

@@ -13,8 +13,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-# uvicorn looks for the first two by name; jusText, which trafilatura loads, asks for the third by the name of an extra of
-# lxml that the pip of Python 3.11 does not find.
+# uvicorn looks for the first two by name; jusText, which trafilatura loads, asks for the third by the name of an extra
+# of lxml that the pip of Python 3.11 does not find.
 BY_NAME = {"uvloop", "httptools", "lxml-html-clean"}
 
 RUNTIME = {canonicalize_name(Requirement(r).name) for r in PROJECT["dependencies"]}

@@ -323,7 +323,9 @@ def test_a_base_of_comparison_stays_with_its_figure() -> None:
     change, rank = observations(
         "Trong bảng xếp hạng DTI cấp tỉnh, tỉnh Quảng Ngãi tăng 5 bậc so với năm 2022, xếp vị trí thứ 21/63."
     )
-    assert (change.kind, change.value, rank.value, rank.denominator) == ("change", 5, 21, 63)
+    assert (change.kind, change.value, rank.value, rank.denominator) == (
+        "change", Decimal(5), Decimal(21), Decimal(63),
+    )  # fmt: skip
     assert (change.period, rank.period) == (None, None)
 
 
@@ -337,7 +339,7 @@ def test_a_period_behind_a_noun_of_one_word_is_of_that_figure() -> None:
 
 def test_so_many_of_so_many_is_a_ratio() -> None:
     fact = one("Toàn tỉnh có 95 trong tổng số 112 xã kết nối Internet.")
-    assert (fact.value, fact.numerator, fact.denominator) == (95, 95, 112)
+    assert (fact.value, fact.numerator, fact.denominator) == (Decimal(95), Decimal(95), Decimal(112))
 
 
 def test_aligned_subjects_share_their_head() -> None:
