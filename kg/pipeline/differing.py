@@ -77,12 +77,22 @@ def _remarks(batch: list[bytes], graph: "SortedGraph", shapes: Checker) -> Itera
     reached: dict[bytes, list[bytes]] = {}
     border = set(batch)
     for _ in range(_LINKS + 1):
-        new = {subject: graph.about(subject) for subject in sorted(border - reached.keys())}
+        new = {subject: trimmed(graph.about(subject)) for subject in sorted(border - reached.keys())}
         reached |= new
         border = {match[1] for lines in new.values() for line in lines if (match := _IRI.search(line))}
     focus = {subject.decode() for subject in batch}
     data = b"".join(line for lines in reached.values() for line in lines)
     yield from (result for result in shapes.check(data) if result.focus in focus)
+
+
+def trimmed(lines: list[bytes]) -> list[bytes]:
+    """What is said of a subject with the first and last of its quotations, which come from two articles if any two do.
+
+    What a shape remarks on a claim and one quotation is seen at that article's gate. A session of which thousands of
+    articles tell would otherwise bring all their quotations.
+    """
+    quoted = [line for line in lines if _QUOTED in line]
+    return [line for line in lines if _QUOTED not in line] + quoted[:1] + quoted[1:][-1:]
 
 
 def _subject(line: bytes) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pipeline.differing import SortedGraph, differing, said
+from kg.pipeline.differing import SortedGraph, differing, said, trimmed
 from kg.pipeline.runs import Runs
 
 lines = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=5).map(lambda t: f"{t}\n"))
@@ -56,3 +56,15 @@ def test_subjects_that_are_told_differently_differ() -> None:
     told = sorted({*said(sorted(one), "k1"), *said(sorted(two), "k2")})
     assert list(differing(told)) == [b"http://x/label", b"http://x/meeting"]
     assert list(differing(sorted(said(sorted(one), "k1")))) == []
+
+
+def test_of_many_quotations_two_are_looked_at_from_two_articles_if_there_are_two() -> None:
+    def quoted(article: str, place: int) -> bytes:
+        claim = b"<http://x/claim> <http://www.w3.org/ns/prov#wasDerivedFrom> "
+        return claim + f"<http://x/article/{article}#char={place},9> .\n".encode()
+
+    other = b"<http://x/claim> <http://x/p> <http://x/o> .\n"
+    one = [quoted("a", place) for place in range(5)]
+    assert trimmed([other, *one]) == [other, one[0], one[-1]]
+    assert trimmed([other, *one, quoted("b", 1)]) == [other, one[0], quoted("b", 1)]
+    assert trimmed([other, one[0]]) == [other, one[0]]
