@@ -11,7 +11,7 @@ from kg.discourse.naming import Named, name_bodies
 from kg.discourse.occasions import Occasions, read_occasions
 from kg.grammar import Grammar
 from kg.model import Article, Sentence, Setting
-from kg.resolve import Places, Resolver
+from kg.resolve import Places, PlaceWords, Resolver
 from kg.values.dates import read_date
 from kg.values.folding import fold
 
@@ -48,7 +48,8 @@ def _read(
     resolver: Resolver,
 ) -> tuple[Named, Places, Occasions]:
     areas = resolver.areas.find(article.text, day, folded)
-    places = Places(article, folded, sentences, areas)
+    words = PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
+    places = Places(article, folded, sentences, areas, words)
     named = name_bodies(article, folded, sentences, places, grammar, resolver)
     occasions = read_occasions(article, folded, sentences, named.mentions, places, grammar, resolver)
     return named, places, occasions

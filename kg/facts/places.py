@@ -2,17 +2,23 @@
 
 from kg.grammar import Grammar
 from kg.model import Article, ConnectionPoint, Evidence, Found, Name, Sentence, Setting, Span
-from kg.resolve import Places, Resolver
+from kg.resolve import Places, PlaceWords, Resolver
 
 
 def places_of(
-    article: Article, folded: str, sentences: tuple[Sentence, ...], setting: Setting, resolver: Resolver
+    article: Article,
+    folded: str,
+    sentences: tuple[Sentence, ...],
+    setting: Setting,
+    grammar: Grammar,
+    resolver: Resolver,
 ) -> Places:
     """The provinces of an article whose setting is read."""
     found = [
         resolver.areas.mention(folded, m.span, m.name) for m in setting.mentions if m.name.startswith("id:province/")
     ]
-    return Places(article, folded, sentences, found, setting.home)
+    words = PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
+    return Places(article, folded, sentences, found, words, setting.home)
 
 
 def read(

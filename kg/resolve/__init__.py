@@ -19,7 +19,7 @@ from kg.resolve.bodies import Bodies, BodyMention
 from kg.resolve.committees import Committees, CommitteeWords
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.officials import Officials
-from kg.resolve.places import Places
+from kg.resolve.places import Places, PlaceWords
 from kg.resolve.positions import Positions
 from kg.resolve.sessions import Sessions
 from kg.values import dates, letters
@@ -27,8 +27,8 @@ from kg.values.folding import fold, words
 from kg.vocabulary import Vocabulary
 
 __all__ = [
-    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Named", "Officials", "Places",
-    "Positions", "Resolver", "Sessions", "load_resolver", "macros",
+    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Named", "Officials", "PlaceWords",
+    "Places", "Positions", "Resolver", "Sessions", "load_resolver", "macros",
 ]  # fmt: skip
 
 

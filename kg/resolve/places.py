@@ -3,27 +3,32 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kg.model import Article, Name, Sentence, Span
 from kg.resolve.areas import AreaMention
 
-# Words before a province that make it the scene of what follows.
-_SCENE = re.compile(
-    r"(?:^|[^\w])(?:điểm cầu|đầu cầu|tại|ở|từ|với|về phía|trên địa bàn|đối với|địa bàn|riêng)"
-    r"(?: (?:điểm cầu|đầu cầu|chính))?(?: (?:ubnd|trụ sở|phía))? ?$"
-)
-_HOUSE = (
-    r"(?: (?:chính|tại|của|ở|trụ sở|ubnd|hđnd|ủy ban nhân dân|tỉnh ủy|thành ủy|văn phòng|trung tâm|hội nghị|hành chính"
-    r"|phòng họp|hội trường|trực tuyến|số \d+|tầng \d+))*"
-)
-_POINT = re.compile(rf"(?:điểm cầu|đầu cầu){_HOUSE} ?$")
-_ANY_POINT = re.compile(r"(?:điểm cầu|đầu cầu) ?(?P<where>[^,.;:]{0,40})")
 _CAPITAL = "id:province/ha-noi"
-_NATION = re.compile(r"(?<!\w)(?:thủ tướng|tổng bí thư|chủ tịch quốc hội|bộ trưởng|trung ương)(?!\w)")
-_SEAT = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|thành ủy)(?: thành phố| tp\.?)? ?$")
 _FAR = 20  # sentences of a paragraph over which a scene holds
-_CENTRAL = re.compile(r"(?:trung ương|chính phủ|trụ sở chính phủ|văn phòng chính phủ|hà nội(?!\w))")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """How words around a province tell what it is there: patterns over folded text."""
+
+    scene: re.Pattern[str]  # before a province that what follows is about
+    point: re.Pattern[str]  # before a province whose connection point it is
+    any_point: re.Pattern[str]  # a connection point; group where: what it is called
+    central: re.Pattern[str]  # the name of a point that is of no province
+    nation: re.Pattern[str]  # who sits where the nation meets
+    seat: re.Pattern[str]  # before the capital as a province
+
+    @classmethod
+    def of(cls, pattern: Callable[[str], re.Pattern[str]]) -> "PlaceWords":
+        """From the only rule of each class place-scene, place-point … (pattern: a class's rule as a pattern)."""
+        names = ("scene", "point", "any-point", "central", "nation", "seat")
+        return cls(*(pattern(f"place-{name}") for name in names))
 
 
 class Places:
@@ -38,9 +43,11 @@ class Places:
         folded: str,
         sentences: Sequence[Sentence],
         areas: Sequence[AreaMention],
+        words: PlaceWords,
         home: Name | None = None,
     ) -> None:
         self._folded = folded
+        self._words = words
         self._sentences = sentences
         self._starts = [s.span.start for s in sentences]
         self.provinces = [a for a in areas if a.kind != "country"]
@@ -76,21 +83,21 @@ class Places:
     def point(self, area: AreaMention) -> bool:
         """Whether the mention is of a connection point."""
         start = area.worded.start
-        if _POINT.search(self._folded, max(0, start - 60), start) is None:
+        if self._words.point.search(self._folded, max(0, start - 60), start) is None:
             return False
         if not area.name.startswith(_CAPITAL):
             return True
         # where the Prime Minister sits the point of Hà Nội is that of the nation
         sentence = self.sentence(area.span.start).span
-        return _NATION.search(self._folded, sentence.start, sentence.end) is None
+        return self._words.nation.search(self._folded, sentence.start, sentence.end) is None
 
     def joined_at(self, sentence: Sentence, offset: int) -> tuple[bool, Name | None]:
         """Whether the words of the sentence before `offset` speak of a connection point, and of which province.
 
         A point of the central level ("điểm cầu Trung ương") is none.
         """
-        said = list(_ANY_POINT.finditer(self._folded, sentence.span.start, offset))
-        if not said or _CENTRAL.match(said[-1]["where"]):
+        said = list(self._words.any_point.finditer(self._folded, sentence.span.start, offset))
+        if not said or self._words.central.match(said[-1]["where"]):
             return False, None
         start, end = said[-1].span()
         area = next((a.name for a in self.between(start, end + 1)), None)
@@ -108,7 +115,7 @@ class Places:
         start = area.worded.start
         if area.kind == "city" and area.name != self.home and not self.point(area):
             return False  # "tại Hà Nội": where a meeting of the nation takes place
-        if _SCENE.search(self._folded, max(0, start - 30), start):
+        if self._words.scene.search(self._folded, max(0, start - 30), start):
             return True
         return first and area.worded.start < area.span.start
 
@@ -119,7 +126,7 @@ class Places:
 
     def _seat(self, area: AreaMention) -> bool:
         """ "UBND thành phố Hà Nội": the capital as a province, not as the place where the nation meets."""
-        return _SEAT.search(self._folded, max(0, area.span.start - 40), area.span.start) is not None
+        return self._words.seat.search(self._folded, max(0, area.span.start - 40), area.span.start) is not None
 
     def _home(self, article: Article) -> Name | None:
         """The province an article is written for: its connection point, its title, its site, or what it names
