@@ -30,6 +30,7 @@ __all__ = ["SUFFIX", "article_of", "read_article", "sentences"]
 # Far more than an article or a report has; what is longer is a corpus in one file, or no text at all.
 MOST_BYTES: Final = 20_000_000
 MOST_LETTERS: Final = 100_000
+MOST_LINES: Final = 10_000
 
 
 def read_article(path: Path, grammar: Grammar) -> Article:
@@ -61,6 +62,8 @@ def article_of(raw: bytes, file_name: str, grammar: Grammar, beside: bytes | Non
     if len(text) > MOST_LETTERS:
         message = f"has {len(text)} characters of text; an article has at most {MOST_LETTERS}: make a file of each"
         raise SeedError(file_name, message)
+    if text.count("\n") >= MOST_LINES:
+        raise SeedError(file_name, f"has {text.count(chr(10)) + 1} lines; an article has at most {MOST_LINES}")
     lines = classify(text, grammar)
     head = masthead(text, lines, grammar)
     return Article(
