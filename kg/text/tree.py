@@ -17,10 +17,11 @@ from kg.errors import SeedError
 
 __all__ = ["Element", "PageLine", "lines_of", "of_data", "tree_of"]
 
-# The elements whose words are no text of the article, wherever they stand.
+# The elements whose words are no text of the article, wherever they stand. <head> is none of them: what may stand in it
+# is, and libxml2 leaves there an <article> that follows a <script> without a <body> between.
 # fmt: off
 _SILENT: Final = frozenset((
-    "audio", "button", "footer", "head", "iframe", "math", "nav", "noscript", "object", "script", "select", "style",
+    "audio", "button", "footer", "iframe", "math", "nav", "noscript", "object", "script", "select", "style",
     "svg", "template", "textarea", "title", "video",
 ))
 _BREAKING: Final = frozenset((
