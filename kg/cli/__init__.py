@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     of = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     build = of.add_parser("build", help="read articles into a validated dump", description=commands.build.__doc__)
-    build.add_argument("articles", nargs="*", type=Path, metavar="ARTICLES", help=".txt or .html, or folders of them")
+    build.add_argument("articles", nargs="*", type=Path, metavar="ARTICLES", help=".txt, .html, folders of them, or -")
     build.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the dump")
     build.add_argument("--base", default=ID, metavar="IRI", help="base of id: (default: %(default)s)")
     how = build.add_mutually_exclusive_group()
