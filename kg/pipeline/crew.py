@@ -18,6 +18,7 @@ from kg.pipeline.reading import Desk, Plan, Task
 
 _CHUNK: Final = 4  # tasks that a worker is given at once
 _TRIALS: Final = 2  # a worker may be killed for another reason than its article
+_LIFE: Final = 2000  # tasks of a worker; a fresh one follows, so that what engines keep does not add up
 _READY: Final = b"ready"
 
 
@@ -86,9 +87,12 @@ class Processes:
 
     def _employ(self, workers: dict[object, "_Worker"], queue: "_Queue") -> None:
         """Give work to each that has none, and begin new workers as long as there is work for them."""
-        for worker in workers.values():
-            if worker.ready and not worker.waiting:
+        for worker in [worker for worker in workers.values() if worker.ready and not worker.waiting]:
+            if worker.given < _LIFE:
                 worker.give(queue.take())
+            else:
+                del workers[worker.connection]
+                worker.end()
         unready = sum(not worker.ready for worker in workers.values())
         while len(workers) < self._jobs and queue.holds(unready + 1):
             worker = _Worker(self._context, self._plan)
@@ -129,6 +133,7 @@ class _Worker:
     def __init__(self, context: multiprocessing.context.SpawnContext, plan: Plan) -> None:
         self.connection, other = context.Pipe()
         self.waiting: deque[Task] = deque()
+        self.given = 0
         self.ready = False
         self._process = context.Process(target=_work, args=(other, plan), daemon=True)
         self._process.start()
@@ -137,6 +142,7 @@ class _Worker:
     def give(self, tasks: list[Task]) -> None:
         """Send it tasks, if there are any; a dead one is found when it is listened to."""
         self.waiting.extend(tasks)
+        self.given += len(tasks)
         if tasks:
             with suppress(OSError):
                 self.connection.send(tasks)

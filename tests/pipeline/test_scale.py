@@ -107,6 +107,15 @@ def test_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
+def test_workers_are_followed_by_fresh_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = small_rooms()
+    folder = write(tmp_path / "in", many(30))
+    build([folder], tmp_path / "one", rooms)
+    monkeypatch.setattr("kg.pipeline.crew._LIFE", 8)
+    assert build([folder], tmp_path / "two", rooms, jobs=2).failures == ()
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
 def test_the_size_of_a_batch_does_not_matter(tmp_path: Path, rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write(tmp_path / "in", many(12))
     build([folder], tmp_path / "one", rooms)
