@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from kg.facts.people.attaching import Attaching, Person
+from kg.facts.people.known import Held, Known
 from kg.facts.people.names import Names
 from kg.facts.people.roles import STRENGTH, Roles, Said
 from kg.facts.people.titles import Title, Titles
@@ -43,31 +43,6 @@ class People:
     spoken: tuple[tuple[Span, Name], ...]
 
 
-@dataclass(slots=True)
-class _Held:
-    """A position of a person, with the words that give it."""
-
-    text: str
-    code: Name
-    body: Name | None
-    basis: tuple[str, ...]
-    evidence: list[Evidence]
-    day: date | None
-
-
-@dataclass(slots=True)
-class _Known:
-    """A person of the article."""
-
-    label: str
-    held: dict[tuple[Name, Name | None], _Held] = field(default_factory=dict)
-    roles: dict[Name, dict[str, list[Evidence]]] = field(default_factory=dict)
-    via: dict[Name, Name] = field(default_factory=dict)
-    scopes: list[str] = field(default_factory=list)
-    places: list[Name] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-
-
 def read(
     article: Article,
     folded: str,
@@ -101,7 +76,7 @@ class _Reader:
         self._resolver = resolver
         self._made = {body.name: body for body in setting.bodies}
         self._positions: dict[Name, Position] = {}
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
         self._local = grammar.of("office-below")[0].regex
         self._names = Names(grammar)
         self._titles = Titles(grammar)
@@ -154,14 +129,14 @@ class _Reader:
         high = bisect_left(self._starts, end)
         return list(self._setting.mentions[low:high])
 
-    def _hold(self, person: Person, sentence: Sentence) -> _Known:
-        known = self._known.setdefault(fold(person.name.label), _Known(person.name.label))
+    def _hold(self, person: Person, sentence: Sentence) -> Known:
+        known = self._known.setdefault(fold(person.name.label), Known(person.name.label))
         known.spans.append(person.name.span)
         for title in person.titles:
             self._title(known, title, person, sentence)
         return known
 
-    def _title(self, known: _Known, title: Title, person: Person | None, sentence: Sentence) -> None:
+    def _title(self, known: Known, title: Title, person: Person | None, sentence: Sentence) -> None:
         words = title.span.of(self._text).strip(" ,.")
         body = title.body
         surface = body.span.of(self._text).rstrip(".") if body is not None else None  # "UBND TP."
@@ -177,7 +152,7 @@ class _Reader:
         if held is None:
             day, inferred = self._day(sentence)
             basis = self._basis(title, organization) + inferred
-            held = _Held(words, code, organization, basis, [], day)
+            held = Held(words, code, organization, basis, [], day)
             known.held[code, organization] = held
         held.evidence.append(evidence)
         self._scope(known, title, organization, concept)
@@ -197,7 +172,7 @@ class _Reader:
         named = {m.name for m in self._mentions(title.span.start, title.span.end)}
         return () if area in named else ("organization-inferred",)
 
-    def _same(self, known: _Known, code: Name) -> _Held | None:
+    def _same(self, known: Known, code: Name) -> Held | None:
         """The position as it was told before, with or without its body."""
         return next((h for (other, _), h in known.held.items() if other == code), None)
 
@@ -223,7 +198,7 @@ class _Reader:
         found = next((n for n in named if n.startswith("id:province/")), None)
         return found or self._places.at(title.span.start)
 
-    def _scope(self, known: _Known, title: Title, body: Name | None, concept: Concept | None) -> None:
+    def _scope(self, known: Known, title: Title, body: Name | None, concept: Concept | None) -> None:
         if body is not None and body.count("/") > 1:
             made = self._made.get(body)
             area = made.jurisdiction if made is not None else None
@@ -279,7 +254,7 @@ class _Reader:
                 found[i] = after
         return found
 
-    def _part(self, known: _Known, said: Said, meeting: Name, sentence: Sentence, bounds: tuple[int, int]) -> None:
+    def _part(self, known: Known, said: Said, meeting: Name, sentence: Sentence, bounds: tuple[int, int]) -> None:
         role = said.role
         if role == "speaker" and self._grammar.first(
             "after-meeting", self._text, self._folded, sentence.span.start, bounds[0]
@@ -292,7 +267,7 @@ class _Reader:
         if said.point is not None and role in ("attendee", "local-chair"):
             known.via.setdefault(meeting, said.point)
 
-    def _local_at(self, known: _Known, meeting: Name) -> bool:
+    def _local_at(self, known: Known, meeting: Name) -> bool:
         """Who holds office in a province chairs a national meeting only at its connection point."""
         return meeting.startswith("id:meeting/vn/") and bool(known.scopes) and NATIONAL not in known.scopes
 
@@ -377,7 +352,7 @@ class _Reader:
         return People(found, chairs, tuple(sorted(spoken)))
 
 
-def _scope_of(known: _Known) -> str:
+def _scope_of(known: Known) -> str:
     """A province where any position is of one (the first said), else the nation."""
     local = [s for s in known.scopes if s != NATIONAL]
     return local[0] if local else NATIONAL

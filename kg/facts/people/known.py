@@ -1,0 +1,31 @@
+"""A person of an article while it is read: the positions held, the parts taken, where all that is said."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.model import Evidence, Name, Span
+
+
+@dataclass(slots=True)
+class Held:
+    """A position of a person, with the words that give it."""
+
+    text: str
+    code: Name
+    body: Name | None
+    basis: tuple[str, ...]
+    evidence: list[Evidence]
+    day: date | None
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the article."""
+
+    label: str
+    held: dict[tuple[Name, Name | None], Held] = field(default_factory=dict)
+    roles: dict[Name, dict[str, list[Evidence]]] = field(default_factory=dict)
+    via: dict[Name, Name] = field(default_factory=dict)
+    scopes: list[str] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
