@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kg.facts.people.attaching import Attaching, Person
 from kg.facts.people.known import Held, Known
