@@ -61,7 +61,8 @@ SAMPLE_BARS = (
     Bar("numbered documents", "f1", 0.98),
 )
 
-# What is reached on articles that no rule was written on, rounded down.
+# What is reached on articles that no rule was written on, rounded down. Instructions are the exception: what was missed
+# there was mended, by kinds of wording.
 UNSEEN_BARS = (
     Bar("meetings", "f1", 0.96),
     Bar("connection_points", "f1", 0.98),

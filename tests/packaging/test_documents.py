@@ -111,7 +111,7 @@ def test_no_file_speaks_of_more_than_the_project(pattern: re.Pattern[str]) -> No
     [
         (REGISTRY, "https://files." + "pythonhosted.org/x", "https://w3id.org/vndx"),
         (MACHINE, "cp ../" + "shared/seeds .", "PREFIX work: <urn:x>"),
-        (MACHINE, "see /" + "work/main", "https://example.org/work/main"),
+        (MACHINE, "see /" + "home/anna/x", "https://example.org/home/anna/x"),
     ],
 )
 def test_the_patterns_find_what_they_are_for(pattern: re.Pattern[str], said: str, refused: str) -> None:

@@ -42,3 +42,10 @@ def figures_of(text: str, day: date | None = DAY, home: str | None = HOME, scope
 def observations(text: str) -> list[Observation]:
     """The observations and tallies that a text yields, in order."""
     return [f for f in figures_of(text).facts if isinstance(f, Observation)]
+
+
+def one(text: str) -> Observation:
+    """The only figure of a text."""
+    found = observations(text)
+    assert len(found) == 1, found
+    return found[0]
