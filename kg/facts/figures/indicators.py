@@ -1,7 +1,10 @@
 """The name of what is measured -> a curated indicator of the ontology, else an indicator named by its phrase."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.facts.figures.phrases import alike, telling
 from kg.grammar import Grammar
@@ -15,21 +18,22 @@ _ELLIPTIC, _FEW = 0.35, 6  # a phrase of few words leaves out what the text said
 _SLUG = 120  # characters that the name of an uncurated indicator keeps of its phrase
 _REMEMBERED = 20_000
 _WORD = re.compile(r"\w+")
+_CHANGES = ("tăng", "mức giảm", "thay đổi")  # what a pattern asks for that recognises changes
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """How a curated indicator is recognised: one of each group of `all`, one of `any`, none of `none`, one of `units`.
 
-    Alternatives are runs of words with a space on either side, to be found in a text written so.
+    Alternatives are runs of words, by their numbers in the table of all patterns.
     """
 
     name: Name
     title: str
     label: str  # the title, abbreviations written out
-    all: tuple[tuple[str, ...], ...]
-    any: tuple[str, ...]
-    none: tuple[str, ...]
+    all: tuple[frozenset[int], ...]
+    any: frozenset[int]
+    none: frozenset[int]
     units: frozenset[str]
     broader: frozenset[Name]
     growth: bool
@@ -39,13 +43,29 @@ class Pattern:
         """How much the pattern asks for."""
         return len(self.all) + bool(self.any)
 
-    def fits(self, text: str) -> bool:
+    def fits(self, words: set[int]) -> bool:
         """Whether the words are there and the forbidden ones are not."""
         return (
-            all(any(words in text for words in group) for group in self.all)
-            and (not self.any or any(words in text for words in self.any))
-            and not any(words in text for words in self.none)
+            not any(words.isdisjoint(group) for group in self.all)
+            and not (self.any and words.isdisjoint(self.any))
+            and words.isdisjoint(self.none)
         )
+
+
+class _Words:
+    """The alternatives of all patterns, numbered, and found in one pass over a phrase."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def group(self, groups: tuple[str, ...]) -> frozenset[int]:
+        """ "bộ, ngành|địa phương" -> the numbers of " bộ ngành " and " địa phương "."""
+        parts = (" ".join(_WORD.findall(fold(part))) for group in groups for part in group.split("|"))
+        return frozenset(self._numbers.setdefault(f" {part} ", len(self._numbers)) for part in parts if part)
+
+    def finder(self) -> AhoCorasick:
+        """What finds them: of each that begins anywhere its number, overlapping ones too."""
+        return AhoCorasick(list(self._numbers), matchkind=MatchKind.Standard)
 
 
 class Indicators:
@@ -53,9 +73,11 @@ class Indicators:
 
     def __init__(self, vocabulary: Vocabulary, grammar: Grammar) -> None:
         self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
-        self._patterns = [
-            _pattern(c, self.expand(c.label)) for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf")
-        ]
+        words = _Words()
+        curated = [c for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf")]
+        patterns = [_pattern(c, self.expand(c.label), words) for c in curated]
+        self._finder = words.finder()
+        self._by_word = _by_rarest_group(patterns)
         self._found: dict[tuple[str, str | None, bool], Pattern | None] = {}
 
     def find(self, phrase: str, unit: str, change: bool = False) -> Name | None:
@@ -91,10 +113,11 @@ class Indicators:
 
     def _best(self, text: str, unit: str | None, change: bool) -> Pattern | None:
         found: list[tuple[float, Pattern]] = []
-        for pattern in self._patterns:
+        words = {number for number, _, _ in self._finder.find_matches_as_indexes(text, overlapping=True)}
+        for pattern in {p.name: p for w in words for p in self._by_word.get(w, ())}.values():
             if (pattern.units and unit is not None and unit not in pattern.units) or (change and not pattern.growth):
                 continue
-            if not pattern.fits(text):
+            if not pattern.fits(words):
                 continue
             overlap = alike(text, pattern.label)
             if overlap >= _ALIKE or (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW):
@@ -113,22 +136,26 @@ def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
     return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label, replaced_by)
 
 
-def _pattern(concept: Concept, label: str) -> Pattern:
+def _pattern(concept: Concept, label: str, words: _Words) -> Pattern:
     values = concept.values
     return Pattern(
         concept.name,
         concept.label,
         label,
-        tuple(_words((group,)) for group in values.get("dx:allOf", ())),
-        _words(values.get("dx:anyOf", ())),
-        _words(values.get("dx:noneOf", ())),
+        tuple(words.group((group,)) for group in values.get("dx:allOf", ())),
+        words.group(values.get("dx:anyOf", ())),
+        words.group(values.get("dx:noneOf", ())),
         frozenset(u.rsplit("/", 1)[-1] for u in values.get("dx:requiresUnit", ())),
         frozenset(values.get("skos:broader", ())),
-        any("tăng" in g for g in values.get("dx:allOf", ())),
+        any(change in group for group in values.get("dx:allOf", ()) for change in _CHANGES),
     )
 
 
-def _words(groups: tuple[str, ...]) -> tuple[str, ...]:
-    """ "bộ, ngành|địa phương" -> (" bộ ngành ", " địa phương ")."""
-    parts = (" ".join(_WORD.findall(fold(part))) for group in groups for part in group.split("|"))
-    return tuple(f" {part} " for part in parts if part)
+def _by_rarest_group(patterns: list[Pattern]) -> dict[int, list[Pattern]]:
+    """Patterns by the words of that group of theirs which the fewest patterns ask for: without it none fits."""
+    asked = Counter(word for pattern in patterns for group in pattern.all for word in group)
+    found: dict[int, list[Pattern]] = {}
+    for pattern in patterns:
+        for word in min(pattern.all, key=lambda group: sum(asked[w] for w in group)):
+            found.setdefault(word, []).append(pattern)
+    return found
