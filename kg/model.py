@@ -152,7 +152,7 @@ class Context:
 
     area: the area that figures are about; period: code that the lead sets, None where "đến nay" ended it; basis: how
     both were found; mode: report, plan (targets) or instruction; programme: named by the sentence, its heading or its
-    lead.
+    lead; period_of_report: no sentence set the period, the article as a whole reports on it.
     """
 
     sentence: int
@@ -160,6 +160,7 @@ class Context:
     area_basis: tuple[str, ...] = ()
     period: str | None = None
     period_basis: tuple[str, ...] = ()
+    period_of_report: bool = False
     mode: Literal["report", "plan", "instruction"] = "report"
     programme: Name | None = None
     speaker: Name | None = None

@@ -1,13 +1,14 @@
 """What carries on from sentence to sentence: area, period, mode and programme, each with the rule that set it.
 
 An area holds from the phrase or heading that sets it to the next such phrase or heading; a period from the words
-that a report or heading opens with to the end of the paragraph behind it, to "đến nay" or to another area; an
-instruction to the next report.
+that a report or heading opens with to the end of the paragraph behind it, to "đến nay" or to another area; where no
+words set one, the period that the whole article reports on; an instruction to the next report.
 """
 
 import re
 from dataclasses import dataclass, replace
 
+from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
 from kg.model import Article, Context, Name, Sentence, Setting
 from kg.resolve import Resolver
@@ -33,6 +34,7 @@ class _Held:
     mode: str = "report"
     mode_paragraph: int = -1
     programme: Name | None = None
+    here: Name | None = None  # province that the heading of the section names
     listed: bool = False  # the sentence ended with a colon: items follow
     list_period: bool = False
 
@@ -44,17 +46,18 @@ def contexts(
     home = setting.home
     default = _default(setting)
     held = _Held(default, "the article's own area")
+    report = report_period(sentences, setting.day, grammar)
     found: list[Context] = []
     for sentence in sentences:
         folded = fold(sentence.text)
         if sentence.kind not in _SPOKEN:
-            found.append(_context(sentence, held, default))
+            found.append(_context(sentence, held, default, report))
             continue
         held = _leave(held, sentence)
         held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
         held = _enter_mode(held, sentence, folded, grammar)
         held = _enter_programme(held, sentence, folded)
-        found.append(_context(sentence, held, default))
+        found.append(_context(sentence, held, default, report))
         held = _after(held, sentence, folded, setting, grammar)
     return tuple(found)
 
@@ -67,13 +70,17 @@ def _default(setting: Setting) -> Name:
     return setting.home or COUNTRY
 
 
-def _context(sentence: Sentence, held: _Held, default: Name) -> Context:
+def _context(sentence: Sentence, held: _Held, default: Name, report: Period | None) -> Context:
+    # What a province tells of the country is not what its own report is on; what is to come is no report.
+    reported = held.mode == "report" and (held.area != COUNTRY or default == COUNTRY)
+    whole = report if reported and held.period is None else None
     return Context(
         sentence=sentence.index,
         area=held.area,
         area_basis=("area-inferred",),
-        period=held.period,
-        period_basis=held.period_basis,
+        period=whole.code if whole is not None else held.period,
+        period_basis=whole.basis if whole is not None else held.period_basis,
+        period_of_report=whole is not None,
         mode="plan" if held.mode == "plan" else "instruction" if held.mode == "instruction" else "report",
         programme=held.programme,
         rules=(held.area_rule,),
@@ -109,18 +116,21 @@ def _enter_area(
         # A province alone in front is the subject of its own sentence; a preposition or a colon sets the scene.
         titled = bool(head.strip()) and head.strip() not in ("tỉnh", "thành phố", "tp", "tp.")
         if placed and (titled or re.match(r"\s*[:–-]\s", folded[first.span.end : first.span.end + 4])):
-            held = replace(held, area=first.name, area_rule="here, there, for this area")
+            here = first.name if sentence.kind == "heading" and first.kind != "country" else held.here
+            held = replace(held, area=first.name, here=here, area_rule="here, there, for this area")
             return _moved(held, before)
     stripped = folded[lead:]
     for rule in grammar.of("context-area-lead"):
         if rule.regex.search(stripped):
-            area = COUNTRY if rule.sets["area"] == "country" else (home or default)
+            area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
             held = replace(held, area=area, area_rule=rule.name)
             return _moved(held, before)
     if sentence.kind in ("heading", "title"):
-        named = [n for n in named if n.kind != "country"] or named
+        provinces = [n for n in named if n.kind != "country"]
+        named = provinces or named
         held = replace(
             held,
+            here=provinces[0].name if provinces and sentence.kind == "heading" else None,
             area=named[0].name if named and sentence.kind == "heading" else default,
             area_rule="heading" if named else "the article's own area",
             mode="report",
@@ -172,18 +182,17 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     opening = [p for p in found if _fronts(folded, p)]
     if opening and not (ended and ended.span.start < opening[0].span.start):
         first = opening[0]
-        if not (first.point and grammar.first("context-mode", sentence.text, folded) is None):
-            reach = 1 if grammar.first("context-report-opening", sentence.text, folded) is not None else 0
-            listed = sentence.kind != "item" and folded.rstrip().endswith(":")
-            held = replace(
-                held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach, list_period=listed
-            )
+        reach = 1 if grammar.first("context-report-opening", sentence.text, folded) is not None else 0
+        listed = sentence.kind != "item" and folded.rstrip().endswith(":")
+        held = replace(
+            held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach, list_period=listed
+        )
     elif (
-        found
+        (reported := [p for p in found if not ahead(p, setting.day)])
         and grammar.first("context-report-opening", sentence.text, folded) is not None
         and not any(c.isdigit() for c in _without(folded, found))
     ):
-        last = found[-1]
+        last = reported[-1]
         held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)
     if sentence.kind != "item" and held.period is not None:
         held = replace(held, list_period=folded.rstrip().endswith(":"))
@@ -196,13 +205,19 @@ _AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm
 _LEADS = re.compile(
     r"(?:^|[,:;(–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$"
 )
+_CUT_OFF = re.compile(r"(?:^|[\W])(?:tính đến|tính tới|đến|tới|đến hết|tính đến hết)(?: hết)? $")
 _AGAINST = re.compile(r"(?:so với|cùng kỳ|hơn|kế hoạch)(?: \w+){0,3} ?$")
 
 
 def _fronts(folded: str, period: Period) -> bool:
-    """Whether the period stands where a report opens: at the start of a sentence or chunk, before any figure."""
+    """Whether the period stands where a report opens: at the start of a sentence or chunk, before any figure.
+
+    A day opens a report only as its cut-off ("tính đến ngày 30/6/2024").
+    """
     before = folded[: period.span.start]
-    if period.point or _AMOUNT.search(before) or _AGAINST.search(before) or len(before.split()) > 45:
+    if period.point and _CUT_OFF.search(before) is None:
+        return False
+    if _AMOUNT.search(before) or _AGAINST.search(before) or len(before.split()) > 45:
         return False
     return _LEADS.search(before) is not None or len(before.split()) <= 6
 

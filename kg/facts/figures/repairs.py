@@ -8,7 +8,7 @@ from kg.facts.figures.frames import pair_end
 from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import telling
-from kg.facts.figures.times import Timed
+from kg.facts.figures.times import OF_REPORT, Timed
 from kg.model import Span
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|(?:tăng|giảm|trưởng) tương ứng)(?!\w)")
@@ -80,7 +80,7 @@ def _pairs(line: Line, reads: list[Read]) -> list[Read]:
             continue
         kind = "target" if two.kind == "target" else "actual"
         first, second = one.time, two.time
-        if not one.time.own and two.time.own and len(two.time.codes) == 1:
+        if not one.time.own and (one.time.rule == OF_REPORT or (two.time.own and len(two.time.codes) == 1)):
             first = Timed((None,), rule="no period")
         span = [c for c in (one.time.codes[0], two.time.codes[0]) if c and "/" in c]
         if span and one.time.codes == two.time.codes:

@@ -16,13 +16,14 @@ from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
 from kg.facts.figures.repairs import repaired, repeated
-from kg.facts.figures.times import Timed, Times
+from kg.facts.figures.times import OF_REPORT, Timed, Times
 from kg.facts.figures.tokens import Figure, read_tokens
 from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
 
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
+_PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
 _LISTED = re.compile(r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với)(?!\w)")  # what follows is only part
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 _AREA_NOUN = (
@@ -166,6 +167,10 @@ def _dated(time: Timed, kind: str, line: Line, at: int, named: Named, times: Tim
     ranked = figure.shape == "rank" and not time.own and ranking
     if ranked and state.ranked_period is not None:
         return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
+    if time.rule == OF_REPORT:
+        aim = kind == "target" and _PLANNED.search(line.masked, clause.start, figure.span.start) is None
+        if ranking or aim:
+            return Timed((None,))  # a ranking is of an earlier year, an aim lies ahead
     if kind == "target" and time.codes == (None,) and (due := times.deadline(clause)) is not None:
         return replace(time, as_of=due)
     if time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:

@@ -17,6 +17,10 @@ _ENDED = re.compile(
     r"(?<!\w)(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
     r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)"
 )
+OF_REPORT = "period of the report"
+"""Rule by which a figure without a period of its own is of the period that its article reports on."""
+
+_DAY_CODE = re.compile(r"\d{4}-\d\d-\d\d")
 _PLAN = re.compile(
     r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị"
     r"|kế hoạch hành động|thông báo|có hiệu lực)"
@@ -131,8 +135,10 @@ class Times:
         if any(e < figure.core.start for e in self._ended):
             return Timed((None,), rule="up to now")
         if self._context.period is not None:
-            basis = (*self._context.period_basis, "period-inferred")
-            return Timed((self._context.period,), tuple(dict.fromkeys(basis)), None, False, "period carried on")
+            code, basis = self._context.period, (*self._context.period_basis, "period-inferred")
+            rule = OF_REPORT if self._context.period_of_report else "period carried on"
+            day = bounds(code)[1] if _DAY_CODE.fullmatch(code) else None
+            return Timed((code,), tuple(dict.fromkeys(basis)), day, False, rule)
         return Timed((None,))
 
     def _touches(self, figure: Figure, period: Period) -> bool:
