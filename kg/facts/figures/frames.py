@@ -224,7 +224,8 @@ def _valued(line: Line, at: int, unit: str, topic: Named | None) -> Named | None
     if group_of(line, before) is not None:
         before = ""
     right, _ = right_of(line, at)
-    return name_value(before, right, unit, topic, line.phrases)
+    headed = told.of(line.masked).rstrip().endswith((":", "là"))
+    return name_value(before, right, unit, topic, line.phrases, headed)
 
 
 def _counted(line: Line, at: int, unit: str, lead: str | None, topic: Named | None, reads: list[Read]) -> Named | None:

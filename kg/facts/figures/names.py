@@ -27,6 +27,11 @@ _POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s
 _WAY = re.compile(r"\s*(?:và |còn )?((?:qua|bằng|trên) (?!đó|cả|toàn)[^,]+?)(?: đã| cũng| lại)?\s*")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _ASPECTS = ("về ", "giá trị", "số lượng")
+_BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|chỉ tiêu|dự toán|bình quân)[^,;.()]{0,40}")
+_MEMBERS = re.compile(  # what is counted of the things counted before
+    r"(?:lượt )?(?:thành viên|hội viên|đoàn viên|học viên|lượt|buổi|chủ thể tham gia)"
+)
+_RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
 
@@ -34,7 +39,8 @@ _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 class Named:
     """A name for what is measured: its label in words of the article, what it was made of, and how.
 
-    core: the noun, without prefix ("tỷ lệ"), for those who follow; lead: verb and subject that list members inherit.
+    core: the noun, without prefix ("tỷ lệ"), for those who follow; lead: verb and subject that list members inherit;
+    unit: of the figure so named, empty where that says nothing.
     """
 
     label: str
@@ -43,16 +49,24 @@ class Named:
     noun: str
     rules: tuple[str, ...]
     inherited: bool = False
+    unit: str = ""
 
 
-def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: Phrases) -> Named | None:
-    """SUBJECT đạt FIGURE [NOUN]: the subject names it, else what was measured before does."""
+def name_value(
+    left: str, right: str, unit: str, topic: Named | None, phrases: Phrases, headed: bool = False
+) -> Named | None:
+    """SUBJECT đạt FIGURE [NOUN]: the subject names it, else what was measured before does.
+
+    headed: a colon or "là" stands between, so that the noun may be what is counted and the subject only its head.
+    """
     subject = phrases.tidy(phrases.without_time(phrases.subject(left)))
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
     acted = phrases.tidy(phrases.without_agent(subject))
     if phrases.points_back(acted):
         if topic is None:
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
+        if unit == "percent" and topic.unit not in ("", "percent") and (base := _BASE.match(right)):
+            return _named(f"{topic.core} {base[0].strip()}", unit, topic.lead, topic.noun, (PART,), inherited=True)
         if unit != "percent" and len(telling(noun)) >= 3:
             return _named(noun, unit, "", noun, ("counted noun",))
         label = f"{topic.core} {noun}".strip() if unit == "percent" and noun else topic.core
@@ -62,11 +76,23 @@ def name_value(left: str, right: str, unit: str, topic: Named | None, phrases: P
         return _headed(acted, unit, topic, phrases)
     if topic is not None and (parallel := _parallel(acted, topic.core)):
         return _named(parallel, unit, topic.lead, topic.noun, ("the same of another level",))
-    joined = acted
+    if headed and unit in ("count", "percent") and _counted_under(acted, noun, unit, phrases):
+        short = unit == "count" and not phrases.field(acted) and len(telling(noun)) < _SHORT + 3
+        label = f"{noun} – {acted}" if short else noun
+        return _named(label, unit, "" if phrases.field(acted) else acted, noun, ("noun under a head",))
+    joined = phrases.from_head(acted)
     if noun and (unit == "percent" or len(telling(acted)) < 2) and not telling(noun) <= telling(acted):
         joined = f"{acted} {noun}"
     counted = noun if unit in ("count", "percent") else ""
-    return _named(phrases.from_head(joined), unit, subject, counted, ("subject before a value cue",))
+    return _named(joined, unit, subject, counted, ("subject before a value cue",))
+
+
+def _counted_under(head: str, noun: str, unit: str, phrases: Phrases) -> bool:
+    """Whether the noun behind the figure is what is counted, not the words before ("y tế: 12 bệnh viện")."""
+    if phrases.field(head):
+        return len(telling(noun)) >= (1 if unit == "count" else 2)
+    apart = not telling(noun) & telling(head) and not phrases.names_indicator(head)
+    return unit == "count" and apart and len(telling(noun)) >= 2
 
 
 def name_noun(
@@ -80,9 +106,12 @@ def name_noun(
     that begins with its verb; parts: the figure is one of the parts of what was measured before.
     """
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
-    raw = phrases.without_time(phrases.subject(left))
-    subject = phrases.tidy(raw)
+    if unit == "percent":
+        noun = phrases.without_quantity(noun)
+    subject = phrases.tidy(phrases.without_time(phrases.subject(_RATE.sub("", left))))
     acted = phrases.tidy(phrases.without_agent(subject))
+    if unit in ("count", "percent"):
+        acted = phrases.without_doer(acted)
     if noun.startswith("đối với ") and telling(acted):
         return _named(f"{acted} {noun}", unit, acted, acted, ("words before the figure",))
     if not noun:
@@ -101,6 +130,8 @@ def name_noun(
     known = known and not telling(noun) <= telling(acted)
     if topic is not None and known and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
         noun = _whole_noun(noun, topic, phrases)  # "55 triệu tài khoản" of the accounts counted before
+    if topic is not None and unit == "count" and not telling(acted) and (whole := _member(noun, topic)):
+        return _named(whole, unit, "", whole, ("counted of what was counted before",), inherited=True)
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
     beside = subject_before and not phrases.begins_with_verb(subject_before)
@@ -124,7 +155,7 @@ def name_noun(
         short = True
     if not short and not inherited and unit == "count":
         verb, short = phrases.verb_tail(acted), True
-    verb = _shortened(verb)
+    verb = _shortened(verb, phrases)
     label = f"{noun} – {verb}" if short and telling(verb) else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
@@ -183,12 +214,21 @@ def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) 
     return Named(" ".join(label.split()[:_LONG]), core, "", core, rules, inherited)
 
 
-def _shortened(verb: str) -> str:
-    """Verb and subject, where they are long their beginning and end."""
+def _shortened(verb: str, phrases: Phrases) -> str:
+    """Verb and subject, where they are long the last verb with what follows it, else their end."""
     words = verb.split()
     if len(words) <= 16 or words[0] == "việc":
         return " ".join(words[:18])
-    return " ".join([*words[:4], "…", *words[-5:]])
+    return phrases.verb_tail(verb) or " ".join(words[-6:])
+
+
+def _member(noun: str, topic: Named) -> str:
+    """A noun that says little as one of what was counted before ("9 tổ công nghệ số, 80 thành viên"), else nothing."""
+    if topic.unit != "count" or not topic.noun or telling(noun) & telling(topic.noun):
+        first, _, rest = noun.partition(" ")
+        at = topic.noun.find(f" {rest}") if first == "lượt" and rest else -1
+        return f"{first}{topic.noun[at:]}" if at > 0 and topic.noun[at:].startswith(f" {rest} ") else ""
+    return f"{noun} {topic.noun}" if _MEMBERS.fullmatch(noun) else ""
 
 
 def _headed(head: str, unit: str, topic: Named, phrases: Phrases) -> Named | None:
@@ -228,4 +268,4 @@ def _named(
     label = core
     if prefix and unit in _PREFIX and not core.startswith(_HEADS):
         label = f"{_PREFIX[unit]} {core}"
-    return Named(label, core, lead, noun or core, rules, inherited)
+    return Named(label, core, lead, noun or core, rules, inherited, unit)

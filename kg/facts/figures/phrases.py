@@ -24,7 +24,7 @@ _PARTITIVE = re.compile(r" (?:trong số đó|trong đó|trong số này)(?= )")
 _SCENE = re.compile(
     r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó"
     r"|cũng"
-    r"|đến phiên này|tính đến nay|năm qua|thời gian qua|trên cả nước|tại|ở) ?)+"
+    r"|đến phiên này|tính đến nay|năm qua|năm nay|hằng năm|thời gian qua|trên cả nước|tại|ở) ?)+"
 )
 _SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever its year
 _WHERE = re.compile(  # where something is said of a noun cuts it not off from what is said
@@ -48,11 +48,16 @@ class Phrases:
         self._anaphor = grammar.of("figure-anaphor")[0].regex
         self._predicate = grammar.of("figure-predicate")[0].regex
         self._verb = grammar.of("figure-verb")[0].regex
+        self._doer = grammar.of("figure-doer")[0].regex
+        self._speech = grammar.of("figure-speech")[0].regex
+        self._field = grammar.of("figure-field")[0].regex
         self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
         self._cuts = [r.regex for r in grammar.of("figure-cut-right")]
 
     def noun(self, masked: str) -> str:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
+        if masked.lstrip().startswith(","):
+            return ""
         masked = _PARTITIVE.sub("", re.split(r"/\s?\d", masked, maxsplit=1)[0])
         masked = _WHERE.sub(" ", masked)
         end = len(masked)
@@ -73,7 +78,8 @@ class Phrases:
         The chunk next to the cue holds the predicate: of it only the words that set the scene are dropped.
         """
         kept: list[str] = []
-        chunks = [c.strip(_EDGE) for c in masked.split(",")]
+        said = list(self._speech.finditer(masked))
+        chunks = [c.strip(_EDGE) for c in masked[said[-1].end() if said else 0 :].split(",")]
         for at, chunk in enumerate(reversed(chunks)):
             if not chunk:
                 continue
@@ -127,6 +133,15 @@ class Phrases:
         """The phrase without an agent in front ("Bộ Công an cấp" -> "cấp")."""
         found = self._agent.match(phrase)
         return _tidy(phrase[found.end() :]) if found and found.end() else phrase
+
+    def without_doer(self, phrase: str) -> str:
+        """The deed alone, where the phrase is who did it and the deed ("sở y tế đã cấp" -> "cấp")."""
+        found = self._doer.match(phrase)
+        return self.tidy(phrase[found.end() :]) if found else phrase
+
+    def field(self, phrase: str) -> bool:
+        """Whether the phrase only names a field that figures are told of ("về kinh tế số")."""
+        return self._field.match(phrase) is not None
 
     def without_time(self, phrase: str) -> str:
         """The phrase without the periods in it."""
@@ -204,7 +219,7 @@ class Phrases:
         while True:
             shorter = self._particle.sub("", phrase)
             if (shorter := _tidy(shorter)) == phrase:
-                return phrase
+                return "" if self._particle.sub("", f"{phrase} ") == "" else phrase
             phrase = shorter
 
 

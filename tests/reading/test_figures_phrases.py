@@ -1,0 +1,60 @@
+"""What a figure is named by: which words of its sentence, and of the figures before, belong to its indicator."""
+
+import pytest
+
+from kg.model import Indicator, Observation
+from tests.reading.paragraphs import figures_of, observations, tools
+
+
+def names(text: str) -> list[str]:
+    """The label of the indicator of each figure, in order."""
+    found = figures_of(text)
+    labels = {c.name: c.label for c in tools()[1].vocabulary.typed("dx:Indicator")}
+    labels |= {t.name: t.label for t in found.things if isinstance(t, Indicator) and t.replaced_by is None}
+    return [labels[f.indicator] for f in found.facts if isinstance(f, Observation)]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        # The field that a line is headed by names nothing; another head completes a short noun.
+        ("- Y tế: 21/21 bệnh viện công dùng bệnh án điện tử.", ["số bệnh viện công dùng bệnh án điện tử"]),
+        ("- Ứng dụng MyVinh: 12.640 lượt tải.", ["số lượt tải – ứng dụng myvinh"]),
+        ("- Hộ gia đình sử dụng cáp quang: 81,4%.", ["Tỷ lệ hộ gia đình có Internet cáp quang"]),
+        # Who did it and who says so are no part of the name; a system is.
+        ("Các phòng chức năng đã gửi 9.884 giấy báo tử.", ["số giấy báo tử – gửi"]),
+        ("Hệ thống giám sát đã gửi 9.884 cảnh báo.", ["số cảnh báo – hệ thống giám sát đã gửi"]),
+        (
+            "Ông Lê Văn An, Giám đốc Sở Y tế cho biết, toàn tỉnh hiện còn 46 thôn chưa có điện lưới.",
+            ["số thôn chưa có điện lưới"],
+        ),
+        # What says little alone is of what was counted before.
+        (
+            "Toàn tỉnh có 90 tổ tuyên truyền bảo mật, 612 thành viên.",
+            ["số tổ tuyên truyền bảo mật", "số thành viên tổ tuyên truyền bảo mật"],
+        ),
+        # A plan, an average, an earlier year beside the figure are of the same indicator.
+        ("Tỷ lệ bản đồ số đạt 9,1%, còn cách khá xa mục tiêu 20%.", ["tỷ lệ bản đồ số"] * 2),
+        ("Tỷ lệ bản đồ số đạt 43,2%, cùng kỳ năm 2021 là 30,5%.", ["tỷ lệ bản đồ số"] * 2),
+        (
+            "Doanh thu bản đồ số đạt 6.150 tỷ đồng, bằng 112% so với năm trước.",
+            ["doanh thu bản đồ số", "doanh thu bản đồ số so với năm trước"],
+        ),
+    ],
+)
+def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:
+    assert names(text) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "comparator"),
+    [
+        ("Tỉnh còn 41 điểm lõm sóng.", "count", "eq"),
+        ("Chỉ số của tỉnh đạt 41 điểm.", "points", "eq"),
+        ("Chỉ số của tỉnh tăng 4,1 điểm so với năm 2022.", "points", "eq"),
+        ("Phấn đấu kích hoạt từ 95% tài khoản định danh điện tử trở lên.", "percent", "ge"),
+        ("Phấn đấu kích hoạt 95% tài khoản của người từ 15 tuổi trở lên.", "percent", "eq"),
+    ],
+)
+def test_what_is_counted_and_how_it_is_bounded(text: str, unit: str, comparator: str) -> None:
+    assert [(o.unit, o.comparator) for o in observations(text)] == [(unit, comparator)]
