@@ -14,7 +14,7 @@ from kg.values.letters import LOWER, UPPER
 
 READ = frozenset(("title", "heading", "body", "item", "caption"))
 _PLACE = re.compile(rf"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)((?: [{UPPER}][{LOWER}'’]+)+)")
-_TITLED = re.compile(rf"(?: [{UPPER}][{LOWER}'’]+){{1,2}}")
+_TITLED = re.compile(rf"(?:\. ?| )[{UPPER}][{LOWER}'’]+(?: [{UPPER}][{LOWER}'’]+)?")
 _LEVELS = {
     "cấp tỉnh": "province", "tỉnh": "province", "thành phố": "province", "tp": "province", "tỉnh ủy": "province",
     "thành ủy": "province", "ubnd tỉnh": "province", "ubnd thành phố": "province", "cấp huyện": "district",

@@ -106,6 +106,40 @@ def roles(reading: Reading) -> dict[str, str]:
                 B: ["Phó Thủ tướng Chính phủ", "Phó Trưởng Ban Chỉ đạo"],
             },
         ),
+        (
+            f"Phó Tổng Giám đốc {A}, {B}, {C} đồng chủ trì.",
+            {A: ["Phó Tổng Giám đốc"], B: ["Phó Tổng Giám đốc"], C: ["Phó Tổng Giám đốc"]},
+        ),
+        (f"Chủ tịch UBND tỉnh {A} và {B} dự.", {A: ["Chủ tịch UBND tỉnh"]}),  # there is one
+        # a list of bare names ends where something else is said of the next
+        (
+            f"Dự có các Phó Thủ tướng: {A}, {B}; Bộ trưởng Bộ Công an {C}.",
+            {A: ["Phó Thủ tướng"], B: ["Phó Thủ tướng"], C: ["Bộ trưởng Bộ Công an"]},
+        ),
+        (
+            f"Dự có các đồng chí Phó Chánh án: {A}, {B}; đồng chí {C}, Chánh Văn phòng.",
+            {A: ["Phó Chánh án"], B: ["Phó Chánh án"], C: ["Chánh Văn phòng"]},
+        ),
+        (
+            f"Dự có các Phó Thủ tướng: {A}, {B}; Đại tướng {C}, Bộ trưởng Bộ Công an.",
+            {A: ["Phó Thủ tướng"], B: ["Phó Thủ tướng"], C: ["Bộ trưởng Bộ Công an"]},
+        ),
+        # whose position it is that stands between two persons
+        (
+            f"Đồng chí {A} - Giám đốc Sở Nội vụ, đồng chí {B} - Giám đốc Sở Y tế dự.",
+            {A: ["Giám đốc Sở Nội vụ"], B: ["Giám đốc Sở Y tế"]},
+        ),
+        (f"Được sự ủy quyền của Chủ tịch UBND tỉnh, ông {A}, Giám đốc Sở Y tế dự.", {A: ["Giám đốc Sở Y tế"]}),
+        (f"Thay mặt Bí thư Tỉnh ủy, Phó Bí thư Tỉnh ủy {A} dự.", {A: ["Phó Bí thư Tỉnh ủy"]}),
+        # offices of another time, and acting ones
+        (
+            f"Ông {A}, nguyên Giám đốc Sở Y tế, nay là Phó Chủ tịch UBND tỉnh dự.",
+            {A: ["nguyên Giám đốc Sở Y tế", "Phó Chủ tịch UBND tỉnh"]},
+        ),
+        (f"Nguyên Bộ trưởng Bộ Y tế {A} dự.", {A: ["Nguyên Bộ trưởng Bộ Y tế"]}),
+        (f"Quyền Giám đốc Sở Y tế {A} dự.", {A: ["Quyền Giám đốc Sở Y tế"]}),
+        # told again in fewer words
+        (f"Phó Giám đốc {A} dự.\nÔng {A}, Phó Giám đốc Sở Y tế phát biểu.", {A: ["Phó Giám đốc Sở Y tế"]}),
         # ranks and degrees are no positions
         (f"Đại tướng {A}, Ủy viên Bộ Chính trị dự.", {A: ["Ủy viên Bộ Chính trị"]}),
         (f"Bộ trưởng Bộ Công an, Thượng tướng {A} dự.", {A: ["Bộ trưởng Bộ Công an"]}),
@@ -117,6 +151,9 @@ def roles(reading: Reading) -> dict[str, str]:
         ("Đồng chí Y Ngọc - Phó Chủ tịch UBND tỉnh dự.", {"Y Ngọc": ["Phó Chủ tịch UBND tỉnh"]}),
         ("Phó Bí thư Tỉnh ủy Y Giang Gry Niê Knơng dự.", {"Y Giang Gry Niê Knơng": ["Phó Bí thư Tỉnh ủy"]}),
         ("Bà H'Yim Kđoh, Phó Chủ tịch UBND tỉnh dự.", {"H'Yim Kđoh": ["Phó Chủ tịch UBND tỉnh"]}),
+        ("Ông K’Lời, Giám đốc Sở Nội vụ dự.", {"K’Lời": ["Giám đốc Sở Nội vụ"]}),
+        ("Ông Ra Lan Văn Hà, Giám đốc Sở Nội vụ dự.", {"Ra Lan Văn Hà": ["Giám đốc Sở Nội vụ"]}),
+        ("Cùng dự có U Huấn - Phó Giám đốc Sở Nội vụ.", {"U Huấn": ["Phó Giám đốc Sở Nội vụ"]}),
         # surnames that no list holds, where an address stands before them
         ("Ông Quởn Văn Tỉn, Giám đốc Sở Nội vụ dự.", {"Quởn Văn Tỉn": ["Giám đốc Sở Nội vụ"]}),
         # bodies whose names hold commas, "và" and provinces
@@ -127,7 +164,20 @@ def roles(reading: Reading) -> dict[str, str]:
             {A: [SCIENCE]},
         ),
         (f"Thứ trưởng Bộ Khoa học và Công nghệ (KH-CN) {A} dự.", {A: ["Thứ trưởng Bộ Khoa học và Công nghệ"]}),
+        (
+            f"Cục trưởng Cục Quản lý Khám, chữa bệnh {A}, Phó Giám đốc phụ trách, điều hành Trung tâm Y tế số {B} dự.",
+            {
+                A: ["Cục trưởng Cục Quản lý Khám, chữa bệnh"],
+                B: ["Phó Giám đốc phụ trách, điều hành Trung tâm Y tế số"],
+            },
+        ),
+        (f"Ông {A}, Vụ trưởng Vụ Thanh toán NHNN báo cáo.", {A: ["Vụ trưởng Vụ Thanh toán NHNN"]}),
+        (
+            f"Ông {A}, Phó Giám đốc Trung tâm Dữ liệu quốc gia về dân cư, cho biết.",
+            {A: ["Phó Giám đốc Trung tâm Dữ liệu quốc gia về dân cư"]},
+        ),
         # a district before the name
+        (f"Phó Chủ tịch UBND TP.Thủ Đức {A} dự.", {A: ["Phó Chủ tịch UBND TP.Thủ Đức"]}),
         (f"Chủ tịch UBND quận Ninh Kiều {A} dự.", {A: ["Chủ tịch UBND quận Ninh Kiều"]}),
         ("Bí thư Huyện ủy Lâm Hà Nguyễn Văn Tây dự.", {"Nguyễn Văn Tây": ["Bí thư Huyện ủy Lâm Hà"]}),
         # spaces that do not break

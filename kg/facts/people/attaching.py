@@ -41,6 +41,9 @@ class Attaching:
         self._national = grammar.of("office-national")[0].regex
         self._local = grammar.of("office-local")[0].regex
         self._link = re.compile("|".join(r.regex.pattern for r in grammar.of("position-link")))
+        self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
+        self._several = grammar.of("position-several")[0].regex
+        self._another = grammar.of("position-of-another")[0].regex
 
     def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title], end: int) -> list[Person]:
         """Persons of a sentence that ends at `end`, in order, each with its positions in order of place."""
@@ -64,7 +67,10 @@ class Attaching:
                 if claimed or after in (",", "-"):
                     stacks[i] = []
             if i + 1 < len(persons) and chain and stacks[i + 1] and chain[-1] in stacks[i + 1]:
-                chain, stacks[i + 1] = self._shared(chain, stacks[i + 1], bool(stacks[i]), titles, folded)
+                if folded.startswith(",", titles[chain[-1]].span.end):  # "A - P, đồng chí B - Q": P is said of A
+                    stacks[i + 1] = []
+                else:
+                    chain, stacks[i + 1] = self._shared(chain, stacks[i + 1], bool(stacks[i]), titles, folded)
             if stacks[i] and titles[stacks[i][0]].many:  # "các P1, P2 A và B": both are said of each
                 titles = [replace(t, many=True) if k in stacks[i] else t for k, t in enumerate(titles)]
             own = [k for k in stacks[i] if k not in used and not titles[k].many]
@@ -98,6 +104,8 @@ class Attaching:
                 break
             if stack and (gap not in (",", "-", ", -") or self._far(title, titles[stack[0]], folded)):
                 break
+            if gap == "," and self._another.search(folded, max(floor, title.span.start - 40), title.span.start):
+                break  # "thay mặt P, đồng chí A": P is another's
             stack.insert(0, k)
             at = title.span.start
             if title.many:
@@ -143,29 +151,51 @@ class Attaching:
             end = unit[-1].span.end
             listed = folded[end : end + 2].strip().startswith(":")
             at = end
+            told: Person | None = None  # the first of the list
             for person in persons:
                 span = person.name.span
                 if span.start < end or span.start >= close:
                     continue
-                first = person.titles[0].span.start if person.titles and person.before else span.start
-                gap = self.core(folded, at, min(first, span.start))
+                first = min(person.titles[0].span.start if person.titles and person.before else span.start, span.start)
+                gap = self.core(folded, at, first)
                 if not listed and (person.titles or not self._joined.fullmatch(gap)):
                     break
                 if listed and at == end and gap not in (":", ""):
                     break
+                if listed and told is not None and self._over(folded, end, at, told, first, person):
+                    break
+                told = told or replace(person)
                 person.titles = [*unit, *person.titles]
                 person.before += len(unit)
                 at = max(span.end, *(t.span.end for t in person.titles))
 
+    def _over(self, folded: str, end: int, at: int, told: Person, first: int, person: Person) -> bool:
+        """Whether a list of bare names after a title that is said of several is over before a person.
+
+        "các P: A, B; Q C", "các P: A, B, Q C", "các P: A, B; đồng chí C - Q": C is no P. end: of the title; told: the
+        first person; at, first: where the person before ends and this one begins, with titles.
+        """
+        if told.titles:
+            return False
+        between = folded[at : person.name.span.start]
+        if ";" in folded[at:first] or person.before:
+            return True
+        addressed = self._address.search(folded, end, told.name.span.start) is not None
+        return not addressed and self._address.search(between) is not None
+
     def _second(self, folded: str, persons: list[Person]) -> None:
-        """ "P A và B": B has the title that touches A."""
+        """ "P A và B", "P A, B và C": of an office that several hold, all have the title that touches A."""
+        given: Title | None = None
         for i in range(1, len(persons)):
             one, two = persons[i - 1], persons[i]
-            if two.titles or not one.before or len(one.titles) > one.before:
+            if given is None and one.before and len(one.titles) == one.before:
+                given = one.titles[-1] if self._several.match(one.titles[-1].head) else None
+            gap = self.core(folded, one.name.span.end, two.name.span.start)
+            if given is None or two.titles or not (gap == "," or self._pair.fullmatch(gap)):
+                given = None
                 continue
-            if self._pair.fullmatch(self.core(folded, one.name.span.end, two.name.span.start)):
-                two.titles = [one.titles[one.before - 1]]
-                two.before = 1
+            two.titles = [given]
+            two.before = 1
 
     def _group(self, folded: str, persons: list[Person]) -> None:
         """Number the lists: persons with nothing but separators between them."""

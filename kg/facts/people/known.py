@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.model import Evidence, Name, Span
+from kg.values.folding import fold
 
 
 @dataclass(slots=True)
@@ -29,3 +30,13 @@ class Known:
     scopes: list[str] = field(default_factory=list)
     places: list[Name] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+
+    def offices(self) -> list[Held]:
+        """The positions held; one told in fewer words ("Thứ trưởng") is the one it begins, where there is just one."""
+        kept = list(self.held.values())
+        for held in self.held.values():
+            longer = [h for h in kept if fold(h.text).startswith(f"{fold(held.text)} ")]
+            if len(longer) == 1 and held.body in (None, longer[0].body):
+                longer[0].evidence += held.evidence
+                kept.remove(held)
+        return kept

@@ -56,7 +56,7 @@ class Names:
             tokens = tokens[1:]  # "Bà" at the head of a sentence
         while tokens and any(r.regex.match(text, tokens[0].start, tokens[-1].end) for r in self._no_person):
             tokens = tokens[1:]
-        if len(tokens) < 2:
+        if not _enough(text, tokens):
             return None
         words = [t.of(text).replace("’", "'") for t in tokens]
         begin = tokens[0].start
@@ -85,4 +85,9 @@ def _pieces(text: str, run: Span, masked: Sequence[Span]) -> list[list[Span]]:
             pieces.append([])
         else:
             pieces[-1].append(span)
-    return [p for p in pieces if len(p) >= 2]
+    return [p for p in pieces if _enough(text, p)]
+
+
+def _enough(text: str, tokens: Sequence[Span]) -> bool:
+    """Two syllables at least; K'Lời and H'Lan are names by themselves."""
+    return len(tokens) > 1 or any(t.of(text)[1:2] in ("'", "’") for t in tokens)

@@ -318,7 +318,7 @@ class _Reader:
             official = self._resolver.officials.official(known.label, _scope_of(known))
             things[official.name] = official
             spoken += [(span, official.name) for span in known.spans]
-            for held in known.held.values():
+            for held in known.offices():
                 facts.append(
                     Membership(
                         evidence=tuple(dict.fromkeys(held.evidence)),

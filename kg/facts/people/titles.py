@@ -31,6 +31,9 @@ class Titles:
         self._tail = grammar.of("position-tail")[0].regex
         self._many = grammar.of("position-many")[0].regex
         self._of_body = grammar.of("position-of")[0].regex
+        self._within = grammar.of("position-within")[0].regex
+        self._comma = grammar.of("position-comma")[0].regex
+        self._subject = grammar.of("position-subject")[0].regex
         self._stops = [re.compile(rf"(?:{r.regex.pattern})") for r in grammar.of("position-stop")]
 
     def heads(self, text: str, folded: str, start: int, end: int) -> list[Span]:
@@ -71,13 +74,22 @@ class Titles:
             at = body.span.end
             if tail := self._tail.match(text, at, limit):
                 at = tail.end()
-            return at, body
-        if (committee := self._committee(text, folded, head, at, limit)) is not None:
+            for other in bodies:  # "Vụ trưởng Vụ Thanh toán NHNN": the body that it is part of
+                beside = other.span.start == at + 1 or self._within.fullmatch(folded, at, other.span.start)
+                if beside and other.kind == "body" and at < other.span.start and other.span.end <= limit:
+                    at = other.span.end
+            if self._subject.match(folded, at, limit) is None:
+                return at, body
+            body = None  # "Trung tâm Dữ liệu quốc gia về dân cư" is no "Trung tâm Dữ liệu quốc gia"
+        elif (committee := self._committee(text, folded, head, at, limit)) is not None:
             return committee, None
-        opened = False
+        opened = at > head.end and text[head.end + 1].isupper()
         while at < limit and at - head.start < LONGEST:
             word = _WORD.match(text, at, limit)
             if word is None:
+                if opened and (comma := self._comma.match(folded, at, limit)):
+                    at = comma.end()
+                    continue
                 dash = _DASH.match(text, at, limit) if opened else None
                 if dash is None or not self._goes_on(text, folded, dash.end() - 1, limit):
                     break
