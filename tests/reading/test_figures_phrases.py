@@ -58,3 +58,37 @@ def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:
 )
 def test_what_is_counted_and_how_it_is_bounded(text: str, unit: str, comparator: str) -> None:
     assert [(o.unit, o.comparator) for o in observations(text)] == [(unit, comparator)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # What is counted of a whole is told as it is, whatever is still to be done.
+        ("19/21 bệnh viện dùng bệnh án điện tử; 2 bệnh viện còn lại phải hoàn thành trước ngày 31/10.", ["actual"]),
+        ("Phong trào thu hút 214.000 người, vượt mục tiêu 200.000 người; 95% công chức có kỹ năng số.", None),
+        ("Trạm 5G phủ 41,7% dân số, trong khi kế hoạch cả năm là 38%.", ["actual", "target"]),
+        ("92,3% học phí được thu qua mạng, trong khi toàn tỉnh mới là 68%.", ["actual", "actual"]),
+        ("Năm 2025, tỉnh phấn đấu:\n- Tỷ lệ hồ sơ trực tuyến đạt 60%;", ["target"]),
+        ("So với chỉ tiêu giao, mới có 4/8 huyện hoàn thành.", ["actual"]),
+    ],
+)
+def test_the_kind_of_figures_side_by_side(text: str, kinds: list[str] | None) -> None:
+    assert [o.kind for o in observations(text)] == (kinds or ["actual", "target", "actual"])
+
+
+def test_higher_by_so_much_is_an_exact_change() -> None:
+    change = observations("Lượng truy cập đạt 1,2 triệu lượt, cao hơn 35% so với năm 2023.")[-1]
+    assert (change.kind, change.value, change.comparator) == ("change", 35, "eq")
+
+
+def test_a_decimal_number_counts_the_noun_behind_it() -> None:
+    assert [o.unit for o in observations("Mỗi huyện có 1,4 cán bộ chuyên trách; chỉ số đạt 0,62, xếp thứ 5.")] == [
+        "count",
+        "points",
+        "rank",
+    ]
+
+
+def test_a_noun_with_commas_goes_on_up_to_the_cue() -> None:
+    text = "Tỉnh đã cấp 18.740 tài khoản cho tổ chức nước ngoài, hợp tác xã, đạt 78%."
+    assert names(text)[1] == "tỷ lệ tài khoản – cấp"

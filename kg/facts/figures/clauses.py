@@ -18,6 +18,9 @@ from kg.values.periods import periods
 Joint = Literal["start", "hard", "open", "comma", "and", "none"]
 _MASK = "\x1f"  # stands for a comma that is no boundary
 _HARD = re.compile(r"[;()|…\t]|:(?!\d)|(?<=\w)\.(?= )| - (?=[a-zà-ỹ])")
+_CUE = re.compile(
+    r"\s*(?:(?:mới|đã|ước|chỉ) )?(?:đạt|chiếm|bằng|tương đương|tương ứng)(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*"
+)
 _NUMBERS = re.compile(r"\d,\d")
 _PAREN = re.compile(r"\([^()]*\)")
 
@@ -117,6 +120,9 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
         joint: Joint = "open" if hard[-1][0] == "(" else "hard"
         return hard[0].start(), hard[-1].end(), joint, ""
     comma = masked.find(",", start, end)
+    last = masked.rfind(",", start, end)
+    if last > comma and _CUE.fullmatch(masked, last + 1, end):
+        comma = last  # "cấp tài khoản cho tổ chức, doanh nghiệp, đạt": the noun goes on up to the cue
     joints = grammar.find("figure-joint", text, masked, start, end)
     early = next((j for j in joints if j.span.end < comma and _sets_time(masked[j.span.end : comma], grammar)), None)
     if early is not None:

@@ -28,6 +28,7 @@ class Framed:
     kind: str = "actual"
     sign: int = 1
     rules: tuple[str, ...] = ()
+    comparator: str | None = None  # where it is not the figure's
 
 
 def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State) -> Framed | None:
@@ -151,6 +152,7 @@ class _Change:
     start: int  # where the cue begins
     sign: int
     rule: str
+    compared: bool = False  # the comparator is the cue: "cao hơn 35% so với"
 
 
 def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
@@ -162,6 +164,9 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
             "figure-change-cue", line.text, line.masked, max(0, clause.start - 1), figure.core.start
         )
         match = next((m for m in found if m.span.end >= figure.core.start), None)
+        if match is not None:
+            sign = -1 if match.sets["sign"] == "-" else 1
+            return _Change(match.span.start, sign, match.rule, compared=match.surface.endswith("hơn "))
     if match is not None:
         return _Change(match.span.start, -1 if match.sets["sign"] == "-" else 1, match.rule)
     if previous is None or previous.kind != "change" or clause.joint not in ("and", "comma", "open"):
@@ -203,7 +208,7 @@ def _changed(line: Line, at: int, change: _Change, reads: list[Read], state: Sta
         named = replace(ranked, label=f"thay đổi {ranked.label}") if ranked is not None else named
     if named is None:
         return None
-    return Framed(named, unit, "change", change.sign, (change.rule,))
+    return Framed(named, unit, "change", change.sign, (change.rule,), "eq" if change.compared else None)
 
 
 def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, str]:

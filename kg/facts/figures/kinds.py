@@ -7,6 +7,7 @@ from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.times import Timed, Times, later
 from kg.values.periods import bounds
 
+_COMPARED = "a target next to its figure"
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|thực tế|vừa|mới được)(?!\w)")
 
 
@@ -44,11 +45,15 @@ def kind_of(
         year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
         if year is None or (line.latest is not None and int(year) > line.latest.year):
             return "target", time, match.rule
-    if times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
+    counted_so_far = figure.shape == "ratio" and figure.value < (
+        figure.other or 0
+    )  # "19/21 trường": there is no other aim
+    if not counted_so_far and times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, "a deadline"
     if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
-    goes_on = clause.joint in ("comma", "and", "hard") and not time.own
+    goes_on = clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule)
+    goes_on = goes_on and not (clause.joint == "hard" and previous is not None and _COMPARED in previous.rules)
     goes_on = goes_on and "thực tế" not in line.masked[clause.start : figure.core.start]
     if (
         goes_on

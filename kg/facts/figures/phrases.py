@@ -148,7 +148,7 @@ class Phrases:
         for period in reversed(list(periods(phrase, _SOME_DAY))):
             start = period.span.start
             lead = re.search(
-                r"(?:(?:đến|tới|trong|của|cho|vào|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$",
+                r"(?:(?:đến|tới|trong|của|cho|vào|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$",
                 phrase[:start],
             )
             rest = _UNTIL.sub("", phrase[period.span.end :])

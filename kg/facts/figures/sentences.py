@@ -154,7 +154,7 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
         named = leveled(named, where.area)
     rules = [*figure.rules, *framed.rules, *named.rules, where.rule, time.rule, *([kind_rule] if kind_rule else [])]
     return Read(
-        figure, clause, named, framed.unit, figure.comparator, kind, where, time,
+        figure, clause, named, framed.unit, framed.comparator or figure.comparator, kind, where, time,
         _span(line, at, right_of(line, at)[1]),
         tuple(dict.fromkeys(rules)), framed.sign,
     )  # fmt: skip

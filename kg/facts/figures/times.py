@@ -76,7 +76,8 @@ class Times:
 
     def deadline(self, clause: Clause) -> date | None:
         """The last day by which something is to be done, told in the clause or right behind it."""
-        near = [p for p in self.deadlines if p.span.start >= clause.start]
+        end = self._masked.find(";", clause.start)
+        near = [p for p in self.deadlines if p.span.start >= clause.start and (end < 0 or p.span.start < end)]
         return bounds(near[0].code)[1] if near else None
 
     def _named(self, period: Period) -> bool:

@@ -43,6 +43,11 @@ class Refusal:
     rule: str
 
 
+_COUNTED = re.compile(  # a noun behind a decimal number: "1,4 cán bộ", "84,6 thuê bao/100 dân"
+    r" (?!(?:so|xếp|đứng|tăng|giảm|trên|cao|thấp|và|là|trong|vào|năm|của|theo|ở|nhưng|với|cho|còn|đạt|thuộc|lên|từ|tại|sau"
+    r"|trước|điểm|đến|gần|hơn|tới|thì|để|cùng|đã|cũng|chỉ|bằng|chiếm|mỗi|khi|do|nhờ|song|hay|hoặc|trở|một|\d)(?!\w))"
+    r"[^\W\d_]{2,}"
+)
 _SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
 
 
@@ -109,7 +114,8 @@ def _figure(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
             end, unit = match.span.end, match.sets["unit"]
             rules.append(rule.name)
             break
-    if unit is None and number.shape != "ratio" and number.decimals and not number.scaled and number.value < 100:
+    bare = unit is None and number.shape != "ratio" and number.decimals and not number.scaled
+    if bare and number.value < 100 and _COUNTED.match(folded, end) is None:
         unit = "points"  # a bare decimal number counts nothing
     start = number.span.start
     window = max(0, start - 40)
