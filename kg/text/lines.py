@@ -19,6 +19,7 @@ SENTENCE = 60  # so is a shorter one that ends like a sentence; titles do not
 SHORT = 160  # headings and captions without a rule of their own are shorter than this
 _STOPPED = (".", "!", "?", "…", ";", ":", ",", "./", "”", '"')
 _KINDS: dict[str, LineKind] = {"noise": "noise", "caption": "caption", "byline": "byline", "item": "item"}
+_CELLS = re.compile(r"[|\t]|\S {2,}\S.* {2,}\S")  # a row of a table
 _URL = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
 
 
@@ -124,7 +125,7 @@ def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
 
 def _item(raws: list[_Raw], i: int, grammar: Grammar) -> bool:
     """A marked line is an item unless it stands alone and ends like a heading."""
-    if len(raws[i].text) >= SHORT or raws[i].text.endswith((".", ";", ",", "…", ":")) or "|" in raws[i].text:
+    if len(raws[i].text) >= SHORT or raws[i].text.endswith((".", ";", ",", "…", ":")) or _CELLS.search(raws[i].text):
         return True
     mark = raws[i].text[0]
     beside = [raws[j] for j in (i - 1, i + 1) if 0 <= j < len(raws)]

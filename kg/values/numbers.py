@@ -71,7 +71,7 @@ def parse(text: str) -> Decimal:
     found = re.fullmatch(rf"\s*({DIGITS})({SCALES})?\s*", text)
     if found is None:
         raise ValueError(f"not a number: {text!r}")
-    return _plain(_value(found[1]) * _scale(found[2]))
+    return plain(_value(found[1]) * _scale(found[2]))
 
 
 def word(text: str) -> int | None:
@@ -86,20 +86,20 @@ def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Num
         first, scale = found["first"], found["scale"]
         decimals = "," in first and not re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", first)
         decimals = decimals or bool(re.fullmatch(r"\d+\.\d{1,2}|0\.\d+", first))
-        span, value = Span(*found.span()), _plain(_value(first) * _scale(scale))
+        span, value = Span(*found.span()), plain(_value(first) * _scale(scale))
         if (under := found["under"] or found["whole"]) is not None:
             yield Number(span, "ratio", value, _value(under), bool(scale), decimals)
         elif found["second"] is not None:
             # The scale behind the upper end holds for both: "5 - 6 triệu".
             upper = _scale(found["scale2"])
             lower = _scale(scale) if scale else upper
-            low, high = _plain(_value(first) * lower), _plain(_value(found["second"]) * upper)
+            low, high = plain(_value(first) * lower), plain(_value(found["second"]) * upper)
             yield Number(span, "range", low, high, bool(scale or found["scale2"]), decimals)
         else:
             yield Number(span, "number", value, None, bool(scale), decimals)
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     """Without the zeros behind the point that a scale leaves: 86300000, not 86300000.0."""
     return value.to_integral_value() if value == value.to_integral_value() else value
 

@@ -80,11 +80,11 @@ def _held(line: Line, place: Place, reads: list[Read], state: State) -> Named | 
     before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: place.span.start])))
     if len(telling(before)) >= 2:
         return Named(before, before, "", before, ("words before the parenthesis",))
-    return state.given or (state.last.named if state.last is not None else None)
+    return state.last.named if state.last is not None else None
 
 
 def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | None:
-    """What was measured last: in the sentence, before the parenthesis, by the table, in the sentence before."""
+    """What was measured last: in the sentence, before the parenthesis, in the sentence before."""
     if reads:
         return reads[-1].named
     start = line.clauses[at].start
@@ -92,8 +92,6 @@ def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | No
         before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: start - 1])))
         if len(telling(before)) >= 2:
             return Named(before, before, "", before, ("words before the parenthesis",))
-    if state.given is not None:
-        return state.given
     return state.last.named if state.last is not None else None
 
 

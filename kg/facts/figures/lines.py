@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kg.facts.figures.about import About, Place
 from kg.facts.figures.clauses import Clause
+from kg.facts.figures.columns import Table, Unit
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.times import Timed
@@ -52,17 +53,9 @@ class Line:
     head: str = ""  # what a list item or a sentence names before its colon
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The names of a table's columns; `paragraph` is the line it stands on."""
-
-    cells: tuple[str, ...]
-    paragraph: int
-
-
 @dataclass(slots=True)
 class State:
-    """What carries on: the last figure read in a paragraph, what a ranking ranks, the header of a table.
+    """What carries on: the last figure read in a paragraph, what a ranking ranks, the head of a table.
 
     row: the line read last; order: the sentence before announced an order of ranks.
     """
@@ -71,8 +64,9 @@ class State:
     last: Read | None = None
     ranking: str | None = None
     ranked_period: str | None = None
-    given: Named | None = None  # the name that a table gives to a cell
-    header: Header | None = None
+    table: Table | None = None
+    table_unit: Unit | None = None  # of the table that follows, told above it
+    counted: int = -9  # the line that last spoke of tasks
     row: int = -9
     project: Name | None = None  # the project (đề án) that the article named last
     tasks: Decimal | None = None  # the total of tasks stated last in the paragraph

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.facts.figures.about import Place, places_of
+from kg.facts.figures.columns import table_of, unit_of
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.names import PART
 from kg.facts.figures.phrases import Phrases, telling
-from kg.facts.figures.rows import cells_of, header_of, heads_order, moved, named_cell, ordered, ranked
+from kg.facts.figures.rows import heads_order, ordered, ranked
 from kg.facts.figures.sentences import prepare, read_line
+from kg.facts.figures.tables import Scene, is_row, loose_row, reads_of, row_of
 from kg.facts.figures.tallies import Task, counts_tasks, tally_of
 from kg.grammar import Grammar
 from kg.model import (
@@ -83,19 +85,29 @@ def read(
         state.project = context.programme or state.project
         if sentence.kind not in _READ:
             if sentence.kind in ("title", "heading"):
-                _see_ranking(sentence, fold(sentence.text), state, grammar)
+                folded = fold(sentence.text)
+                _see_ranking(sentence, folded, state, grammar)
+                _see_caption(sentence, folded, state, grammar)
+                state.last = None
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
             state.last = state.tasks = None
         state.paragraph = sentence.paragraph
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)
-        _see_layout(sentence, state, grammar)
+        _see_caption(sentence, folded, state, grammar)
+        headed = _see_layout(sentence, setting, state, grammar)
         rows = _order(article, sentence, setting, state, tools)
-        if not rows and not _DIGIT.search(folded):
+        if headed or (not rows and not _DIGIT.search(folded)):
             continue
-        if rows or (rows := _cells(sentence, context, setting, state, tools)):
+        if rows:
             facts += [_fact(r, None, sentence, setting, context, tools, things) for r in rows]
+            continue
+        if (cells := _cells(sentence, context, setting, state, tools)) is not None:
+            facts += [_fact(r, task, sentence, setting, context, tools, things) for r, task in cells]
+            continue
+        if loose_row(sentence.text):
+            gaps.append(Gap(sentence.span, "row of a table without a head", sentence.text[:80]))
             continue
         line = _line(sentence, folded, context, setting, tools)
         state.gaps = []
@@ -119,27 +131,47 @@ def _see_ranking(sentence: Sentence, folded: str, state: State, grammar: Grammar
                 state.ranked_period = match.groups[group].of(folded)
 
 
-def _see_layout(sentence: Sentence, state: State, grammar: Grammar) -> None:
-    """Remember the header of a table, and that a list of ranks was announced."""
+def _see_caption(sentence: Sentence, folded: str, state: State, grammar: Grammar) -> None:
+    """Remember what the lines around a table say of it: that tasks are counted, the unit of all its figures."""
+    if "nhiệm vụ" in folded:
+        state.counted = sentence.paragraph
+    if (caption := grammar.first("table-caption", sentence.text, folded)) is not None:
+        state.table_unit = unit_of(caption.groups["unit"].of(sentence.text), grammar)
+
+
+def _see_layout(sentence: Sentence, setting: Setting, state: State, grammar: Grammar) -> bool:
+    """Remember the head of a table, and that a list of ranks was announced; whether the sentence heads a table."""
     far = sentence.paragraph - state.row > 2
     state.order = heads_order(sentence, grammar) or (state.order and not far and sentence.kind == "item")
-    state.header = header_of(sentence) or (None if far else state.header)
+    table = table_of(sentence.text, sentence.paragraph, setting.day, grammar, state.table_unit)
+    if table is not None:
+        state.table, state.table_unit = table, None
+    elif far:
+        state.table = None
     state.row = sentence.paragraph
+    return table is not None
 
 
-def _cells(sentence: Sentence, context: Context, setting: Setting, state: State, tools: _Tools) -> list[Read]:
-    """The figures of a table row: each named by its column, what the table is about, and its row."""
-    found: list[Read] = []
+def _cells(
+    sentence: Sentence, context: Context, setting: Setting, state: State, tools: _Tools
+) -> list[tuple[Read, Task | None]] | None:
+    """The figures of a table row, each with the tally that it is; None where the sentence is no row."""
+    table = state.table
+    found = is_row(sentence.text, table) if table is not None else None
+    if table is None or found is None:
+        return None
+    at = sentence.span.start
+    areas = tools.resolver.areas.find(sentence.text, setting.day, fold(sentence.text))
+    places = [Place(a.worded, a.name, 2) for a in areas]
+    places += [
+        Place(Span(m.span.start - at, m.span.end - at), m.name, 2, body=True)
+        for m in setting.mentions
+        if m.kind == "body" and m.span.within(sentence.span)
+    ]
     about = state.last.named if state.last is not None else None
-    for cell in cells_of(sentence, state.header):
-        state.given = named_cell(cell, about)
-        part = replace(sentence, text=sentence.text[cell.start : cell.end])
-        line = _line(part, fold(part.text), context, setting, tools)
-        found += [moved(r, cell.start, cell.end) for r in read_line(line, state)]
-    state.given = None
-    if found and about is not None:
-        state.last = replace(found[-1], named=about)
-    return found
+    scene = Scene(context, about, table.paragraph - state.counted <= 3, context.programme or state.project)
+    row = row_of(sentence.text, found, table, places, scene, tools.grammar)
+    return [] if row is None else reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar)
 
 
 def _order(article: Article, sentence: Sentence, setting: Setting, state: State, tools: _Tools) -> list[Read]:

@@ -65,7 +65,7 @@ def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure],
         if stop := next((r for r in refusals if r.span.start <= number.span.start < r.span.end), None):
             refused.append(Refusal(number.span, stop.reason, stop.silent, stop.rule))
             continue
-        figures.append(_figure(number, text, folded, grammar))
+        figures.append(figure_of(number, text, folded, grammar))
     figures += [r for r in ranks if not any(f.core.overlaps(r.core) for f in figures)]
     return sorted(figures, key=lambda f: f.core.start), refused
 
@@ -107,7 +107,8 @@ def _place(match: Match, folded: str) -> tuple[Decimal | None, Decimal | None]:
     return (Decimal(value) if value is not None else None), (Decimal(field.strip()) if field else None)
 
 
-def _figure(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
+def figure_of(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
+    """A number with the unit behind it and the words that compare ("trên", "trở lên")."""
     end, unit, comparator, rules = number.span.end, None, "eq", []
     for rule in grammar.of("figure-unit-after"):
         if (match := rule.at(text, folded, end)) is not None:

@@ -1,0 +1,196 @@
+"""The figures of a table's row: each by its column, its row, and what the table counts.
+
+A row names a place ("Lào Cai | 53,4%"), an indicator ("Hồ sơ trực tuyến (%) | 99,1 | 99,6") or a group that its columns
+are told of; counts of tasks by status are tallies.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.facts.figures.about import About, Place
+from kg.facts.figures.clauses import Clause
+from kg.facts.figures.columns import Column, Table, Unit, cell_figure, cells, without_unit
+from kg.facts.figures.lines import Read
+from kg.facts.figures.names import Named
+from kg.facts.figures.phrases import Phrases
+from kg.facts.figures.tallies import Task
+from kg.facts.figures.times import OF_REPORT, Timed
+from kg.facts.figures.tokens import Figure
+from kg.grammar import Grammar
+from kg.model import Context, Name, Span
+from kg.values.folding import fold
+from kg.values.numbers import plain
+from kg.values.periods import bounds
+
+# Words that may stand before the figure of a cell.
+_BEFORE = re.compile(
+    r"(?:(?:đạt|ước|trên|hơn|gần|khoảng|dưới|tối thiểu|tăng|giảm|là|chiếm|được|còn|xấp xỉ|[-+–≥>≤<]) ?)*"
+)
+_PREFIX = {"percent": "tỷ lệ", "count": "số", "rank": "xếp hạng"}
+_HEADED = (
+    "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số ", "tổng", "xếp hạng", "thứ hạng", "tốc độ", "mức ", "doanh thu",
+    "giá trị", "kinh phí", "chỉ số", "điểm", "thời gian",
+)  # fmt: skip
+_SHARES = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
+_RANKS = ("xếp hạng", "thứ hạng", "hạng", "vị trí", "xếp thứ")
+_INDEX = ("chỉ số", "điểm", "dti", "giá trị dti")
+_WHOLE = ("toàn tỉnh", "toàn thành phố", "cả tỉnh")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row made ready. name: as written, without its unit; own: its name is a place or body, or it is of all."""
+
+    span: Span
+    name: str
+    unit: Unit | None
+    about: About
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands around a table: the context of its rows, what was measured before, whether it counts tasks."""
+
+    context: Context
+    about: Named | None
+    tasks: bool
+    programme: Name | None
+
+
+def is_row(text: str, table: Table) -> list[Span] | None:
+    """The cells of a row of the table, as many as it has columns; None where the sentence is no row of it."""
+    found = cells(text)
+    if len(found) == len(table.columns):
+        return found
+    if len(found) == len(table.columns) - 1 and table.names == 1 and not found[0].of(text)[:1].isdigit():
+        return [Span(0, 0), *found]  # the row of all has no number
+    return None
+
+
+def loose_row(text: str) -> bool:
+    """Whether a sentence is a row of bare numbers, of which nothing can be told without a head."""
+    if "|" not in text and "\t" not in text:
+        return False
+    found = [span.of(text).strip() for span in cells(text)]
+    bare = [c for c in found if c and all(letter.isdigit() or letter in ".,%-+ " for letter in c)]
+    return len(found) >= 3 and 2 * len(bare) >= len(found)
+
+
+def row_of(
+    text: str, found: Sequence[Span], table: Table, places: Sequence[Place], scene: Scene, grammar: Grammar
+) -> Row | None:
+    """The row by the cell that names it; None where no cell does."""
+    at = found[table.names]
+    words = at.of(text).strip(" -•*+")
+    if not any(letter.isalpha() for letter in words):
+        before = found[0].of(text).strip(" -•*+")  # "Cộng | | 46": the total stands where the numbers of rows do
+        words, at = (before, found[0]) if table.names and any(letter.isalpha() for letter in before) else ("", at)
+    if not words:
+        return None
+    name, unit = without_unit(words, grammar)
+    carried = About(scene.context.area, basis=scene.context.area_basis)
+    folded = fold(name)
+    if grammar.first("table-total", folded, folded) is not None or folded in _WHOLE:
+        return Row(Span(at.start, at.end), "", unit, carried, own=True)
+    for place in places:
+        around = fold(text[at.start : place.span.start] + text[place.span.end : at.end]).strip(" -•*+.")
+        if at.start <= place.span.start and place.span.end <= at.end and around in ("", "tỉnh", "thành phố", "tp"):
+            return Row(Span(at.start, at.end), "", unit, About(place.name, own=True, rule="row of a table"), own=True)
+    return Row(Span(at.start, at.end), name, unit, carried, own=False)
+
+
+def reads_of(
+    text: str, found: Sequence[Span], table: Table, row: Row, scene: Scene, phrases: Phrases, grammar: Grammar,
+) -> list[tuple[Read, Task | None]]:  # fmt: skip
+    """The figures of a row, in order, each with the tally that it is."""
+    cell_unit = _unit_cell(text, found, table, grammar)
+    values: list[tuple[Column, Span, Figure, str]] = []
+    for column, span in zip(table.columns[table.names + 1 :], found[table.names + 1 :], strict=True):
+        told = cell_figure(span.of(text), grammar) if column.role not in ("ordinal", "unit", "note") else None
+        if told is not None and _BEFORE.fullmatch(told[1]):
+            values.append((column, span, *told))
+    total = next((f.value for c, _, f, _ in values if c.status == "total" and f.shape == "number"), None)
+    statuses = scene.tasks and any(c.status not in (None, "total") for c in table.columns)
+    latest = max((c.period.code for c in table.columns if c.period is not None and c.role != "plan"), default=None)
+    out: list[tuple[Read, Task | None]] = []
+    for column, span, figure, before in values:
+        unit = _unit(figure, (row.unit, column.unit, cell_unit, table.unit), f"{fold(row.name)} {fold(column.words)}")
+        scale = unit.scale if unit.unit is not None or unit.scale != 1 else Decimal(1)
+        slug = unit.unit or "count"
+        negative = "giảm" in before or before.endswith(("-", "–"))
+        grown = column.role in ("growth", "signed-growth") or "tăng" in before or "giảm" in before
+        time = _time(column, scene.context)
+        older = column.period is not None and latest is not None and bounds(column.period.code) < bounds(latest)
+        kind = "change" if grown else "target" if column.role == "plan" else "baseline" if older else "actual"
+        named = _named(table, row, column, slug, scene, phrases)
+        if grown:
+            named = replace(named, label=f"{'mức giảm' if negative else 'mức tăng'} {named.core}")
+        core = Span(span.start + figure.core.start, span.start + figure.core.end)
+        at = replace(figure, core=core, span=core)
+        where = Span(0, core.end)
+        read = Read(
+            at, Clause(0, len(text), "start"), named, slug, figure.comparator, kind, row.about, time, where,
+            ("table cell", row.about.rule, time.rule), -1 if negative else 1,
+            plain(figure.value * scale) if scale != 1 else None,
+        )  # fmt: skip
+        task = None
+        if statuses and column.status is not None and slug == "count" and figure.shape == "number":
+            if not figure.value:
+                continue  # none
+            task = Task(column.status, total, scene.programme, ("tasks by status",))
+        out.append((read, task))
+    return out
+
+
+def _unit_cell(text: str, found: Sequence[Span], table: Table, grammar: Grammar) -> Unit | None:
+    """The unit that a column of units tells of the row."""
+    at = next((i for i, c in enumerate(table.columns) if c.role == "unit"), None)
+    return None if at is None else without_unit(f"({found[at].of(text).strip()})", grammar)[1]
+
+
+def _unit(figure: Figure, told: tuple[Unit | None, ...], words: str) -> Unit:
+    """The unit of a figure: behind it, of its row, column or table; a share is told in per cent."""
+    plain = figure.unit is None or (figure.unit == "points" and not figure.rules)
+    if not plain:
+        return Unit(figure.unit, Decimal(1))
+    given = next((u for u in told if u is not None), None)
+    if given is not None:
+        return given
+    if any(w in words for w in _SHARES) and figure.value <= 100 and figure.shape == "number":
+        return Unit("percent", Decimal(1))
+    if words.split(" ", 1)[-1].strip().startswith(_RANKS) or words.strip().startswith(_RANKS):
+        return Unit("rank", Decimal(1))
+    if figure.unit == "points" and not any(w in words for w in _INDEX):
+        return Unit(None, Decimal(1))
+    return Unit(figure.unit, Decimal(1))
+
+
+def _time(column: Column, context: Context) -> Timed:
+    if column.period is not None:
+        return Timed((column.period.code,), column.period.basis, column.period.as_of, True, "period of the column")
+    if context.period is None:
+        return Timed((None,))
+    basis = tuple(dict.fromkeys((*context.period_basis, "period-inferred")))
+    return Timed((context.period,), basis, None, False, OF_REPORT if context.period_of_report else "period carried on")
+
+
+def _named(table: Table, row: Row, column: Column, unit: str, scene: Scene, phrases: Phrases) -> Named:
+    """The name of a cell: of a place or of all its column; of an indicator its row; else column and row."""
+    bare = column.role in ("plain", "plan", "growth", "signed-growth")
+    words = "" if bare else column.words
+    if row.own and words:
+        label = fold(words)
+    elif not row.own and (table.indicators or not words):
+        label = f"{fold(row.name)} – {fold(words)}" if words else fold(row.name)
+    else:
+        topic = scene.about.noun if scene.about is not None and (bare or phrases.bare(fold(words))) else ""
+        label = " ".join([*([words] if words else []), *([topic] if topic else [])])
+        if row.name:
+            label = f"{label} – {row.name}" if label else row.name
+    core = label
+    if unit in _PREFIX and not fold(label).startswith(_HEADED):
+        label = f"{_PREFIX[unit]} {label}"
+    return Named(label, core, "", row.name or core, ("table cell",))

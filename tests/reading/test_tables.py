@@ -1,0 +1,129 @@
+"""Tables: columns by their heads, rows by what they name, counts of tasks by status."""
+
+from decimal import Decimal
+
+import pytest
+
+from kg.model import Indicator, Observation, TaskTally
+from tests.reading.conftest import Read
+from tests.reading.paragraphs import figures_of
+
+Told = tuple[str, str, str | None, str, str]
+
+
+def told(*rows: str, before: str = "Kết quả như sau:") -> list[Told]:
+    """(value, unit, period, kind, last part of what it is about) of each figure of a table, in order."""
+    found = figures_of("\n".join([before, *(f"- {row}" for row in rows)]), scope="nghe-an")
+    return [
+        (str(f.value), f.unit, f.period, f.kind, f.about.rsplit("/", 1)[-1])
+        for f in found.facts
+        if isinstance(f, Observation) and not isinstance(f, TaskTally)
+    ]
+
+
+def labels(*rows: str) -> list[str]:
+    found = figures_of("\n".join(["Kết quả như sau:", *(f"- {row}" for row in rows)]), scope="nghe-an")
+    return [t.label for t in found.things if isinstance(t, Indicator) and t.replaced_by is None]
+
+
+def test_columns_of_years_and_rows_of_indicators_with_their_units() -> None:
+    assert told(
+        "Chỉ tiêu | 6 tháng 2023 | 6 tháng 2024",
+        "Hồ sơ khai báo tạm trú (nghìn hồ sơ) | 412 | 538",
+        "Tỷ lệ hồ sơ khai báo tạm trú đúng hạn (%) | 99,1 | 99,6",
+    ) == [
+        ("412000", "count", "2023-H1", "baseline", "nghe-an"),
+        ("538000", "count", "2024-H1", "actual", "nghe-an"),
+        ("99.1", "percent", "2023-H1", "baseline", "nghe-an"),
+        ("99.6", "percent", "2024-H1", "actual", "nghe-an"),
+    ]
+
+
+def test_plan_and_result_and_a_column_of_units() -> None:
+    assert told(
+        "STT | Chỉ tiêu | ĐVT | Kế hoạch năm 2023 | Thực hiện 2023 | Ghi chú",
+        "1 | Số trạm thu phát sóng | trạm | 1.200 | 1.248 | Vượt",
+        "2 | Hộ dân có hố ga thông minh | % | 75 | 81,5 | ",
+    ) == [
+        ("1200", "count", "2023", "target", "nghe-an"),
+        ("1248", "count", "2023", "actual", "nghe-an"),
+        ("75", "percent", "2023", "target", "nghe-an"),
+        ("81.5", "percent", "2023", "actual", "nghe-an"),
+    ]
+
+
+def test_rows_of_provinces_and_of_all() -> None:
+    head = "Địa phương | Trạm sạc (trạm) | Doanh thu trạm sạc (tỷ đồng)"
+    rows = (head, "Lào Cai | 12 | 3,5", "Cả nước | 1.300 | 412")
+    assert told(*rows) == [
+        ("12", "count", None, "actual", "lao-cai"),
+        ("3500000000", "VND", None, "actual", "lao-cai"),
+        ("1300", "count", None, "actual", "vn"),
+        ("412000000000", "VND", None, "actual", "vn"),
+    ]
+    assert labels(*rows) == ["số trạm sạc", "doanh thu trạm sạc"]
+
+
+@pytest.mark.parametrize("mark", [" | ", "\t", "    "])
+def test_cells_are_set_apart_by_bars_tabs_or_wide_spaces(mark: str) -> None:
+    rows = (mark.join(("TT", "Tỉnh", "Trạm sạc")), mark.join(("1", "Sơn La", "41")), mark.join(("2", "Lai Châu", "9")))
+    assert [t[::4] for t in told(*rows)] == [("41", "son-la"), ("9", "lai-chau")]
+
+
+def test_the_unit_of_a_whole_table_is_told_above_it() -> None:
+    (first, second) = told("Năm | Vốn trạm sạc", "Kế hoạch vốn | 1.250", "Giải ngân | 900", before="Đơn vị: triệu đồng")
+    assert (first[:2], second[:2]) == (("1250000000", "VND"), ("900000000", "VND"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Chỉ tiêu | Kế hoạch | Thực hiện | Kế hoạch | Thực hiện", "Trạm sạc | 1 | 2 | 3 | 4"),  # a head of two rows
+        ("Tin mới | Tin cũ | Bình luận", "Hội thi lái xe | 24/12 | 26/12 | 3"),  # not as many cells
+        ("1 | Pháp lý | 7 | 7 | 0",),  # no head
+        ("Nội dung | Thời hạn", "Lắp trạm sạc | 31/12"),  # a column of dates
+    ],
+)
+def test_what_no_head_tells_is_not_read(rows: tuple[str, ...]) -> None:
+    assert told(*rows) == []
+
+
+TASKS = (
+    "TT | Nhóm nhiệm vụ | Tổng số | Hoàn thành | Thường xuyên | Quá hạn",
+    "1 | Pháp lý | 7 | 7 | 0 | 0",
+    "2 | Dịch vụ công | 14 | 9 | 4 | 1",
+)
+
+
+def test_tasks_by_status_are_tallies() -> None:
+    found = figures_of("\n".join(f"- {row}" for row in TASKS), scope="nghe-an").facts
+    assert [(f.status, int(f.value), f.total) for f in found if isinstance(f, TaskTally)] == [
+        ("total", 7, Decimal(7)),
+        ("completed", 7, Decimal(7)),
+        ("total", 14, Decimal(14)),
+        ("completed", 9, Decimal(14)),
+        ("regular", 4, Decimal(14)),
+        ("overdue", 1, Decimal(14)),
+    ]
+
+
+def test_a_share_of_tasks_is_no_tally() -> None:
+    rows = ("- Đơn vị | Số nhiệm vụ | Hoàn thành | Tỷ lệ hoàn thành (%)", "- Sở Y tế | 4 | 3 | 75")
+    found = figures_of("\n".join(rows), scope="nghe-an").facts
+    assert [f.status for f in found if isinstance(f, TaskTally)] == ["total", "completed"]
+    assert [f.unit for f in found if not isinstance(f, TaskTally) and isinstance(f, Observation)] == ["percent"]
+
+
+def test_every_cell_quotes_its_row(read: Read) -> None:
+    text = (
+        "Nghệ An họp về chuyển đổi số\n"
+        "Ngày 10/7/2024, Ban Chỉ đạo chuyển đổi số tỉnh Nghệ An tổ chức hội nghị tại trụ sở UBND tỉnh Nghệ An.\n"
+        "Chỉ tiêu\t2022\t2023\nTỷ lệ hồ sơ trực tuyến (%)\t55,1\t66,2"
+    )
+    facts = [f for f in read(text).facts if isinstance(f, Observation)]
+    assert [(f.value_text, f.period) for f in facts] == [("55,1", "2022"), ("66,2", "2023")]
+    for fact in facts:
+        (evidence,) = fact.evidence
+        words = evidence.span.of(text)
+        assert words.startswith("Tỷ lệ hồ sơ trực tuyến")
+        assert words.endswith(fact.value_text)
