@@ -120,7 +120,7 @@ class Setting:
     """What holds for a whole article: the meeting it reports, its date, the province it is written for.
 
     occasions: the meetings it tells of, in order, without their chairs; turns: (index of a sentence, meeting) from
-    which on the article speaks of that meeting; mentions: areas and organizations in order of place; bodies: the
+    which on the article speaks of that meeting (None: of none); mentions: areas and organizations in order of place; bodies: the
     organizations among them that ontology/ does not list.
     """
 
@@ -131,7 +131,7 @@ class Setting:
     review_period: str | None = None
     home: Name | None = None  # province; None for an article of national scope
     occasions: tuple["Meeting", ...] = ()
-    turns: tuple[tuple[int, Name], ...] = ()
+    turns: tuple[tuple[int, Name | None], ...] = ()
     mentions: tuple[Mention, ...] = ()
     bodies: tuple["Organization", ...] = ()
 

@@ -27,6 +27,8 @@ class Clue:
     period: str | None = None
     ahead: bool = False
     told: bool = False  # it says that the meeting takes place
+    follows: bool = False  # it is told to follow directly on the meeting spoken of
+    passing: bool = False  # told of in passing: the article does not go on to speak of it
     title: bool = False
     rules: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
@@ -46,16 +48,22 @@ class Clues:
         self._after = grammar.of("held-after")[0].regex
         self._review = grammar.of("held-review")[0].regex
         self._nation = grammar.of("held-nationally")[0].regex
+        self._speaks = grammar.of("event-words")[0].regex
+        self._follows = grammar.of("event-follows")[0].regex
+        self._passing = grammar.of("event-passing")[0].regex
+        self._work, self._chaired = (grammar.of(f"event-{cls}")[0].regex for cls in ("work", "chaired"))
 
     def of(self, sentence: Sentence) -> list[Clue]:
         """The clues of a sentence, those of one meeting joined."""
         start, end = sentence.span.start, sentence.span.end
         words = self._folded[start:end]
-        if not any(w in words for w in ("họp", "phiên", "hội ", "làm việc", "tọa đàm")):
+        if not self._speaks.search(words):
             return []
         find = self._grammar.find
         events = [
-            m for m in longest(find("event", self._text, self._folded, start, end)) if not self._aside(m, sentence)
+            m
+            for m in longest(find("event", self._text, self._folded, start, end))
+            if not self._aside(m, sentence) or self._in_passing(m, sentence)
         ]
         numbered = any("ordinal" in m.groups for m in events)
         verbs = [] if numbered else find("event-verb", self._text, self._folded, start, end)
@@ -68,11 +76,15 @@ class Clues:
         for event in events[:1] if not days else events:
             clue = self._event(event, sentence, days, today)
             clue.ahead = ahead
-            clues.append(clue)
+            if clue.kind != "event" or clue.told:  # "hưởng ứng Ngày Chuyển đổi số": a name, and nothing held
+                clues.append(clue)
         clues = merged(clues)
         if verbs and not any(c.told for c in clues) and (clue_of_verb := self._verb(verbs[0], sentence, days)):
             clue_of_verb.ahead = ahead
             clues = [clue_of_verb]
+        if not days and self._follows.match(self._folded, start, end):
+            for clue in clues:
+                clue.follows = clue.told
         return [c for c in clues if c.written or not c.ahead]
 
     def _event(self, event: Match, sentence: Sentence, days: list[Match], today: list[Match]) -> Clue:
@@ -99,18 +111,20 @@ class Clues:
         before = self._folded[sentence.span.start : event.span.start]
         after = self._folded[event.span.end : min(sentence.span.end, event.span.end + 200)]
         clue.told = told or bool(self._before.search(before) or self._after.search(after))
+        clue.passing = self._aside(event, sentence)
+        clue.told = clue.told or clue.passing
         clue.period = self._period(event, sentence)
         clue.national = bool(self._nation.search(self._folded, sentence.span.start, sentence.span.end))
         return clue
 
     def _verb(self, verb: Match, sentence: Sentence, days: list[Match]) -> Clue | None:
         body = self._conveners.body_before(verb.span.start, sentence)
-        working = "làm việc" in verb.surface.lower()
+        working = self._work.search(verb.span.of(self._folded)) is not None
         if working and not days:
             return None
         if not working and body is None:
             body = self._conveners.body_at(verb.span.end - 1, sentence)  # "chủ trì họp Ban Chỉ đạo …"
-        chaired = "chủ trì" in self._folded[sentence.span.start : verb.span.start]
+        chaired = self._chaired.search(self._folded, sentence.span.start, verb.span.start) is not None
         if not working and body is None and not (chaired and days):
             return None
         clue = Clue(sentence.index, verb.span, "meeting", rules=(verb.rule,), told=True)
@@ -129,6 +143,13 @@ class Clues:
         """ "sau phiên họp", "11 hội nghị": the noun introduces no meeting here."""
         before = self._folded[max(sentence.span.start, event.span.start - 24) : event.span.start].rstrip()
         return any(r.regex.search(before) for r in self._grammar.of("event-aside"))
+
+    def _in_passing(self, event: Match, sentence: Sentence) -> bool:
+        """ "Sau hội nghị … do Thủ tướng chủ trì ngày 25/12, …": told of in passing, with its chair and day."""
+        found = self._passing.match(self._folded, event.span.end, sentence.span.end)
+        return found is not None and bool(
+            self._grammar.find("day", self._text, self._folded, event.span.end, found.end())
+        )
 
     def _of_document(self, day: Match, start: int) -> bool:
         """Whether the day is that of a document: its number stands before it."""

@@ -28,6 +28,7 @@ class Conveners:
         self._of = grammar.of("event-of")[0].regex
         self._together = grammar.of("convene-together")[0].regex
         self._last = grammar.of("convene-verb")[0].regex
+        self._place = grammar.of("convene-place")[0].regex
 
     def of(self, event: Match, sentence: Sentence) -> tuple[tuple[Name, ...], tuple[str, ...], bool]:
         """Who convenes the event, how that was inferred, and whether it is told to take place."""
@@ -70,6 +71,8 @@ class Conveners:
             between = self._folded[body.span.end : at].strip()
             if not self._together.match(between) and not (at == offset and self._last.match(between)):
                 break
+            if self._place.search(self._folded, max(sentence.span.start, body.span.start - 40), body.span.start):
+                break  # "tại trụ sở UBND tỉnh, Ban Chỉ đạo tổ chức": where, not who
             found.append(body.name)
             at = body.span.start
         return tuple(dict.fromkeys(reversed(found)))

@@ -4,6 +4,7 @@ named."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
@@ -42,10 +43,16 @@ class Named:
 
 
 def name_bodies(
-    article: Article, folded: str, sentences: Sequence[Sentence], places: Places, grammar: Grammar, resolver: Resolver
+    article: Article,
+    folded: str,
+    sentences: Sequence[Sentence],
+    day: date | None,
+    places: Places,
+    grammar: Grammar,
+    resolver: Resolver,
 ) -> Named:
-    """Resolve every organization that the article's title, text and captions name."""
-    return _Naming(article, folded, sentences, places, grammar, resolver).run()
+    """Resolve every organization that the article's title, text and captions name. day: the article's only now."""
+    return _Naming(article, folded, sentences, day, places, grammar, resolver).run()
 
 
 class _Naming:
@@ -54,22 +61,25 @@ class _Naming:
         article: Article,
         folded: str,
         sentences: Sequence[Sentence],
+        day: date | None,
         places: Places,
         grammar: Grammar,
         resolver: Resolver,
     ) -> None:
         self._text = even_spaces(article.text)
+        self._day = day
         self._folded = folded
         self._sentences = [s for s in sentences if s.kind in READ]
         self._places = places
         self._grammar = grammar
         self._resolver = resolver
         self._subjects = Subjects(grammar)
+        macros = grammar.macros
         self._many = grammar.of("body-many")[0].regex
         self._office = grammar.of("committee-office")[0].regex
         self._kind = grammar.of("government-kind")[0].regex
+        self._local = re.compile(rf" (?:của )?(?:(?:{macros['below']})(?!\w)|{macros['province']}(?!\w))")
         self._title = [r for cls in ("position-head", "rank", "address") for r in grammar.of(cls)]
-        macros = grammar.macros
         self._person = re.compile(rf" (?:{macros['surname']}|{macros['name_opening']}) [{UPPER}]")
         self._province = re.compile(rf" {macros['province']}(?!\w)")
         self._made: dict[Name, Organization] = {}
@@ -116,22 +126,30 @@ class _Naming:
         owner = groups.get("owner", "").removeprefix("của ")
         place = groups.get("place", "").removeprefix("của ")
         level = self._level(owner, groups["head"]) or self._level(place, groups["head"])
-        if level == "class":
+        sector = self._agency(span, groups.get("place", "") or groups.get("owner", ""))
+        if level == "class" and sector is None:
             return None
+        if sector is not None and level in (None, "class"):
+            name, span = sector
+            level, agency = "ministry", self._resolver.vocabulary.concepts[name].label
+        else:
+            agency = ""
         subject = self._subjects.written_out(groups.get("subject", ""))
         if "help" in groups:
             subject = f"giúp việc {subject}"
         if level is None and subject.endswith("quốc gia") and groups["head"].startswith("ủy ban"):
             level = "national"
-        area, named, span = self._named(match, span, level)
+        area, named, span = (None, agency, span) if agency else self._named(match, span, level)
         if level == "province" and (owner or place) == "thành phố" and named and area is None:
             level = "district"
         if level == "ministry":
-            subject_place = named
+            subject_place = named or self._ministry(span.start)
         elif level in ("district", "commune"):
             subject_place = f"{owner or place} {named}" if named else self._district(span.start, owner or place)
         else:
             subject_place = None
+        if level == "ministry" and not subject_place:
+            return None
         head = self._subjects.written_out(groups["head"])
         return CommitteeWords(span, head, subject, level, area, subject_place or None)
 
@@ -158,7 +176,8 @@ class _Naming:
                     self._text, self._folded, self._places.area_at, word, min(len(self._text), word + 60)
                 ):
                     if body.span.start == word:
-                        return None, body.span.of(self._text), Span(span.start, max(span.end, body.span.end))
+                        label = self._resolver.vocabulary.concepts[body.name].label if body.name else body.span.of(self._text)
+                        return None, label, Span(span.start, max(span.end, body.span.end))
             local = level in ("district", "commune") or (
                 group.of(self._folded) == "thành phố" and not self._of_scene(group.end)
             )
@@ -167,6 +186,27 @@ class _Naming:
         if area := self._places.area_at(span.end + 1):
             return area[0], "", Span(span.start, area[1])
         return None, "", span
+
+    def _agency(self, span: Span, said: str) -> tuple[Name, Span] | None:
+        """The ministry or agency of the nation that is named right behind a committee, or whose sector is."""
+        at = span.end - len(said.removeprefix("của ")) if said else span.end + 1
+        for start in (at, at + len("của ") if self._folded.startswith("của ", at) else at):
+            found = self._resolver.committees.sector(self._folded, start)
+            if found is not None and not self._local.match(self._folded, found[0].end):
+                return found[1], Span(span.start, found[0].end)
+            for body in self._resolver.bodies.find(self._text, self._folded, self._places.area_at, start, start + 60):
+                if body.span.start == start and body.name is not None and self._ministerial(body.name):
+                    return body.name, Span(span.start, body.span.end)
+        return None
+
+    def _ministry(self, offset: int) -> str:
+        """The ministry that is meant by "Bộ" alone: the last one named before, in the text or above it."""
+        found = self._resolver.bodies.find(self._text, self._folded, self._places.area_at, 0, offset)
+        names = [b.name for b in found if b.name is not None and self._ministerial(b.name)]
+        return self._resolver.vocabulary.concepts[names[-1]].label if names else ""
+
+    def _ministerial(self, name: Name) -> bool:
+        return self._resolver.vocabulary.concepts[name].first("dx:level") == "code:level/ministry"
 
     def _of_scene(self, end: int) -> bool:
         """Whether "thành phố", which ends at `end`, is the centrally-run city that is spoken of there."""
@@ -184,7 +224,7 @@ class _Naming:
         if words.level == "national" or words.head.startswith("ủy ban"):
             owner = " trung ương" if "trung ương" in words.span.of(self._folded) else ""
             full = CommitteeWords(words.span, words.head, words.subject + owner, "national")
-            if name := committees.national(full):
+            if name := committees.national(full, self._day):
                 return name
             if words.head.startswith("ủy ban"):
                 return None
@@ -198,11 +238,11 @@ class _Naming:
             return self._made_one(committees.fill(concept, words.level, area, place, f"{concept.label} {place}"))
         area = words.area or self._places.scene(words.span.start)
         if words.level is None and area is None:
-            if words.head == "tổ công tác" and (name := committees.national(words)):
+            if words.head == "tổ công tác" and (name := committees.national(words, self._day)):
                 return name
             area = self._places.home
             if area is None:
-                return committees.national(words)
+                return committees.national(words, self._day)
         return self._provincial(words, area or self._places.home)
 
     def _provincial(self, words: CommitteeWords, area: Name | None) -> Name | None:
@@ -229,7 +269,7 @@ class _Naming:
             owner = "trung ương" if "trung ương" in surface else "chính phủ"
             before = self._before(words.head, "national", committees, index)
             fitting = CommitteeWords(words.span, words.head, owner, "national")
-            return self._resolver.committees.national(fitting) or before or self._task_force(words)
+            return self._resolver.committees.national(fitting, self._day) or before or self._task_force(words)
         if words.level == "province":
             if given is not None and given.count("/") > 1:
                 return given
@@ -250,7 +290,8 @@ class _Naming:
         """ "Tổ công tác của Chính phủ" without a subject is that of Project 06 in these articles."""
         if words.head != "tổ công tác":
             return None
-        return self._resolver.committees.national(CommitteeWords(words.span, words.head, "đề án 06", "national"))
+        full = CommitteeWords(words.span, words.head, "đề án 06", "national")
+        return self._resolver.committees.national(full, self._day)
 
     def _like(self, words: CommitteeWords, committees: list[_Committee], index: int) -> CommitteeWords:
         """The same words with the subject of the nearest committee of the same first words; digital transformation

@@ -18,7 +18,7 @@ from kg.model import Article, Evidence, Meeting, Mention, Name, Organization, Se
 from kg.resolve import Places, Resolver
 from kg.values.dates import Written
 
-_LABELS = {"session": "Phiên họp", "conference": "Hội nghị", "meeting": "Cuộc họp"}
+_LABELS = {"session": "Phiên họp", "conference": "Hội nghị", "meeting": "Cuộc họp", "event": "Sự kiện"}
 _CHAIRMAN = re.compile(r"(?<!phó )(?:chủ tịch|trưởng) $")
 
 
@@ -37,6 +37,11 @@ class _Occasion:
         return next((c.ordinal for c in self.clues if c.ordinal), None)
 
     @property
+    def passing(self) -> bool:
+        """Whether all that is told of it is told in passing."""
+        return all(c.passing for c in self.clues)
+
+    @property
     def kind(self) -> str:
         """session, conference or meeting: as it is first told, not merely referred to."""
         told = (c.kind for c in self.clues if c.told or c.written or c.ordinal)
@@ -50,11 +55,13 @@ class _Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Occasions:
-    """Meetings in order of telling; from which sentence on the article speaks of each; bodies that convene unnamed."""
+    """Meetings, those told of in passing last; the one that the article reports, if any; from which sentence on it
+    speaks of each; bodies that convene unnamed."""
 
     meetings: tuple[Meeting, ...]
-    turns: tuple[tuple[int, Name], ...]
+    turns: tuple[tuple[int, Name | None], ...]
     bodies: tuple[Organization, ...] = ()
+    main: Meeting | None = None
 
 
 def read_occasions(
@@ -100,25 +107,35 @@ class _Reader:
             for clue in self._clues.of(s)
         ]
         occasions: list[_Occasion] = []
-        turns: list[tuple[int, _Occasion]] = []
+        turns: list[tuple[int, _Occasion | None]] = []
+        reported: _Occasion | None = None  # the one that the article is speaking of
         titles = [c for c in clues if c.title]
         lead = self._lead()
         for clue in (c for c in clues if not c.title):
+            if clue.follows and reported is not None and set(clue.conveners).isdisjoint(reported.conveners):
+                if clue.conveners and reported.written:
+                    clue.written, clue.basis = reported.written, (*clue.basis, "date-inferred")
             if clue.written is None and clue.ordinal is None and clue.sentence > lead:
                 clue.conveners, clue.told = (), False  # below the lead: any event that is reported, or this one again
             found = self._place(clue, occasions)
             if found is not None:
                 turns.append((clue.sentence, found))
+                if found.passing:
+                    turns.append((clue.sentence + 1, reported))
+                else:
+                    reported = found
+        occasions.sort(key=lambda o: o.passing)
         for title in titles:
-            if occasions and self._fits(title, occasions[0]):
+            if occasions and not occasions[0].passing and self._fits(title, occasions[0]):
                 occasions[0].clues.append(title)
         occasions = [o for o in occasions if any(c.told or c.written for c in o.clues)] or self._unannounced(
             occasions, titles
         )
         named = self._named([o for o in occasions if o.clues])
         by_id = {id(o): m.name for o, m in named}
-        kept = tuple((i, by_id[id(o)]) for i, o in turns if id(o) in by_id)
-        return Occasions(tuple(m for _, m in named), kept, tuple(self._conveners.made.values()))
+        kept = tuple((i, None if o is None else by_id[id(o)]) for i, o in turns if o is None or id(o) in by_id)
+        main = next((m for o, m in named if not o.passing), None)
+        return Occasions(tuple(m for _, m in named), kept, tuple(self._conveners.made.values()), main)
 
     def _lead(self) -> int:
         """Index of the last sentence of the first two paragraphs."""
@@ -134,11 +151,13 @@ class _Reader:
         for occasion in reversed(occasions):
             if strong and not self._shares(clue, occasion):
                 continue
+            if occasion.passing and not (clue.written and occasion.written and same(clue.written, occasion.written)):
+                continue
             if self._fits(clue, occasion):
                 if strong or clue.told or clue.period:
                     occasion.clues.append(clue)
                 return occasion
-        if not occasions or clue.written is not None:
+        if clue.written is not None or all(o.passing for o in occasions):
             occasion = _Occasion([clue])
             occasions.append(occasion)
             return occasion
@@ -263,7 +282,7 @@ class _Reader:
             basis=basis,
             name=f"id:meeting/{scope}/{day.isoformat() if day else self._article.key}",
             label=_label(kind, number, day),
-            kind=kind,
+            kind="meeting" if kind == "event" else kind,
             date=day,
             part_of_day=part,
             ordinal=number,
@@ -281,12 +300,18 @@ class _Reader:
             concept = self._resolver.vocabulary.concepts.get(name)
             if concept is not None:
                 return "vn"
-            return name.rsplit("/", 1)[-1] if name.count("/") > 1 else "vn"
+            return self._province_of(name.rsplit("/", 1)[-1])
         if any(c.national for c in occasion.clues):
             return "vn"
         offset = occasion.clues[0].span.start
         home = self._places.at(offset)
         return home.rsplit("/", 1)[-1] if home else "vn"
+
+    def _province_of(self, key: str) -> str:
+        """The slug of the province that a body's key is or begins with ("lam-dong-huyen-lam-ha"), else "vn"."""
+        parts = key.split("-")
+        starts = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+        return next((s for s in starts if f"id:province/{s}" in self._resolver.vocabulary), "vn")
 
     def _sentence(self, index: int) -> Sentence:
         return self._sentences[index]

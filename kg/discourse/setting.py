@@ -21,10 +21,10 @@ def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Gramm
     folded = fold(article.text)
     day = article.published or _latest(article, folded, sentences, grammar)
     named, places, occasions = _read(article, folded, sentences, day, grammar, resolver)
-    main = occasions.meetings[0] if occasions.meetings else None
+    main = occasions.main
     if main is not None and main.date is not None and _era(main.date) != _era(day):
         named, places, occasions = _read(article, folded, sentences, main.date, grammar, resolver)
-        main = occasions.meetings[0] if occasions.meetings else None
+        main = occasions.main
     return Setting(
         published=article.published,
         meeting=main.name if main else None,
@@ -50,7 +50,7 @@ def _read(
     areas = resolver.areas.find(article.text, day, folded)
     words = PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
     places = Places(article, folded, sentences, areas, words)
-    named = name_bodies(article, folded, sentences, places, grammar, resolver)
+    named = name_bodies(article, folded, sentences, day, places, grammar, resolver)
     occasions = read_occasions(article, folded, sentences, named.mentions, places, grammar, resolver)
     return named, places, occasions
 

@@ -6,12 +6,15 @@ article defines ("… (BCĐ)"). A class of bodies ("Ban Chỉ đạo của 22 b�
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from kg.model import Name, Organization, Span
+from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 from kg.values.naming import slug
 from kg.vocabulary import Concept, Vocabulary
 
+_LEVELS = ("", "trung ương", "chính phủ")  # what stands for a subject where none is said
 _TYPES = ("dx:NationalCommittee", "dx:SteeringCommittee", "dx:WorkingGroup")
 
 
@@ -37,12 +40,27 @@ class Committees:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._national = [c for cls in _TYPES for c in vocabulary.typed(cls) if c.values.get("dx:pattern")]
+        agencies = [(c.name, c.values.get("dx:pattern", ())) for c in vocabulary.typed("dx:Agency")]
+        self._sectors = Lexicon({words: name for name, found in agencies for words in found})
         self._patterns = [c for c in vocabulary.scheme("body-pattern") if c.first("dx:appliesTo") == "committee"]
 
-    def national(self, words: CommitteeWords) -> Name | None:
-        """The national committee of these words; None where none fits."""
+    def national(self, words: CommitteeWords, day: date | None) -> Name | None:
+        """The national committee of these words; None where none fits.
+
+        One that was set up on a known day is meant by its first words and level alone ("Ban Chỉ đạo Trung ương") only
+        in an article of a later day.
+        """
         concept = _best(self._national, words)
+        since = concept.first("dx:validFrom") if concept is not None else None
+        bare = words.subject in _LEVELS
+        if since is not None and ((day is None and bare) or (day is not None and day.isoformat() < since)):
+            return None
         return concept.name if concept else None
+
+    def sector(self, folded: str, start: int) -> tuple[Span, Name] | None:
+        """The agency of the nation whose sector ("ngành Ngân hàng") is named at an offset of folded text."""
+        found = next(self._sectors.find(folded, start, start + 60), None)
+        return found if found is not None and found[0].start == start else None
 
     def pattern(self, words: CommitteeWords) -> Concept | None:
         """The pattern of a committee below the nation; the one without a subject is never taken for one with it."""

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Membership, Organization, Reading
+from kg.model import Meeting, Membership, Organization, Reading
 
 Read = Callable[[str], Reading]
+MEETING = "id:meeting/vn/2024-03-20"
 NATION = "Sáng 24/4/2024, tại Hà Nội, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp lần thứ 8."
+DIGITAL = "ban-chi-dao-chuyen-doi-so"
+SCIENCE = "ban-chi-dao-khoa-hoc-cong-nghe-doi-moi-sang-tao-va-chuyen-doi-so"
 PROVINCE = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số."
 
 
@@ -35,6 +38,16 @@ PROVINCE = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuy
             {"ban-chi-dao-xay-dung-do-thi-thong-minh-tinh-phu-yen/phu-yen"},
         ),
         ("Ban Chỉ đạo phòng, chống thiên tai đã họp.", set()),
+        ("Ban Chỉ đạo Trung ương về phòng, chống tham nhũng đã họp.", set()),
+        ("Ban Chỉ đạo Trung ương các chương trình mục tiêu quốc gia đã họp.", set()),
+        ("Ban Chỉ đạo 389 tỉnh đã họp.", set()),
+        ("Ban Chỉ đạo 57 tỉnh đã họp.", {f"{SCIENCE}/phu-yen"}),
+        ("Ban Chỉ đạo CĐS Bộ GD&ĐT đã họp.", {"ban-chi-dao-chuyen-doi-so/bo-giao-duc-va-dao-tao"}),
+        ("Ban Chỉ đạo chuyển đổi số ngành Ngân hàng đã họp.", {f"{DIGITAL}/ngan-hang-nha-nuoc-viet-nam"}),
+        ("Ban Chỉ đạo chuyển đổi số của BHXH Việt Nam đã họp.", {f"{DIGITAL}/bao-hiem-xa-hoi-viet-nam"}),
+        ("Ban Chỉ đạo chuyển đổi số ngành Y tế tỉnh đã họp.", set()),
+        ("Bộ Tư pháp cho biết, Tổ công tác Đề án 06 của Bộ đã họp.", {"to-cong-tac-de-an-06/bo-tu-phap"}),
+        ("Tổ công tác Đề án 06 của Bộ đã họp.", set()),  # which, nothing says
         ("Các Ban Chỉ đạo đã họp.", set()),
         ("Tổ giúp việc của các sở đã họp.", set()),
     ],
@@ -52,3 +65,23 @@ def test_an_abbreviation_holds_for_its_article(read: Read) -> None:
     said = "Đồng chí Lê Thị Hoài An, Trưởng BCĐ chủ trì."
     held = [f for f in read(f"{lead}\n{said}").facts if isinstance(f, Membership)]
     assert [f.organization for f in held] == ["id:org/ban-chi-dao-trung-uong-khoa-hoc-cong-nghe"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "named"),
+    [
+        ("05/9/2025", "Ban Chỉ đạo Trung ương đã ban hành kế hoạch.", True),
+        ("05/9/2023", "Ban Chỉ đạo Trung ương đã ban hành kế hoạch.", False),
+        ("05/9/2025", "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng đã họp.", False),
+        ("05/9/2025", "Ban Chỉ đạo Trung ương thực hiện chính sách nhà ở đã họp.", False),
+    ],
+)
+def test_the_central_steering_committee_is_that_of_its_time(read: Read, day: str, said: str, named: bool) -> None:
+    reading = read(f"Sáng {day}, UBND tỉnh Lâm Đồng tổ chức hội nghị chuyển đổi số.\n{said}")
+    assert ("id:org/ban-chi-dao-trung-uong-khoa-hoc-cong-nghe" in reading.mentions) == named
+
+
+def test_a_committee_of_an_agency_is_not_the_nation_s(read: Read) -> None:
+    said = "Ngày 20/3/2024, Ban Chỉ đạo chuyển đổi số và Đề án 06 Tòa án nhân dân tổ chức phiên họp thứ nhất."
+    (meeting,) = [f for f in read(said).facts if isinstance(f, Meeting)]
+    assert (meeting.convened_by, meeting.name) == ((f"id:org/{DIGITAL}/toa-an-nhan-dan-toi-cao",), MEETING)

@@ -146,3 +146,11 @@ def test_a_file_that_is_empty_or_missing_is_refused(tmp_path: Path) -> None:
         read_article(empty, GRAMMAR)
     with pytest.raises(SeedError, match="cannot be read"):
         read_article(tmp_path / "none.txt", GRAMMAR)
+
+
+@pytest.mark.parametrize(
+    "title", ["Bộ Công an: Sơ kết công tác triển khai Đề án 06", "Sở Y tế họp Ban Chỉ đạo chuyển đổi số"]
+)
+def test_a_title_that_begins_with_a_body_is_no_name_of_a_site(title: str) -> None:
+    lead = "Sáng 24/4/2024, lãnh đạo các đơn vị đã dự hội nghị bàn về dữ liệu, dịch vụ công trực tuyến và nhân lực số."
+    assert article(f"{title}\n{lead}").title == title

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kg.model import ConnectionPoint, Meeting, Reading
+from kg.model import Attendance, ConnectionPoint, Meeting, Reading
 
 Read = Callable[[str], Reading]
 NATIONAL = "id:org/uy-ban-quoc-gia-ve-chuyen-doi-so"
@@ -217,3 +217,41 @@ def test_a_province_is_the_one_of_its_era(read: Read) -> None:
 def test_a_name_that_only_sounds_like_a_province_is_none(read: Read, said: str) -> None:
     lead = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số với các sở, ngành."
     assert {n for n in read(f"{lead}\n{said}").mentions if n.startswith("id:province/")} == {"id:province/phu-yen"}
+
+
+def test_the_house_in_which_it_is_held_does_not_convene(read: Read) -> None:
+    lead = "Sáng 24/4/2024, tại trụ sở UBND tỉnh, Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên tổ chức hội nghị sơ kết."
+    assert meetings(read(lead))[0].convened_by == ("id:org/ban-chi-dao-chuyen-doi-so/phu-yen",)
+
+
+def test_a_festival_that_is_held_is_an_event_and_its_name_alone_is_none(read: Read) -> None:
+    held = "Sáng 7/10/2023, UBND tỉnh Phú Yên tổ chức Ngày hội Chuyển đổi số tỉnh năm 2023."
+    named = "Ngày 10/10/2023, tỉnh Phú Yên đã cấp 95% thẻ căn cước để hưởng ứng Ngày Chuyển đổi số quốc gia."
+    (event,) = meetings(read(held))
+    assert (event.kind, event.name) == ("meeting", "id:meeting/phu-yen/2023-10-07")
+    assert event.label == "Sự kiện ngày 7/10/2023"
+    assert meetings(read(named)) == []
+
+
+def test_a_meeting_told_of_in_passing_takes_no_part_of_the_article(read: Read) -> None:
+    text = (
+        "Sau hội nghị sơ kết Đề án 06 do Thủ tướng Chính phủ Lê Văn Bảo chủ trì ngày 25/12/2022, các tỉnh đã họp bàn.\n"
+        "Giám đốc Sở Thông tin và Truyền thông tỉnh Lào Cai Trần Văn An cho biết kinh phí là điểm nghẽn."
+    )
+    reading = read(text)
+    assert [(str(m.date), len(m.chaired_by)) for m in meetings(reading)] == [("2022-12-25", 1)]
+    assert reading.setting.meeting is None
+    assert [f.role for f in reading.facts if isinstance(f, Attendance)] == ["chair"]
+    assert meetings(read("Sau hội nghị ngày 25/12/2022, nhiều tỉnh đã công bố kết quả chuyển đổi số.")) == []
+
+
+def test_a_meeting_that_follows_directly_is_held_on_the_same_day(read: Read) -> None:
+    text = (
+        "Sáng 10/7/2024, Thủ tướng Chính phủ Lê Văn Bảo chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số.\n"
+        "Tại điểm cầu tỉnh Thái Bình có lãnh đạo tỉnh.\nCác bộ báo cáo kết quả.\n"
+        "Ngay sau phiên họp, Ban Chỉ đạo chuyển đổi số tỉnh họp, đánh giá kết quả 6 tháng đầu năm của tỉnh."
+    )
+    assert [(m.name, m.basis) for m in meetings(read(text))] == [
+        ("id:meeting/vn/2024-07-10", ()),
+        ("id:meeting/thai-binh/2024-07-10", ("date-inferred",)),
+    ]
