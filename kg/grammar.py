@@ -23,6 +23,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import count
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]  # not public; a pattern is taken apart by none that is
 from typing import Any
@@ -34,6 +35,7 @@ from kg.model import Match, Span
 from kg.values.folding import fold, words
 
 _FIELDS = {"name", "class", "pattern", "sets", "examples", "refuses", "bounded", "cased"}
+_SENTENCE = 2000  # characters; a longer text is that of an article
 _HOLE = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
@@ -84,21 +86,41 @@ class Grammar:
     ) -> list[Match]:
         """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
         folded = fold(text) if folded is None else folded
+        # Of a sentence all is looked at, whatever part is asked for next; of a whole article only that part.
+        present = self.present
+        bits = present(folded) if len(folded) <= _SENTENCE else present(folded, start, end)
         found: list[Match] = []
-        for rule in self.of(cls):
-            if rule.needs is None or not rule.needs.isdisjoint(self.present(text if rule.cased else folded)):
+        for rule, bit in self._numbered[cls]:
+            if bit & bits:
                 found += rule.finditer(text, folded, start, end)
         return sorted(found, key=lambda m: (m.span.start, -m.span.end)) if len(found) > 1 else found
 
     @cached_property
-    def present(self) -> Callable[[str], frozenset[str]]:
-        """A text -> which of the words that rules need stand in it. Most rules of most lines are ruled out by that."""
-        needed = sorted({word for rules in self.rules.values() for rule in rules for word in rule.needs or ()})
-        automaton = ahocorasick_rs.AhoCorasick(needed)
+    def _numbered(self) -> dict[str, list[tuple[Rule, int]]]:
+        """The rules of each class, each with a bit of its own; those always to be tried share the first."""
+        bits = (1 << i for i in count(1))
+        told = {r.name: next(bits) for rules in self.rules.values() for r in rules if r.needs and not r.cased}
+        return {cls: [(rule, told.get(rule.name, 1)) for rule in rules] for cls, rules in self.rules.items()}
 
-        @lru_cache(4096)  # all rooms ask for the lines of one article after the other
-        def present(text: str) -> frozenset[str]:
-            return frozenset({needed[i] for i, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)})
+    @cached_property
+    def present(self) -> Callable[..., int]:
+        """A folded text, perhaps start and end -> the bits of the rules of which a needed word stands there.
+
+        Most rules of most lines are ruled out by that, in one pass for all.
+        """
+        needed: dict[str, int] = {}
+        for rule, bit in (numbered for rules in self._numbered.values() for numbered in rules):
+            for word in (rule.needs or ()) if bit > 1 else ():
+                needed[word] = needed.get(word, 0) | bit
+        automaton, bits_of = ahocorasick_rs.AhoCorasick(list(needed)), list(needed.values())
+
+        @lru_cache(1024)  # all rooms ask for the sentences of one article, one after the other
+        def present(folded: str, start: int = 0, end: int | None = None) -> int:
+            part = folded[start:end]
+            bits = 1
+            for word in {i for i, _, _ in automaton.find_matches_as_indexes(part, overlapping=True)}:
+                bits |= bits_of[word]
+            return bits
 
         return present
 

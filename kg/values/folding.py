@@ -8,6 +8,7 @@ does, letter for letter, so that an offset in the folded text is an offset in th
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
@@ -26,8 +27,10 @@ _LETTERS = {
 }
 _SPACE = re.compile("[\u00a0\u2007\u202f\u2009\u200a\u3000\t]")
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")  # far faster than str.translate, which looks up every letter
+_MARKS = re.compile("[\u0300-\u036f]+")  # those of Vietnamese are among them
 
 
+@lru_cache(2048)  # all rooms ask for the sentences of one article, one after the other
 def fold(text: str) -> str:
     """Fold case, tone mark placement, Đ, spaces and dashes of NFC `text`; the length in code points stays the same."""
     lowered = text.lower()
@@ -44,8 +47,8 @@ def even_spaces(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Fold `text` and drop every diacritic ("Nghệ An" -> "nghe an"); for search and slugs, length may change."""
-    decomposed = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", fold(text).replace("đ", "d")))
+    return bare if bare.isascii() else "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def words(items: Iterable[str]) -> str:

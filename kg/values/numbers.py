@@ -47,6 +47,12 @@ _WORDS = {
 WORDS = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 """Regular expression of the small numbers written as words, ordinals ("nhất", "nhì", "tư") among them."""
 
+_ONE = Decimal(1)
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")  # thousands grouped by commas
+_POINTED = re.compile(r"\d+\.\d{1,2}|0\.\d+")
+_WHOLE = re.compile(rf"\s*({DIGITS})({SCALES})?\s*")
+
 Shape = Literal["number", "ratio", "range"]
 
 
@@ -68,7 +74,7 @@ class Number:
 
 def parse(text: str) -> Decimal:
     """The value of one number with its scales ("2,5 nghìn tỷ" -> 2500000000000). ValueError where it is none."""
-    found = re.fullmatch(rf"\s*({DIGITS})({SCALES})?\s*", text)
+    found = _WHOLE.fullmatch(text)
     if found is None:
         raise ValueError(f"not a number: {text!r}")
     return plain(_value(found[1]) * _scale(found[2]))
@@ -84,8 +90,8 @@ def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Num
     """Every number of folded text[start:end], left to right; ratios and ranges are one number."""
     for found in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
         first, scale = found["first"], found["scale"]
-        decimals = "," in first and not re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", first)
-        decimals = decimals or bool(re.fullmatch(r"\d+\.\d{1,2}|0\.\d+", first))
+        decimals = "," in first and not _ENGLISH.fullmatch(first)
+        decimals = decimals or _POINTED.fullmatch(first) is not None
         span, value = Span(*found.span()), plain(_value(first) * _scale(scale))
         if (under := found["under"] or found["whole"]) is not None:
             yield Number(span, "ratio", value, _value(under), bool(scale), decimals)
@@ -101,19 +107,22 @@ def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Num
 
 def plain(value: Decimal) -> Decimal:
     """Without the zeros behind the point that a scale leaves: 86300000, not 86300000.0."""
-    return value.to_integral_value() if value == value.to_integral_value() else value
+    whole = value.to_integral_value()
+    return whole if value == whole else value
 
 
 def _value(digits: str) -> Decimal:
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+    if digits.isdecimal():
+        return Decimal(digits)
+    if _GROUPED.fullmatch(digits):
         return Decimal(digits.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", digits):
+    if _ENGLISH.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
     return Decimal(digits.replace(",", "."))
 
 
 def _scale(words: str | None) -> Decimal:
-    product = Decimal(1)
-    for scale in (words or "").split():
+    product = _ONE
+    for scale in words.split() if words else ():
         product *= _SCALES[scale]
     return product

@@ -1,5 +1,6 @@
 """A rule is only tried where a word stands that each of its matches holds: nothing is lost by that."""
 
+import random
 import re
 from dataclasses import replace
 
@@ -45,8 +46,13 @@ def test_most_rules_need_a_word(grammar: Grammar) -> None:
     assert sum(rule.needs is not None for rule in rules) > 0.8 * len(rules)
 
 
-def test_the_same_is_found_as_by_trying_every_rule(grammar: Grammar) -> None:
-    bare = Grammar({cls: tuple(replace(r, needs=None) for r in rules) for cls, rules in grammar.rules.items()})
+@pytest.fixture(scope="module")
+def bare(grammar: Grammar) -> Grammar:
+    """The same rules, of which none is known to need a word."""
+    return Grammar({cls: tuple(replace(r, needs=None) for r in rules) for cls, rules in grammar.rules.items()})
+
+
+def test_the_same_is_found_as_by_trying_every_rule(grammar: Grammar, bare: Grammar) -> None:
     found = 0
     for path in sorted(data_folder("seeds").glob("*.txt")):
         for line in path.read_text("utf-8").split("\n"):
@@ -56,3 +62,18 @@ def test_the_same_is_found_as_by_trying_every_rule(grammar: Grammar) -> None:
                 assert matches == bare.find(cls, line, folded)
                 found += len(matches)
     assert found > 1000
+
+
+def test_the_same_is_found_in_a_part_of_a_text(grammar: Grammar, bare: Grammar) -> None:
+    rng, found = random.Random(1), 0
+    for path in sorted(data_folder("seeds").glob("*.txt")):
+        text = path.read_text("utf-8")
+        for whole in (text, *filter(None, text.split("\n"))):  # an article and its lines are looked at differently
+            folded = fold(whole)
+            start = rng.randrange(len(whole))
+            end = min(len(whole), start + rng.randrange(1, 400))
+            for cls in grammar.rules:
+                matches = grammar.find(cls, whole, folded, start, end)
+                assert matches == bare.find(cls, whole, folded, start, end)
+                found += len(matches)
+    assert found > 300
