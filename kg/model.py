@@ -119,9 +119,10 @@ class Mention:
 class Setting:
     """What holds for a whole article: the meeting it reports, its date, the province it is written for.
 
-    occasions: the meetings it tells of, in order, without their chairs; turns: (index of a sentence, meeting) from
-    which on the article speaks of that meeting (None: of none); mentions: areas and organizations in order of place; bodies: the
-    organizations among them that ontology/ does not list.
+    house: the ministry or national agency whose own article it is; occasions: the meetings it tells of, in order,
+    without their chairs; turns: (index of a sentence, meeting) from which on the article speaks of that meeting (None:
+    of none); mentions: areas and organizations in order of place; bodies: the organizations among them that ontology/
+    does not list.
     """
 
     published: date | None = None
@@ -130,6 +131,7 @@ class Setting:
     meeting_basis: tuple[str, ...] = ()
     review_period: str | None = None
     home: Name | None = None  # province; None for an article of national scope
+    house: Name | None = None
     occasions: tuple["Meeting", ...] = ()
     turns: tuple[tuple[int, Name | None], ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -152,7 +154,8 @@ class Context:
 
     area: the area that figures are about; period: code that the lead sets, None where "đến nay" ended it; basis: how
     both were found; mode: report, plan (targets) or instruction; programme: named by the sentence, its heading or its
-    lead; period_of_report: no sentence set the period, the article as a whole reports on it.
+    lead; period_of_report: no sentence set the period, the article as a whole reports on it; house: words of the
+    sentence that name the setting's house as what figures are of.
     """
 
     sentence: int
@@ -165,6 +168,7 @@ class Context:
     programme: Name | None = None
     speaker: Name | None = None
     rules: tuple[str, ...] = ()
+    house: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

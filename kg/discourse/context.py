@@ -8,6 +8,7 @@ words set one, the period that the whole article reports on; an instruction to t
 import re
 from dataclasses import dataclass, replace
 
+from kg.discourse.house import house_words
 from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
 from kg.model import Article, Context, Name, Sentence, Setting
@@ -37,6 +38,10 @@ class _Held:
     here: Name | None = None  # province that the heading of the section names
     listed: bool = False  # the sentence ended with a colon: items follow
     list_period: bool = False
+    guest: int | None = None  # the last paragraph of an area that only visits: what held before it is `host`
+    guest_listed: bool = False  # items behind its colon are still of it
+    host: Name | None = None
+    host_rule: str = ""
 
 
 def contexts(
@@ -53,11 +58,16 @@ def contexts(
         if sentence.kind not in _SPOKEN:
             found.append(_context(sentence, held, default, report))
             continue
-        held = _leave(held, sentence)
-        held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
+        held = before = _leave(held, sentence)
+        house = house_words(sentence, setting, grammar)
+        if house and setting.house is not None:
+            held = replace(held, area=setting.house, area_rule="the body whose article it is")
+        else:
+            held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
+        held = _guest(held, before, sentence, folded, default)
         held = _enter_mode(held, sentence, folded, grammar)
         held = _enter_programme(held, sentence, folded)
-        found.append(_context(sentence, held, default, report))
+        found.append(replace(_context(sentence, held, default, report), house=house))
         held = _after(held, sentence, folded, setting, grammar)
     return tuple(found)
 
@@ -95,6 +105,9 @@ def _leave(held: _Held, sentence: Sentence) -> _Held:
         and not (held.list_period and sentence.kind == "item")
     ):
         held = replace(held, period=held.section, period_basis=held.section_basis)
+    over = held.guest is not None and sentence.paragraph > held.guest
+    if over and held.host is not None and not (held.guest_listed and sentence.kind == "item"):
+        held = _moved(replace(held, area=held.host, area_rule=held.host_rule, guest=None, host=None), held.area)
     if held.mode != "report" and sentence.paragraph > held.mode_paragraph:
         if held.listed and sentence.kind == "item":
             return held
@@ -136,6 +149,23 @@ def _enter_area(
             mode="report",
         )
     return held
+
+
+def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, default: Name) -> _Held:
+    """What a province tells of the country holds for the paragraph, an area that an item sets for its list."""
+    if sentence.kind in ("heading", "title"):
+        return replace(held, guest=None, host=None)
+    if held.area == before.area:
+        return held
+    aside = held.area == COUNTRY != default or held.area.startswith("id:org/")
+    item = sentence.kind == "item" and folded.rstrip()[-1:] != ":"
+    if not aside and not item:
+        return replace(held, guest=None, host=None)
+    host, rule = (before.host, before.host_rule) if before.host is not None else (before.area, before.area_rule)
+    if held.area == host:
+        return replace(held, guest=None, host=None)
+    listed = (item and not aside) or folded.rstrip().endswith(":")
+    return replace(held, guest=sentence.paragraph, guest_listed=listed, host=host, host_rule=rule)
 
 
 def _moved(held: _Held, before: Name) -> _Held:

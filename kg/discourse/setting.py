@@ -7,6 +7,7 @@ meetings; and the main meeting's day may move areas to another era, in which cas
 from collections.abc import Sequence
 from datetime import date
 
+from kg.discourse.house import house_of
 from kg.discourse.naming import Named, name_bodies
 from kg.discourse.occasions import Occasions, read_occasions
 from kg.grammar import Grammar
@@ -32,6 +33,7 @@ def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Gramm
         meeting_basis=main.basis if main else (),
         review_period=main.review_period if main else None,
         home=places.home,
+        house=house_of(sentences, named.mentions, occasions.meetings, places.home, resolver.vocabulary),
         occasions=occasions.meetings,
         turns=occasions.turns,
         mentions=named.mentions,

@@ -63,6 +63,12 @@ def places_of(
     return sorted(found, key=lambda p: p.span.start)
 
 
+def with_house(places: list[Place], spans: tuple[Span, ...], house: Name) -> list[Place]:
+    """The places with the body whose own article it is; the country in its name ("BHXH Việt Nam") is none."""
+    others = [p for p in places if not any(p.span.overlaps(s) for s in spans)]
+    return sorted([*others, *(Place(s, house, 2) for s in spans)], key=lambda p: p.span.start)
+
+
 _PART = re.compile(
     r"(?:điểm cầu|đầu cầu|báo|đài|cổng|đảng bộ|vnpt|viettel|mobifone|bưu điện|chuyển đổi số|đề án 06|đại học|kế hoạch"
     r"|nghị quyết|chương trình|người dân|công ty|ban chỉ đạo)(?: của)?(?: tỉnh| thành phố)? $"

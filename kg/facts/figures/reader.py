@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.facts.figures.about import Place, places_of
+from kg.facts.figures.about import Place, places_of, with_house
 from kg.facts.figures.columns import table_of, unit_of
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
@@ -198,6 +198,8 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
     ]
     named = [(m.span, m.name) for m in mentions]
     places = places_of(sentence.text, folded, named, bodies, home, tools.grammar)
+    if context.house and setting.house is not None:
+        places = with_house(places, context.house, setting.house)
     line = prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
     days = [d for d in (setting.published, setting.meeting_date) if d is not None]
     programmes = tuple(Place(span, name, 2) for span, name in tools.programmes.find(folded))

@@ -1,0 +1,105 @@
+"""The area that carries on: a guest of a paragraph or list, a ministry's own counts, who speaks for a province."""
+
+import pytest
+
+from kg.model import Observation
+from tests.reading.conftest import Read
+
+HA_NAM, NATION, JUSTICE = "id:province/ha-nam", "id:country/vn", "id:org/bo-tu-phap"
+
+
+def areas(read: Read, title: str, *lines: str) -> dict[str, str]:
+    """What each figure of an article is about, by the figure as written."""
+    text = "\n".join([title, "Thứ Năm, 26/12/2024 16:48", *lines])
+    return {f.value_text: f.about for f in read(text).facts if isinstance(f, Observation)}
+
+
+def provincial(read: Read, *lines: str) -> dict[str, str]:
+    lead = "Ngày 26/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tại trụ sở UBND tỉnh Hà Nam."
+    return areas(read, "Hà Nam đẩy mạnh chuyển đổi số", lead, *lines)
+
+
+def national(read: Read, *lines: str) -> dict[str, str]:
+    lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
+    return areas(read, "Hà Nam dự phiên họp của Ủy ban Quốc gia về chuyển đổi số", lead, *lines)
+
+
+def ministerial(read: Read, *lines: str) -> dict[str, str]:
+    lead = "Ngày 26/12, tại Hà Nội, Bộ Tư pháp tổ chức Hội nghị sơ kết công tác triển khai Đề án 06."
+    return areas(read, "Bộ Tư pháp sơ kết công tác triển khai Đề án 06", lead, *lines)
+
+
+def test_what_a_province_tells_of_the_country_ends_with_the_paragraph(read: Read) -> None:
+    found = provincial(
+        read,
+        "Theo Bộ Công an, tỷ lệ kích hoạt tài khoản định danh điện tử đạt 80,1%. Tỷ lệ hồ sơ trực tuyến đạt 41,5%.",
+        "Việc làm sạch dữ liệu với Bảo hiểm xã hội tỉnh đạt 98,2%; 8/10 huyện, thị xã chưa có cán bộ chuyên trách.",
+    )
+    assert found == {"80,1%": NATION, "41,5%": NATION, "98,2%": HA_NAM, "8/10": HA_NAM}
+
+
+def test_items_behind_its_colon_are_still_of_the_country(read: Read) -> None:
+    items = ("- Tỷ lệ hồ sơ trực tuyến đạt 41,5%;", "- Tỷ lệ chứng thư số đạt 30,2%.")
+    found = provincial(read, "Theo Bộ Công an, trên cả nước:", *items, "Tỷ lệ hồ sơ đúng hạn đạt 98,2%.")
+    assert found == {"41,5%": NATION, "30,2%": NATION, "98,2%": HA_NAM}
+
+
+def test_an_item_that_names_a_province_speaks_for_its_list_alone(read: Read) -> None:
+    found = national(
+        read,
+        "Các báo cáo khác nêu:",
+        "- Tại Ninh Bình: tỷ lệ hồ sơ trực tuyến đạt 61,5%.",
+        "Đến hết năm 2025, phấn đấu 70% hộ gia đình có đường cáp quang.",
+    )
+    assert found == {"61,5%": "id:province/ninh-binh", "70%": NATION}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Về thể chế, trong 6 tháng, Bộ đã thẩm định 31 dự thảo văn bản quy phạm pháp luật.",
+        "Năm 2023, Bộ Tư pháp xếp thứ 31 trong các bộ, ngành về mức độ chuyển đổi số.",
+        "Đối với Bộ Tư pháp, tại Cổng dịch vụ công đã có 31 dịch vụ công toàn trình.",
+        "Có 31% hồ sơ thủ tục hành chính của Bộ được xử lý trên môi trường điện tử.",
+        "Toàn ngành tiếp nhận 31 hồ sơ lý lịch tư pháp.",
+    ],
+)
+def test_a_ministry_has_its_own_counts(read: Read, line: str) -> None:
+    assert set(ministerial(read, line).values()) == {JUSTICE}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bộ đã cấp 31 triệu bản sao điện tử cho người dân.",
+        "Có 31/63 tỉnh, thành phố đã hoàn thành số hóa sổ hộ tịch.",
+        "Bộ Công an đã tiếp nhận 31 hồ sơ liên thông khai sinh.",
+        "Bộ đã ban hành kế hoạch. Cả nước tiếp nhận 31 hồ sơ trực tuyến.",
+    ],
+)
+def test_what_a_ministry_tells_of_the_country_is_the_country_s(read: Read, line: str) -> None:
+    assert set(ministerial(read, line).values()) == {NATION}
+
+
+def test_the_ministry_s_counts_end_with_their_paragraph(read: Read) -> None:
+    found = ministerial(
+        read,
+        "Bộ Tư pháp có 778 thủ tục hành chính. Đã tích hợp 436 dịch vụ công lên Cổng Dịch vụ công quốc gia.",
+        "Số dữ liệu hộ tịch đã số hóa là 27 triệu.",
+    )
+    assert found == {"778": JUSTICE, "436": JUSTICE, "27 triệu": NATION}
+
+
+@pytest.mark.parametrize(
+    ("line", "area"),
+    [
+        ("Ngay sau phiên họp, Chủ tịch UBND tỉnh Lê Văn An đề nghị các sở kích hoạt ít nhất 600 tài khoản.", HA_NAM),
+        ("Thủ tướng yêu cầu Chủ tịch UBND các tỉnh kích hoạt ít nhất 600 tài khoản.", NATION),
+        ("Theo báo cáo của Sở Thông tin và Truyền thông, đã có 600 tổ công nghệ số cộng đồng.", HA_NAM),
+        ("Theo báo cáo của Bộ Thông tin và Truyền thông, đã có 600 tổ công nghệ số cộng đồng.", NATION),
+        ("Phát biểu tại đầu cầu Hà Nam, ông Lê Văn An cho biết: đã có 600 tổ công nghệ số cộng đồng.", HA_NAM),
+        ("Tỉnh kiến nghị Trung ương xóa 600 điểm lõm sóng.", HA_NAM),
+    ],
+)
+def test_who_speaks_tells_the_area(read: Read, line: str, area: str) -> None:
+    assert national(read, line) == {"600": area}
