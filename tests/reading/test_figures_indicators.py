@@ -43,6 +43,13 @@ def test_a_recognised_indicator_has_an_example_and_is_found_by_its_own_name(conc
     assert {indicators().find(concept.label, unit) for unit in units} == {concept.name}
 
 
+def test_what_an_indicator_is_finer_than_or_close_to_is_one() -> None:
+    known = {c.name for c in CURATED}
+    for concept in CURATED:
+        near = {n for p in ("skos:broader", "skos:narrower", "skos:closeMatch") for n in concept.values.get(p, ())}
+        assert near <= known - {concept.name}, concept.name
+
+
 def test_close_concepts_stay_apart() -> None:
     adults = "Tỷ lệ người trưởng thành có tài khoản thanh toán đạt 87%."
     aged_15 = "Tỷ lệ người dân từ 15 tuổi trở lên có tài khoản thanh toán đạt 66%."
@@ -74,6 +81,8 @@ def test_two_ways_to_say_it_meet(one: str, two: str) -> None:
         ("tỷ lệ hồ sơ đất đai quá hạn", "percent"),  # a word is missing
         ("tỷ lệ hồ sơ doanh nghiệp trực tuyến", "percent"),  # a word is forbidden
         ("số trạm quan trắc môi trường", "count"),
+        ("tỷ lệ hồ sơ trực tuyến so với chỉ tiêu được giao", "percent"),  # a comparison is no share
+        ("số bệnh viện chưa triển khai bệnh án điện tử", "count"),  # what is not yet so
     ],
 )
 def test_near_misses_are_of_no_curated_indicator(phrase: str, unit: str) -> None:

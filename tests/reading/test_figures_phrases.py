@@ -18,11 +18,11 @@ def names(text: str) -> list[str]:
     ("text", "labels"),
     [
         # The field that a line is headed by names nothing; another head completes a short noun.
-        ("- Y tế: 21/21 bệnh viện công dùng bệnh án điện tử.", ["số bệnh viện công dùng bệnh án điện tử"]),
+        ("- Y tế: 21/21 bệnh viện công dùng phim kỹ thuật số.", ["số bệnh viện công dùng phim kỹ thuật số"]),
         ("- Ứng dụng MyVinh: 12.640 lượt tải.", ["số lượt tải – ứng dụng myvinh"]),
         ("- Hộ gia đình sử dụng cáp quang: 81,4%.", ["Tỷ lệ hộ gia đình có Internet cáp quang"]),
         # Who did it and who says so are no part of the name; a system is.
-        ("Các phòng chức năng đã gửi 9.884 giấy báo tử.", ["số giấy báo tử – gửi"]),
+        ("Các phòng chức năng đã gửi 9.884 giấy chuyển tuyến.", ["số giấy chuyển tuyến – gửi"]),
         ("Hệ thống giám sát đã gửi 9.884 cảnh báo.", ["số cảnh báo – hệ thống giám sát đã gửi"]),
         (
             "Ông Lê Văn An, Giám đốc Sở Y tế cho biết, toàn tỉnh hiện còn 46 thôn chưa có điện lưới.",

@@ -35,5 +35,19 @@ def test_a_phrase_names_an_indicator_whatever_the_unit(phrase: str, named: bool)
     assert not indicators.names(phrase, "id:indicator/dti-value")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "indicator"),
+    [
+        ("tỷ lệ bệnh viện triển khai bệnh án điện tử", "id:indicator/electronic-medical-records-share"),
+        ("số bệnh viện triển khai bệnh án điện tử", "id:indicator/electronic-medical-records"),
+    ],
+)
+def test_the_head_of_a_phrase_tells_a_share_from_a_count(phrase: str, indicator: str) -> None:
+    grammar, resolver = tools()
+    indicators = Indicators(resolver.vocabulary, grammar)
+    assert indicators.names(phrase, indicator)
+    assert not indicators.names(phrase.removeprefix("tỷ lệ ").removeprefix("số "), indicator)
+
+
 def test_the_former_name_is_that_of_the_phrase() -> None:
     assert new_indicator("DTI", "id:indicator/dti-value").name == new_indicator("DTI").name == "id:indicator/new/dti"

@@ -18,6 +18,8 @@ _ELLIPTIC, _FEW = 0.35, 6  # a phrase of few words leaves out what the text said
 _SLUG = 120  # characters that the name of an uncurated indicator keeps of its phrase
 _REMEMBERED = 20_000
 _WORD = re.compile(r"\w+")
+_HEADS = (("tỷ lệ ", "percent"), ("xếp hạng ", "rank"), ("số tiền ", "VND"), ("số ", "count"))
+_SCHEME = "code:indicator"
 _CHANGES = ("tăng", "mức giảm", "thay đổi")  # what a pattern asks for that recognises changes
 
 
@@ -75,7 +77,7 @@ class Indicators:
         self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
         words = _Words()
         curated = [c for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf")]
-        patterns = [_pattern(c, self.expand(c.label), words) for c in curated]
+        patterns = [_pattern(c, self.expand(c.label), words, _refusals(vocabulary)) for c in curated]
         self._finder = words.finder()
         self._by_word = _by_rarest_group(patterns)
         self._found: dict[tuple[str, str | None, bool], Pattern | None] = {}
@@ -91,8 +93,8 @@ class Indicators:
         return found.title if found is not None else None
 
     def names(self, phrase: str, indicator: Name) -> bool:
-        """Whether a phrase names that curated indicator whatever the unit."""
-        found = self._remembered(phrase, None, False)
+        """Whether a phrase by itself names that curated indicator: the unit is what its head tells, or any."""
+        found = self._remembered(phrase, next((u for head, u in _HEADS if phrase.startswith(head)), None), False)
         return found is not None and found.name == indicator
 
     def expand(self, phrase: str) -> str:
@@ -136,18 +138,27 @@ def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
     return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label, replaced_by)
 
 
-def _pattern(concept: Concept, label: str, words: _Words) -> Pattern:
+def _refusals(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Words that no indicator is recognised with but one that asks for them: "chưa", "so với"."""
+    scheme = vocabulary.concepts.get(_SCHEME)
+    return tuple(part for group in scheme.values.get("dx:noneOf", ()) for part in group.split("|")) if scheme else ()
+
+
+def _pattern(concept: Concept, label: str, words: _Words, refusals: tuple[str, ...]) -> Pattern:
     values = concept.values
+    asked = " | ".join(values.get("dx:allOf", ()))
+    growth = any(change in asked for change in _CHANGES)
+    none = (*values.get("dx:noneOf", ()), *(r for r in refusals if r not in asked and not growth))
     return Pattern(
         concept.name,
         concept.label,
         label,
         tuple(words.group((group,)) for group in values.get("dx:allOf", ())),
         words.group(values.get("dx:anyOf", ())),
-        words.group(values.get("dx:noneOf", ())),
+        words.group(none),
         frozenset(u.rsplit("/", 1)[-1] for u in values.get("dx:requiresUnit", ())),
         frozenset(values.get("skos:broader", ())),
-        any(change in group for group in values.get("dx:allOf", ()) for change in _CHANGES),
+        growth,
     )
 
 
