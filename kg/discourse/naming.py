@@ -77,6 +77,8 @@ class _Naming:
         macros = grammar.macros
         self._many = grammar.of("body-many")[0].regex
         self._office = grammar.of("committee-office")[0].regex
+        self._below = grammar.of("office-local")[0].regex
+        self._above = grammar.of("office-national")[0].regex
         self._kind = grammar.of("government-kind")[0].regex
         self._local = re.compile(rf" (?:của )?(?:(?:{macros['below']})(?!\w)|{macros['province']}(?!\w))")
         self._title = [r for cls in ("position-head", "rank", "address") for r in grammar.of(cls)]
@@ -131,7 +133,7 @@ class _Naming:
             return None
         if sector is not None and level in (None, "class"):
             name, span = sector
-            level, agency = "ministry", self._resolver.vocabulary.concepts[name].label
+            level, agency = "ministry", self._label(name)
         else:
             agency = ""
         subject = self._subjects.written_out(groups.get("subject", ""))
@@ -176,7 +178,7 @@ class _Naming:
                     self._text, self._folded, self._places.area_at, word, min(len(self._text), word + 60)
                 ):
                     if body.span.start == word:
-                        label = self._resolver.vocabulary.concepts[body.name].label if body.name else body.span.of(self._text)
+                        label = self._label(body.name) if body.name else body.span.of(self._text)
                         return None, label, Span(span.start, max(span.end, body.span.end))
             local = level in ("district", "commune") or (
                 group.of(self._folded) == "thành phố" and not self._of_scene(group.end)
@@ -203,7 +205,10 @@ class _Naming:
         """The ministry that is meant by "Bộ" alone: the last one named before, in the text or above it."""
         found = self._resolver.bodies.find(self._text, self._folded, self._places.area_at, 0, offset)
         names = [b.name for b in found if b.name is not None and self._ministerial(b.name)]
-        return self._resolver.vocabulary.concepts[names[-1]].label if names else ""
+        return self._label(names[-1]) if names else ""
+
+    def _label(self, name: Name) -> str:
+        return self._resolver.vocabulary.concepts[name].label
 
     def _ministerial(self, name: Name) -> bool:
         return self._resolver.vocabulary.concepts[name].first("dx:level") == "code:level/ministry"
@@ -238,7 +243,8 @@ class _Naming:
             return self._made_one(committees.fill(concept, words.level, area, place, f"{concept.label} {place}"))
         area = words.area or self._places.scene(words.span.start)
         if words.level is None and area is None:
-            if words.head == "tổ công tác" and (name := committees.national(words, self._day)):
+            local = self._places.home is not None and self._held_locally(words.span)
+            if words.head == "tổ công tác" and not local and (name := committees.national(words, self._day)):
                 return name
             area = self._places.home
             if area is None:
@@ -374,6 +380,11 @@ class _Naming:
     def _in_office(self, span: Span) -> bool:
         """Whether the words stand in a position: "Phó Trưởng Ban Chỉ đạo"."""
         return self._office.search(self._folded, max(0, span.start - 30), span.start) is not None
+
+    def _held_locally(self, span: Span) -> bool:
+        """Whether the words stand in an office of somebody who has one in a province: "Giám đốc Công an tỉnh, Tổ phó"."""
+        before = self._folded[max(self._places.sentence(span.start).span.start, span.start - 120) : span.start]
+        return self._in_office(span) and bool(self._below.search(before)) and not self._above.search(before)
 
     def _made_one(self, body: Organization) -> Name:
         if body.name not in self._resolver.vocabulary:

@@ -112,9 +112,10 @@ class _Reader:
         titles = [c for c in clues if c.title]
         lead = self._lead()
         for clue in (c for c in clues if not c.title):
-            if clue.follows and reported is not None and set(clue.conveners).isdisjoint(reported.conveners):
-                if clue.conveners and reported.written:
-                    clue.written, clue.basis = reported.written, (*clue.basis, "date-inferred")
+            day = reported.written if reported is not None else None
+            another = reported is not None and set(clue.conveners).isdisjoint(reported.conveners)
+            if clue.follows and clue.conveners and another and day is not None:
+                clue.written, clue.basis = day, (*clue.basis, "date-inferred")
             if clue.written is None and clue.ordinal is None and clue.sentence > lead:
                 clue.conveners, clue.told = (), False  # below the lead: any event that is reported, or this one again
             found = self._place(clue, occasions)

@@ -85,3 +85,15 @@ def test_a_committee_of_an_agency_is_not_the_nation_s(read: Read) -> None:
     said = "Ngày 20/3/2024, Ban Chỉ đạo chuyển đổi số và Đề án 06 Tòa án nhân dân tổ chức phiên họp thứ nhất."
     (meeting,) = [f for f in read(said).facts if isinstance(f, Meeting)]
     assert (meeting.convened_by, meeting.name) == ((f"id:org/{DIGITAL}/toa-an-nhan-dan-toi-cao",), MEETING)
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("Đại tá Lê Văn Bảo, Giám đốc Công an tỉnh, Tổ phó Tổ công tác Đề án 06 dự.", "to-cong-tac-de-an-06/phu-yen"),
+        ("Thượng tướng Lê Văn Bảo, Thứ trưởng Bộ Công an, Tổ phó Tổ công tác Đề án 06 dự.", "to-cong-tac-de-an-06"),
+    ],
+)
+def test_a_working_group_is_that_of_the_level_of_who_holds_office_in_it(read: Read, said: str, body: str) -> None:
+    held = [f for f in read(f"{PROVINCE}\n{said}").facts if isinstance(f, Membership)]
+    assert held[-1].organization == f"id:org/{body}"

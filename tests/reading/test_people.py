@@ -111,6 +111,14 @@ def roles(reading: Reading) -> dict[str, str]:
             {A: ["Phó Tổng Giám đốc"], B: ["Phó Tổng Giám đốc"], C: ["Phó Tổng Giám đốc"]},
         ),
         (f"Chủ tịch UBND tỉnh {A} và {B} dự.", {A: ["Chủ tịch UBND tỉnh"]}),  # there is one
+        (
+            f"Dự có các đồng chí Ủy viên Trung ương Đảng, Thứ trưởng Bộ Công an: {A}, {B}.",
+            {
+                A: ["Ủy viên Trung ương Đảng", "Thứ trưởng Bộ Công an"],
+                B: ["Ủy viên Trung ương Đảng", "Thứ trưởng Bộ Công an"],
+            },
+        ),
+        (f"PGĐ Sở TT&TT {A} và ông {B}, GĐ Sở Nội vụ dự.", {A: ["PGĐ Sở TT&TT"], B: ["GĐ Sở Nội vụ"]}),
         # a list of bare names ends where something else is said of the next
         (
             f"Dự có các Phó Thủ tướng: {A}, {B}; Bộ trưởng Bộ Công an {C}.",
@@ -175,6 +183,11 @@ def roles(reading: Reading) -> dict[str, str]:
         (
             f"Ông {A}, Phó Giám đốc Trung tâm Dữ liệu quốc gia về dân cư, cho biết.",
             {A: ["Phó Giám đốc Trung tâm Dữ liệu quốc gia về dân cư"]},
+        ),
+        (f"Ông {A} - Chủ tịch UBND TP. Cao Lãnh dự.", {A: ["Chủ tịch UBND TP. Cao Lãnh"]}),
+        (
+            f"Phó Chủ tịch UBND tỉnh {A} làm Trưởng đoàn kiểm tra việc cấp thẻ.",
+            {A: ["Phó Chủ tịch UBND tỉnh", "Trưởng đoàn"]},
         ),
         # a district before the name
         (f"Phó Chủ tịch UBND TP.Thủ Đức {A} dự.", {A: ["Phó Chủ tịch UBND TP.Thủ Đức"]}),

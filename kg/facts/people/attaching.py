@@ -48,7 +48,7 @@ class Attaching:
     def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title], end: int) -> list[Person]:
         """Persons of a sentence that ends at `end`, in order, each with its positions in order of place."""
         persons = [Person(name) for name in names]
-        titles = list(titles)
+        titles = self._together(folded, titles)
         used: set[int] = set()
         stacks = [self._stack(folded, p.name.span.start, titles, persons[i - 1].name.span.end if i else 0)
                   for i, p in enumerate(persons)]  # fmt: skip
@@ -81,6 +81,17 @@ class Attaching:
         self._second(folded, persons)
         self._group(folded, persons)
         return persons
+
+    def _together(self, folded: str, titles: Sequence[Title]) -> list[Title]:
+        """The titles, where "các P1, P2: A, B" says both of each."""
+        told = list(titles)
+        for k, title in enumerate(told):
+            last = k
+            while last + 1 < len(told) and self.core(folded, told[last].span.end, told[last + 1].span.start) == ",":
+                last += 1
+            if title.many and folded.startswith(":", told[last].span.end):
+                told[k : last + 1] = [replace(t, many=True) for t in told[k : last + 1]]
+        return told
 
     def core(self, folded: str, start: int, end: int) -> str:
         """What stands between two spans, without addresses, ranks and brackets."""

@@ -86,6 +86,9 @@ class Titles:
         opened = at > head.end and text[head.end + 1].isupper()
         while at < limit and at - head.start < LONGEST:
             word = _WORD.match(text, at, limit)
+            if opened and (tail := self._tail.match(text, at, limit)):
+                at = tail.end()
+                continue
             if word is None:
                 if opened and (comma := self._comma.match(folded, at, limit)):
                     at = comma.end()
