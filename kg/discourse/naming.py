@@ -382,7 +382,7 @@ class _Naming:
         return self._office.search(self._folded, max(0, span.start - 30), span.start) is not None
 
     def _held_locally(self, span: Span) -> bool:
-        """Whether the words stand in an office of somebody who has one in a province: "Giám đốc Công an tỉnh, Tổ phó"."""
+        """Whether who holds this office has one in a province, too: "Giám đốc Công an tỉnh, Tổ phó Tổ công tác"."""
         before = self._folded[max(self._places.sentence(span.start).span.start, span.start - 120) : span.start]
         return self._in_office(span) and bool(self._below.search(before)) and not self._above.search(before)
 
