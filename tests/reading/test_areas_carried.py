@@ -103,3 +103,25 @@ def test_the_ministry_s_counts_end_with_their_paragraph(read: Read) -> None:
 )
 def test_who_speaks_tells_the_area(read: Read, line: str, area: str) -> None:
     assert national(read, line) == {"600": area}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Theo báo cáo của Giám đốc Sở Xây dựng, có 19 thôn chưa có sóng di động.",
+        "Ngay sau phiên họp, Chủ tịch UBND tỉnh Trần An cho biết còn 19 thôn chưa có sóng di động.",
+        "Năm nay, tỉnh còn 19 thôn chưa có sóng di động.",
+    ],
+)
+def test_who_speaks_for_the_province_in_an_article_of_the_nation(read: Read, line: str) -> None:
+    assert national(read, line) == {"19": HA_NAM}
+
+
+def test_the_group_that_a_share_is_of(read: Read) -> None:
+    text = (
+        "Hà Nam họp về chuyển đổi số\nNgày 26/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam họp tại Hà Nam.\n"
+        "Tỷ lệ hồ sơ trực tuyến của bộ, ngành là 37%, của địa phương mới đạt 11%."
+    )
+    facts = [f for f in read(text).facts if isinstance(f, Observation)]
+    assert [f.breakdown for f in facts] == ["code:breakdown/ministries", "code:breakdown/localities"]
+    assert len({f.indicator for f in facts}) == 1

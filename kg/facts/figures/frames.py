@@ -16,6 +16,7 @@ _PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân l
 _BASE = re.compile(r"(?<!\w)(?:so với|cùng kỳ|năm|tháng|quý)(?!\w)")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
+_OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương)[^,;]*$")
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -225,7 +226,7 @@ def _valued(line: Line, at: int, unit: str, topic: Named | None) -> Named | None
     clause = line.clauses[at]
     before = line.masked[clause.start : max(clause.start, told.start)]
     if group_of(line, before) is not None:
-        before = ""
+        before = _OF_GROUP.split(before, maxsplit=1)[0] if _OF_GROUP.search(before) else ""
     right, _ = right_of(line, at)
     headed = told.of(line.masked).rstrip().endswith((":", "là"))
     return name_value(before, right, unit, topic, line.phrases, headed)
