@@ -59,8 +59,9 @@ class Conveners:
     def _area_before(self, offset: int, sentence: Sentence) -> AreaMention | None:
         """ "Tỉnh Bình Dương (vừa) tổ chức": the province right before the verb."""
         for area in self._places.between(max(sentence.span.start, offset - 30), offset):
-            if 0 <= offset - area.span.end <= 1:
-                return area
+            opening = self._folded[sentence.span.start : area.worded.start].rstrip()
+            if 0 <= offset - area.span.end <= 1 and (not opening or opening[-1] in ",:;-("):
+                return area  # "Báo Hậu Giang tổ chức": not the province
         return None
 
     def _joint(self, offset: int, sentence: Sentence) -> tuple[Name, ...]:

@@ -189,6 +189,7 @@ def roles(reading: Reading) -> dict[str, str]:
             f"Phó Chủ tịch UBND tỉnh {A} làm Trưởng đoàn kiểm tra việc cấp thẻ.",
             {A: ["Phó Chủ tịch UBND tỉnh", "Trưởng đoàn"]},
         ),
+        (f"Trưởng ban Tổ chức Thành ủy {A} dự.", {A: ["Trưởng ban Tổ chức Thành ủy"]}),
         # a district before the name
         (f"Phó Chủ tịch UBND TP.Thủ Đức {A} dự.", {A: ["Phó Chủ tịch UBND TP.Thủ Đức"]}),
         (f"Chủ tịch UBND quận Ninh Kiều {A} dự.", {A: ["Chủ tịch UBND quận Ninh Kiều"]}),

@@ -34,6 +34,7 @@ class Titles:
         self._within = grammar.of("position-within")[0].regex
         self._comma = grammar.of("position-comma")[0].regex
         self._subject = grammar.of("position-subject")[0].regex
+        self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
         self._stops = [re.compile(rf"(?:{r.regex.pattern})") for r in grammar.of("position-stop")]
 
     def heads(self, text: str, folded: str, start: int, end: int) -> list[Span]:
@@ -98,7 +99,7 @@ class Titles:
                     break
                 at = dash.end() - 1
                 continue
-            if self._stop(folded, word.start(1), limit) and not (
+            if self._stop(text, folded, word.start(1), limit) and not (
                 opened and word[1] == "và" and self._goes_on(text, folded, word.end(), limit)
             ):
                 break
@@ -118,7 +119,9 @@ class Titles:
                     return found.span.end
         return None
 
-    def _stop(self, folded: str, start: int, limit: int) -> bool:
+    def _stop(self, text: str, folded: str, start: int, limit: int) -> bool:
+        if text[start].isupper() and not self._address.match(folded, start):
+            return False  # "Trưởng ban Tổ chức Thành ủy": a name, no verb
         return any(s.match(folded, start, min(limit + 12, len(folded))) for s in self._stops)
 
     def _goes_on(self, text: str, folded: str, at: int, limit: int) -> bool:
