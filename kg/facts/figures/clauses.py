@@ -17,7 +17,20 @@ from kg.values.periods import periods
 
 Joint = Literal["start", "hard", "open", "comma", "and", "none"]
 _MASK = "\x1f"  # stands for a comma that is no boundary
-_HARD = re.compile(r"[;()|…\t]|:(?!\d)|(?<=\w)\.(?= )| - (?=[a-zà-ỹ])")
+_DASHED = (
+    "kinh tế",
+    "lao động",
+    "sinh",
+    "tử",
+    "trú",
+    "văn hóa",
+    "quốc phòng",
+    "khoa học",
+    "an ninh",
+)  # "kinh tế - xã hội"
+_HARD = re.compile(
+    r"[;()|…\t]|:(?!\d)|(?<=\w)\.(?= )|[\"”](?=,)|" + "".join(f"(?<!{w})" for w in _DASHED) + r" - (?=[a-zà-ỹ])"
+)
 _CUE = re.compile(
     r"\s*(?:(?:mới|đã|ước|chỉ) )?(?:đạt|chiếm|bằng|tương đương|tương ứng)(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*"
 )
@@ -123,6 +136,11 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
     last = masked.rfind(",", start, end)
     if last > comma and _CUE.fullmatch(masked, last + 1, end):
         comma = last  # "cấp tài khoản cho tổ chức, doanh nghiệp, đạt": the noun goes on up to the cue
+    elif last > comma and len(masked[start:comma].split()) <= 7:
+        on = grammar.of("figure-noun-goes-on")[0].regex.match(masked[comma + 1 : end])
+        said = grammar.of("figure-predicate")[0].regex.search(masked, start, comma)
+        if on is not None and said is None:  # "237 trạm y tế, cơ sở khám chữa bệnh dùng thẻ, 176 lượt"
+            comma = masked.find(",", comma + 1, end)
     joints = grammar.find("figure-joint", text, masked, start, end)
     early = next((j for j in joints if j.span.end < comma and _sets_time(masked[j.span.end : comma], grammar)), None)
     if early is not None:
@@ -131,6 +149,6 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
         word = next((j.surface.strip(" ,") for j in joints if j.span.start <= comma + 1 <= j.span.end), "")
         return comma, comma + 1, "comma", word.lower()
     if joints and _begins(masked, joints[-1].span.end, end, grammar):
-        last = joints[-1]
-        return last.span.start, last.span.end, "and", last.surface.strip(" ,").lower()
+        joined = joints[-1]
+        return joined.span.start, joined.span.end, "and", joined.surface.strip(" ,").lower()
     return end, start, "none", ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts.figures.about import Place, breakdown_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
-from kg.facts.figures.names import PART, Named, name_change, name_multiple, name_noun, name_value
+from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
@@ -17,6 +17,9 @@ _BASE = re.compile(r"(?<!\w)(?:so với|cùng kỳ|năm|tháng|quý)(?!\w)")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
 _OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương)[^,;]*$")
+_SYSTEM = re.compile(
+    r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu|app) "
+)
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -55,7 +58,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         goes_on = previous is not None and previous.kind == "change"
         named = held if goes_on else name_value("", "", unit, held, line.phrases)
         return Framed(named, unit, "change" if goes_on else "actual") if named is not None else None
-    named = _valued(line, at, unit, topic) or _counted(line, at, unit, lead, topic, reads)
+    named = _valued(line, at, unit, topic, reads, state)
+    named = named or _counted(line, at, unit, lead, topic, reads, state)
     if unit == "points" and named is not None and _PILLAR.fullmatch(named.core):
         return Framed(replace(named, label=f"chỉ số {named.core}"), unit)
     if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
@@ -79,7 +83,7 @@ def _held(line: Line, place: Place, reads: list[Read], state: State) -> Named | 
     if reads:
         return reads[-1].named
     before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: place.span.start])))
-    if len(telling(before)) >= 2:
+    if len(telling(before)) >= 2 and not line.phrases.points_back(before):
         return Named(before, before, "", before, ("words before the parenthesis",))
     return state.last.named if state.last is not None else None
 
@@ -91,8 +95,10 @@ def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | No
     start = line.clauses[at].start
     if start and line.masked[start - 1] == "(":
         before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: start - 1])))
-        if len(telling(before)) >= 2:
+        if len(telling(before)) >= 2 and not line.phrases.points_back(before):
             return Named(before, before, "", before, ("words before the parenthesis",))
+    if line.head and (line.phrases.names_indicator(line.head) or line.masked.lstrip(" *•-–+▪").startswith("về ")):
+        return Named(line.head, line.head, "", line.head, (HEAD,))
     return state.last.named if state.last is not None else None
 
 
@@ -108,6 +114,9 @@ def right_of(line: Line, at: int) -> tuple[str, int]:
     after, next_clause = line.figures[at + 1], line.clauses[at + 1]
     if next_clause.joint == "none":
         end = after.span.start
+        between = line.masked[figure.core.end : end]
+        if between.endswith(" cho ") and figure.unit is None and after.unit is None:
+            return between[:-5], end  # "86 lớp cho 9.450 lượt người"
         return f"{line.masked[figure.core.end : end]}{line.masked[after.core.end : next_clause.end]}", end
     if next_clause.joint == "open":
         close = line.masked.find(")", next_clause.start)
@@ -219,7 +228,23 @@ def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, s
     return named, "change" if told is not None and told.surface.lower().startswith("tăng") else "actual"
 
 
-def _valued(line: Line, at: int, unit: str, topic: Named | None) -> Named | None:
+def _only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
+    """Whether the words before a figure only tell whose it is, of what was measured in the same unit before it."""
+    start = line.clauses[at].start
+    blank = not line.phrases.tidy(before) and any(
+        start <= p.span.start and p.span.end <= line.figures[at].span.start for p in line.places
+    )
+    if blank and reads and reads[-1].unit == (line.figures[at].unit or "count") and reads[-1].kind != "change":
+        return True
+    if not reads and line.head and line.phrases.names_indicator(line.head):
+        return line.phrases.whose(line.phrases.tidy(before.replace("\x1f", ",")))
+    earlier = reads[-1] if reads else state.last
+    if earlier is None or earlier.unit != (line.figures[at].unit or "count") or earlier.kind == "change":
+        return False
+    return line.phrases.whose(line.phrases.tidy(line.phrases.without_time(before.replace("\x1f", ","))))
+
+
+def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Read], state: State) -> Named | None:
     told = cue(line, "figure-value-cue", at) or _pair_start(line, at) or _pair_end(line, at)
     if told is None:
         return None
@@ -227,12 +252,16 @@ def _valued(line: Line, at: int, unit: str, topic: Named | None) -> Named | None
     before = line.masked[clause.start : max(clause.start, told.start)]
     if group_of(line, before) is not None:
         before = _OF_GROUP.split(before, maxsplit=1)[0] if _OF_GROUP.search(before) else ""
+    elif _only_whose(line, at, before, reads, state):
+        before = ""
     right, _ = right_of(line, at)
     headed = told.of(line.masked).rstrip().endswith((":", "là"))
     return name_value(before, right, unit, topic, line.phrases, headed)
 
 
-def _counted(line: Line, at: int, unit: str, lead: str | None, topic: Named | None, reads: list[Read]) -> Named | None:
+def _counted(
+    line: Line, at: int, unit: str, lead: str | None, topic: Named | None, reads: list[Read], state: State
+) -> Named | None:
     figure, clause = line.figures[at], line.clauses[at]
     if cue(line, "figure-value-cue", at) is not None:
         return None
@@ -242,10 +271,15 @@ def _counted(line: Line, at: int, unit: str, lead: str | None, topic: Named | No
         inherited = f"{topic.noun} {line.head}".strip()
     if clause.joiner == "chiếm" and topic is not None:
         inherited = topic.core
-    opening = reads[-1].named.lead if reads and listed else ""
+    opening = reads[-1].named.lead if reads and (listed or _SYSTEM.match(reads[-1].named.lead)) else ""
     right, _ = right_of(line, at)
+    left = line.masked[clause.start : figure.span.start]
+    if topic is not None and _only_whose(line, at, left, reads, state):
+        noun = line.phrases.tidy(line.phrases.noun(right))
+        if telling(noun) <= telling(topic.core):  # "(Hà Nội 52 hồ sơ, …)", "cấp huyện 98,4%"
+            return name_value("", "", unit, topic, line.phrases)
     return name_noun(
-        line.masked[clause.start : figure.span.start], right, unit, inherited, topic, line.phrases,
+        left, right, unit, inherited, topic, line.phrases,
         clause.joiner in ("và", *_PARTS) and clause.joiner != "trong đó", opening or line.head,
         same_sentence=bool(reads), parts=bool(reads) and _is_part(line, at, reads[-1]),
     )  # fmt: skip

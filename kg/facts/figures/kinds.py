@@ -7,6 +7,8 @@ from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.times import Timed, Times, later
 from kg.values.periods import bounds
 
+_REACHED = re.compile(r"thực tế|(?<!\w)(?:nhưng|song|tuy nhiên|đến nay|mới|chỉ) (?:mới|chỉ|đã|bố trí|đạt|được|có)")
+_NOW = re.compile(r"(?<!\w)(?:đến nay|hiện nay|tới nay|hiện có|thực tế)(?!\w)")
 _COMPARED = "a target next to its figure"
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|thực tế|vừa|mới được)(?!\w)")
 
@@ -42,6 +44,8 @@ def kind_of(
     if previous is not None and clause.joint == "open" and time.own and _older(time, previous.time, line.today):
         return "baseline", time, "older figure in parentheses"
     for match in grammar.find("figure-target-far", text, masked, clause.start, figure.span.start):
+        if _NOW.search(masked, match.span.end, figure.span.start):
+            continue
         year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
         if year is None or (line.latest is not None and int(year) > line.latest.year):
             return "target", time, match.rule
@@ -54,7 +58,7 @@ def kind_of(
         return "target", time, "period to come"
     goes_on = clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule)
     goes_on = goes_on and not (clause.joint == "hard" and previous is not None and _COMPARED in previous.rules)
-    goes_on = goes_on and "thực tế" not in line.masked[clause.start : figure.core.start]
+    goes_on = goes_on and not _REACHED.search(line.masked, clause.start, figure.core.start)
     if (
         goes_on
         and previous is not None

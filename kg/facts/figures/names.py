@@ -8,6 +8,9 @@ from kg.facts.figures.phrases import Phrases, telling
 PART = "part of what was measured before"
 """Rule by which the name of a part is told after that of the whole."""
 
+HEAD = "words before the colon"
+"""Rule by which a figure is named by what its line is headed by."""
+
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
 _LONG = 28  # words that a name keeps at most
 _HEADS = (
@@ -31,6 +34,9 @@ _BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|ch�
 _MEMBERS = re.compile(  # what is counted of the things counted before
     r"(?:lượt )?(?:thành viên|hội viên|đoàn viên|học viên|lượt|buổi|chủ thể tham gia)"
 )
+_WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
+_CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
+_WITH = re.compile(r"(?:kết nối|liên thông|phối hợp|hợp tác|ký kết|đối chiếu|làm việc|chia sẻ|tích hợp)$")
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
@@ -52,6 +58,9 @@ class Named:
     unit: str = ""
 
 
+_NOTHING = Named("", "", "", "", ())
+
+
 def name_value(
     left: str, right: str, unit: str, topic: Named | None, phrases: Phrases, headed: bool = False
 ) -> Named | None:
@@ -69,9 +78,17 @@ def name_value(
             return _named(f"{topic.core} {base[0].strip()}", unit, topic.lead, topic.noun, (PART,), inherited=True)
         if unit != "percent" and len(telling(noun)) >= 3:
             return _named(noun, unit, "", noun, ("counted noun",))
+        if HEAD in topic.rules and unit == "count" and telling(noun) and not telling(noun) <= telling(topic.core):
+            label = noun if phrases.field(topic.core) else f"{noun} – {topic.core}"
+            return _named(label, unit, "", noun, topic.rules)
         label = f"{topic.core} {noun}".strip() if unit == "percent" and noun else topic.core
         named = _named(label, unit, topic.lead, topic.noun, ("same as the figure before",), inherited=True)
         return replace(named, core=topic.core) if named is not None else None
+    aimed = phrases.tidy(phrases.aimed(acted))
+    if aimed != acted:
+        if not telling(aimed):
+            return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
+        acted = aimed
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
     if topic is not None and (parallel := _parallel(acted, topic.core)):
@@ -106,7 +123,10 @@ def name_noun(
     that begins with its verb; parts: the figure is one of the parts of what was measured before.
     """
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
-    if unit == "percent":
+    planned = ""
+    if unit == "percent" and _WHOLE_TIME.fullmatch(noun):
+        noun, planned = "", noun if noun.startswith(("kế hoạch", "chỉ tiêu")) else ""
+    elif unit == "percent":
         noun = phrases.without_quantity(noun)
     subject = phrases.tidy(phrases.without_time(phrases.subject(_RATE.sub("", left))))
     acted = phrases.tidy(phrases.without_agent(subject))
@@ -122,6 +142,12 @@ def name_noun(
         if parts and topic is not None and 1 <= len(acted.split()) <= 3 and unit == "percent":
             part = _named(f"{topic.core} – {acted}", unit, "", "", (PART,))
             return replace(topic, label=part.label, rules=part.rules) if part is not None else None
+        if _only_deed(acted, topic, phrases) and topic is not None and unit in ("percent", "VND", "USD"):
+            done = f"{acted} {planned}".strip()
+            label = f"{done} {topic.core}" if unit == "percent" else f"{done} – {topic.noun or topic.core}"
+            return _named(label, unit, acted, acted, ("what was done with what was measured before",), inherited=True)
+        if subject_before and _only_deed(acted, topic or _NOTHING, phrases):
+            return _named(f"{subject_before} {acted}", unit, acted, acted, ("words before the figure",))
         return _named(acted, unit, acted, acted, ("words before the figure",))
     if topic is not None and unit == "percent" and not telling(acted) and noun.startswith(_BASES):
         named = _named(f"{topic.core} {noun}", unit, topic.lead, topic.noun, ("compared with a plan",), inherited=True)
@@ -138,6 +164,8 @@ def name_noun(
     beside = beside and acted == subject  # an agent of its own is the subject
     if not inherited and beside and len(acted.split()) <= 3 and not telling(subject_before) <= telling(acted):
         verb = f"{acted} {subject_before}".strip()
+    if left.rstrip().endswith(" với") and _CLAUSE.search(verb) and not _WITH.search(verb):
+        verb = ""  # "thể chế được hoàn thiện với 5 luật": a clause of its own stands before
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
             return _headed(verb, unit, topic, phrases)
@@ -155,7 +183,7 @@ def name_noun(
         short = True
     if not short and not inherited and unit == "count":
         verb, short = phrases.verb_tail(acted), True
-    verb = _shortened(verb, phrases)
+    verb = "" if phrases.field(verb) else _shortened(verb, phrases)
     label = f"{noun} – {verb}" if short and telling(verb) else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
@@ -176,7 +204,8 @@ def name_change(
     compared = words.startswith((*_ASPECTS, "so ", "trong ", "cùng kỳ", ",", "."))
     noun = "" if compared else phrases.tidy(phrases.noun(right))
     rules, inherited = ("subject of a change",), False
-    if not phrases.points_back(subject):
+    ranked = topic is not None and topic.label.startswith("xếp hạng") and not phrases.names_indicator(subject)
+    if not phrases.points_back(subject) and not (unit == "rank" and ranked):
         core = subject
         if phrases.bare(subject) and topic is not None:
             core = f"{subject} {phrases.without_quantity(topic.core)}"
@@ -214,12 +243,17 @@ def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) 
     return Named(" ".join(label.split()[:_LONG]), core, "", core, rules, inherited)
 
 
+def _only_deed(acted: str, topic: Named | None, phrases: Phrases) -> bool:
+    """Whether the words before a figure are a verb alone, which what was measured before completes."""
+    return topic is not None and len(acted.split()) <= 5 and phrases.begins_with_verb(acted) and topic.unit != "rank"
+
+
 def _shortened(verb: str, phrases: Phrases) -> str:
     """Verb and subject, where they are long the last verb with what follows it, else their end."""
     words = verb.split()
-    if len(words) <= 16 or words[0] == "việc":
+    if len(words) <= 18 or words[0] == "việc":
         return " ".join(words[:18])
-    return phrases.verb_tail(verb) or " ".join(words[-6:])
+    return phrases.deed_tail(verb) or phrases.verb_tail(verb) or " ".join(words[-8:])
 
 
 def _member(noun: str, topic: Named) -> str:

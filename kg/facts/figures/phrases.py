@@ -10,6 +10,13 @@ from kg.values.folding import fold
 from kg.values.periods import periods
 
 _EDGE = " ,;:.-–…“”\"'()[]*•▪+/\x1f"
+_MARKS = re.compile('[“”"‘’«»…]+')  # no part of a name, wherever they stand
+_AIM = re.compile(
+    r"^(?P<who>.*?)(?<!\w)(?:phấn đấu|quyết tâm|đặt mục tiêu|mục tiêu(?! (?:quốc gia|thiên niên)))"
+    r"(?: là| đến| đưa| để)? "
+)
+_PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
+_YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")
 _TELLING_HEADS = (
     "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ", "tổng số", "số lượng", "doanh thu", "kim ngạch",
 )  # fmt: skip
@@ -29,7 +36,8 @@ _SCENE = re.compile(
 _SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever its year
 _WHERE = re.compile(  # where something is said of a noun cuts it not off from what is said
     r" trên (?:địa bàn(?: toàn)?(?: tỉnh| thành phố)?|cả nước|toàn quốc)"
-    r" (?=(?:đã|được|đều|có|kết nối|sử dụng|hoàn thành|thành lập) )"
+    r" (?=(?:đã|được|đều|có|chưa|kết nối|sử dụng|hoàn thành|thành lập|triển khai|thực hiện|tham gia|áp dụng|cung cấp"
+    r"|dùng|thu|nộp|đăng ký|ký|ban hành|bố trí) )"
 )
 _TWICE = re.compile(r"(?<!\w)(chỉ số) \1(?!\w)")
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
@@ -51,6 +59,9 @@ class Phrases:
         self._doer = grammar.of("figure-doer")[0].regex
         self._speech = grammar.of("figure-speech")[0].regex
         self._field = grammar.of("figure-field")[0].regex
+        self._whose = grammar.of("figure-whose")[0].regex
+        self._noun_on = grammar.of("figure-noun-goes-on")[0].regex
+        self._noun_ends = grammar.of("figure-noun-ends")[0].regex
         self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
         self._cuts = [r.regex for r in grammar.of("figure-cut-right")]
 
@@ -58,8 +69,9 @@ class Phrases:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
         if masked.lstrip().startswith(","):
             return ""
+        masked = _PER.sub("", masked)
         masked = _PARTITIVE.sub("", re.split(r"/\s?\d", masked, maxsplit=1)[0])
-        masked = _WHERE.sub(" ", masked)
+        masked = _YEAR_WITHIN.sub(" ", _WHERE.sub(" ", masked))
         end = len(masked)
         for cut in self._cuts:
             found = next((m for m in cut.finditer(masked, 1) if masked[: m.start()].strip(_EDGE)), None)
@@ -69,7 +81,8 @@ class Phrases:
         if "," in head:
             first, _, rest = head.partition(",")
             # A comma ends the phrase unless the words behind it go on with the same list of nouns.
-            head = head if len(first.split()) < 2 and rest else first if not _goes_on(first, rest) else head
+            goes_on = (len(first.split()) < 2 and bool(rest)) or self._goes_on(first, rest)
+            head = head if goes_on else first
         return _tidy(head)
 
     def subject(self, masked: str) -> str:
@@ -139,6 +152,31 @@ class Phrases:
         found = self._doer.match(phrase)
         return self.tidy(phrase[found.end() :]) if found else phrase
 
+    def _goes_on(self, first: str, rest: str) -> bool:
+        """Whether the words behind a comma continue the noun list before it, or are said of both its nouns."""
+        if self._noun_ends.match(rest) or (self._verb.match(rest.strip()) and self.predicated(first.strip())):
+            return False
+        if not self.predicated(first.strip()) and len(first.split()) <= 9 and self._noun_on.match(rest):
+            return True
+        said = r"(?<!\w)(?:đã|được|đều|đang|chưa)(?!\w)"
+        if re.match(r"\s*[^,]{1,40}(?:[,\x1f]| và )", rest) and len(first.split()) <= 9:
+            return re.search(r"(?<!\w)được \w+(?: \w+)?$", first.rstrip()) is None  # "đã được ban hành" is complete
+        return re.search(said, first) is None and re.match(rf"(?: [^\s,]+){{1,5}} {said[:-6]}", rest) is not None
+
+    def aimed(self, phrase: str) -> str:
+        """What is aimed at ("sở rà soát, phấn đấu tỷ lệ hồ sơ" -> "tỷ lệ hồ sơ", "vốn phấn đấu" -> "vốn")."""
+        found = None
+        while (again := _AIM.match(f"{phrase} ")) is not None:
+            found, phrase = again, phrase[again.end() :].strip()
+        if found is None or telling(phrase):
+            return phrase
+        who = self.tidy(found["who"])
+        return "" if "," in who or self.whose(who) or self.without_agent(who) != who else who
+
+    def whose(self, phrase: str) -> bool:
+        """Whether the phrase only tells whose figure it is ("cấp huyện", "Sở Y tế")."""
+        return self._whose.match(phrase) is not None
+
     def field(self, phrase: str) -> bool:
         """Whether the phrase only names a field that figures are told of ("về kinh tế số")."""
         return self._field.match(phrase) is not None
@@ -190,6 +228,13 @@ class Phrases:
         tail = phrase[found[-1].start() :] if found else ""
         return tail if len(tail.split()) <= 5 else ""
 
+    def deed_tail(self, phrase: str) -> str:
+        """The last verb of a long clause with at least three words of what it is done to."""
+        for found in reversed(list(self._verb.finditer(phrase))):
+            if 3 <= len((tail := phrase[found.start() :]).split()) <= 14:
+                return tail
+        return ""
+
     def begins_with_verb(self, phrase: str) -> bool:
         """Whether a phrase begins with a verb ("thu nhận hồ sơ")."""
         return self._verb.match(phrase) is not None
@@ -228,16 +273,8 @@ def _edge(grammar: Grammar, cls: str) -> str:
     return rf"^(?:{alternatives}) |(?<= )(?:{alternatives})$"
 
 
-def _goes_on(first: str, rest: str) -> bool:
-    """Whether the words behind a comma continue the noun list before it: short, with a joint or another comma after."""
-    said = r"(?<!\w)(?:đã|được|đều|đang|chưa)(?!\w)"
-    if re.match(r"\s*[^,]{1,40}(?:[,\x1f]| và )", rest) and len(first.split()) <= 9:
-        return re.search(r"(?<!\w)được \w+(?: \w+)?$", first.rstrip()) is None  # "đã được ban hành" is complete
-    return re.search(said, first) is None and re.match(rf"(?: [^\s,]+){{1,5}} {said[:-6]}", rest) is not None
-
-
 def _tidy(phrase: str) -> str:
-    return re.sub(r"\s+", " ", unmask(phrase)).strip(_EDGE)
+    return re.sub(r"\s+", " ", _MARKS.sub(" ", unmask(phrase))).strip(_EDGE)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,9 @@ _LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp q
 _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
 _ABOUT = re.compile(r"(?<!thuộc)(?<!đứng) về ")
 _NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?= thuộc| này| là| chung|[,.;]|$)")
+_DISTRICT = re.compile(
+    r"[^,]{0,20}(?<!\w)(?:huyện|thị xã|thị trấn|quận|phường|xã|sở|phòng|ubnd (?:huyện|xã|phường))(?!\w)(?! hội)"
+)
 _EMPTY = re.compile(
     r"^(?:(?:cao|thấp|tốt|nhiều|ít|lớn) hơn"
     r"|(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$)"
@@ -30,6 +33,8 @@ def name_rank(
     """
     left, right = masked[clause.start : figure.core.start], masked[figure.core.end : clause.end]
     found = list(grammar.find("figure-ranking", text, masked))
+    if figure.rules == ("first, in words",) and not found and _DISTRICT.match(left):
+        return None  # "huyện Hải Hậu dẫn đầu với 93,6%": of what is told elsewhere
     core, rule = _behind(right, phrases), "rank with its subject behind"
     front = _FRONT.search(masked[: figure.core.start].lstrip())
     if not telling(core) and front and before is None and re.search(r"\s{3,}", masked[: figure.core.start]):

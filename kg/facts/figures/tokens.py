@@ -43,18 +43,14 @@ class Refusal:
     rule: str
 
 
-_COUNTED = re.compile(  # a noun behind a decimal number: "1,4 cán bộ", "84,6 thuê bao/100 dân"
-    r" (?!(?:so|xếp|đứng|tăng|giảm|trên|cao|thấp|và|là|trong|vào|năm|của|theo|ở|nhưng|với|cho|còn|đạt|thuộc|lên|từ|tại|sau"
-    r"|trước|điểm|đến|gần|hơn|tới|thì|để|cùng|đã|cũng|chỉ|bằng|chiếm|mỗi|khi|do|nhờ|song|hay|hoặc|trở|một|\d)(?!\w))"
-    r"[^\W\d_]{2,}"
-)
+_FIELD = re.compile(r" trong (?:tổng )?(?:số )?(?=\d)")  # "thứ 3 trong 13 tỉnh"
 _SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
 
 
 def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:
     """Figures and refused numbers of one sentence, each in order of place."""
     refusals = [r for m in grammar.find("figure-refusal", text, folded) for r in _refused(m)]
-    scene = [r for r in refusals if r.reason == "setting"]
+    scene = [r for r in refusals if r.reason == "setting" and r.rule != "a ranking's field"]
     ranks = [r for r in _ranks(text, folded, grammar) if not any(s.span.within(r.core) for s in scene)]
     figures: list[Figure] = []
     refused: list[Refusal] = []
@@ -102,7 +98,8 @@ def _place(match: Match, folded: str) -> tuple[Decimal | None, Decimal | None]:
     """The place and the size of the field ("21/63")."""
     if "n" not in match.groups and "m" not in match.groups:
         return Decimal(match.sets["value"]), None
-    digits, _, field = (match.groups.get("n") or match.groups["m"]).of(folded).partition("/")
+    told = (match.groups.get("n") or match.groups["m"]).of(folded)
+    digits, _, field = _FIELD.sub("/", told).partition("/")
     value = word(digits)
     return (Decimal(value) if value is not None else None), (Decimal(field.strip()) if field else None)
 
@@ -116,7 +113,7 @@ def figure_of(number: Number, text: str, folded: str, grammar: Grammar) -> Figur
             rules.append(rule.name)
             break
     bare = unit is None and number.shape != "ratio" and number.decimals and not number.scaled
-    if bare and number.value < 100 and _COUNTED.match(folded, end) is None:
+    if bare and number.value < 100 and grammar.of("figure-counted")[0].at(text, folded, end) is None:
         unit = "points"  # a bare decimal number counts nothing
     start = number.span.start
     window = max(0, start - 40)

@@ -48,9 +48,7 @@ class Names:
             found += [PersonName(s, _SPACES.sub(" ", s.of(text))) for s in spans if s is not None]
         return found
 
-    def _name(
-        self, text: str, folded: str, tokens: list[Span], start: int, city: Callable[[int], bool]
-    ) -> Span | None:
+    def _name(self, text: str, folded: str, tokens: list[Span], start: int, city: Callable[[int], bool]) -> Span | None:
         """The tokens from a surname on, where there are not too many; all, where an address stands before them."""
         if tokens and self._address.fullmatch(folded, tokens[0].start, tokens[0].end):
             tokens = tokens[1:]  # "Bà" at the head of a sentence

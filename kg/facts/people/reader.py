@@ -233,9 +233,7 @@ class _Reader:
                 if (known := self._known.get(fold(person.name.label))) is not None:
                     self._part(known, said, meeting, sentence, (start, end))
 
-    def _said(
-        self, lists: list[list[Person]], bounds: list[tuple[int, int]], sentence: Sentence
-    ) -> list[Said | None]:
+    def _said(self, lists: list[list[Person]], bounds: list[tuple[int, int]], sentence: Sentence) -> list[Said | None]:
         """The role of each list of persons in a sentence."""
         found: list[Said | None] = []
         for i, group in enumerate(lists):

@@ -98,4 +98,3 @@ class Roles:
 
 def _said(match: Match) -> Said:
     return Said(match.sets["role"], match.span, (match.rule,))
-
