@@ -1,7 +1,7 @@
 """Rule files (kg/rules/*.toml) -> compiled rules -> matches.
 
-A rule and its examples are one unit (the habit of duckling): a rule without examples, or one that does not read its own
-examples or reads what it should refuse, does not load. The engine knows no word of Vietnamese and no kind of fact.
+A rule and its examples are one unit (the habit of duckling): a rule without examples or without refusals, or one that
+does not read its own examples or reads what it should refuse, does not load. The engine knows no word of Vietnamese and no kind of fact.
 
     [macros]                                  # named pieces, usable in every file as {name}
     noun = ["hồ sơ", "tài khoản"]             # a list of words: longest first, regex-escaped
@@ -240,12 +240,12 @@ def _wrong_form(entry: dict[str, Any]) -> str | None:
     """What is wrong with the fields of a rule, or None."""
     if unknown := entry.keys() - _FIELDS:
         return f"unknown field {min(unknown)!r}; a rule has {', '.join(sorted(_FIELDS))}"
-    for name in ("name", "class", "pattern", "examples"):
+    for name in ("name", "class", "pattern", "examples", "refuses"):
         if not entry.get(name):
             return f"a rule needs {name!r}"
     if not isinstance(entry.get("sets", {}), dict):
         return 'sets is a table of strings: { name = "value" }'
-    examples, refuses = entry["examples"], entry.get("refuses", [])
+    examples, refuses = entry["examples"], entry["refuses"]
     if not isinstance(examples, list) or not all(
         isinstance(e, dict) and {"text", "reads"} <= e.keys() for e in examples
     ):
@@ -285,7 +285,7 @@ def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: in
     rule = Rule(str(entry["name"]), str(entry["class"]), regex, sets, cased, path, line, needed_words(regex))
     for example in entry["examples"]:
         _hold(rule, example, line)
-    for text in entry.get("refuses", []):
+    for text in entry["refuses"]:
         if found := next(rule.finditer(text, fold(text)), None):
             raise RuleError(path, f"rule {rule.name!r} reads {found.surface!r} in what it must refuse: {text!r}", line)
     return rule

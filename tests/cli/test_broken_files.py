@@ -75,7 +75,18 @@ def test_all_broken_files_are_told_at_once(run: Run, folders: Path, built: Path,
     [
         ('[[rule]]\nname = "x"\nclass = "y"', "a rule needs 'pattern'"),
         ('[[rule]]\nnames = "x"', "unknown field 'names'"),
-        ('[[rule]]\nname = "x"\nclass = "y"\npattern = "z"\nexamples = ["z"]', "each of examples is { text"),
+        (
+            '[[rule]]\nname = "x"\nclass = "y"\npattern = "z"\nexamples = ["z"]\nrefuses = ["y"]',
+            "each of examples is { text",
+        ),
+        (
+            '[[rule]]\nname = "x"\nclass = "y"\npattern = "z"\nexamples = [{text = "z", reads = "z"}]',
+            "a rule needs 'refuses'",
+        ),
+        (
+            '[[rule]]\nname = "x"\nclass = "y"\npattern = "z"\nexamples = [{text = "z", reads = "z"}]\nrefuses = []',
+            "a rule needs 'refuses'",
+        ),
         (
             '[[rule]]\nname = "x"\nclass = "y"\npattern = "z"\nexamples = [{text = "z", reads = "z"}]\nrefuses = 1',
             "refuses is",
