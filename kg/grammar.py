@@ -36,6 +36,8 @@ from kg.values.folding import fold, words
 
 _FIELDS = {"name", "class", "pattern", "sets", "examples", "refuses", "bounded", "cased"}
 _SENTENCE = 2000  # characters; a longer text is that of an article
+_NAMED = re.compile(r"\(\?P<\w+>")
+_REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 _HOLE = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
@@ -70,7 +72,7 @@ class Rule:
         return Match(self.name, span, groups, self.sets, span.of(text))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """All rules by class, in file order (files by name)."""
 
@@ -124,11 +126,36 @@ class Grammar:
 
         return present
 
+    def at(self, cls: str, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
+        """The match that begins exactly at `start`, of the first rule that has one; None where none has."""
+        end = len(folded) if end is None else end
+        if (gate := self._gates[cls]) is not None and gate.match(folded, start, end) is None:
+            return None
+        return next((match for rule in self.of(cls) if (match := rule.at(text, folded, start, end))), None)
+
+    def seen(self, cls: str, folded: str) -> Rule | None:
+        """The first rule of a class that matches anywhere in a folded text; None where none does."""
+        bits = self.present(folded)
+        return next((r for r, bit in self._numbered[cls] if bit & bits and r.regex.search(folded)), None)
+
+    @cached_property
+    def _gates(self) -> dict[str, re.Pattern[str] | None]:
+        """Of each class one pattern that matches where any of its rules does; None where they cannot be joined."""
+        return {cls: _joined(rules) for cls, rules in self.rules.items()}
+
     def first(
         self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
     ) -> Match | None:
         """The leftmost (then longest) match of a class, or None."""
         return next(iter(self.find(cls, text, folded, start, end)), None)
+
+
+def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str] | None:
+    """One pattern that matches where any of the rules does; None where one is cased or refers to its groups."""
+    patterns = [rule.regex.pattern for rule in rules]
+    if any(rule.cased for rule in rules) or any(_REFERS.search(pattern) for pattern in patterns):
+        return None
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern)})" for pattern in patterns))
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

@@ -125,7 +125,7 @@ def _enter_area(
     named = resolver.areas.find(text, setting.day, folded)
     if named and named[0].span.start <= 60:
         head, first = folded[lead : named[0].span.start], named[0]
-        placed = any(r.regex.search(head) for r in grammar.of("context-area-place"))
+        placed = grammar.seen("context-area-place", head) is not None
         # A province alone in front is the subject of its own sentence; a preposition or a colon sets the scene.
         titled = bool(head.strip()) and head.strip() not in ("tỉnh", "thành phố", "tp", "tp.")
         if placed and (titled or re.match(r"\s*[:–-]\s", folded[first.span.end : first.span.end + 4])):
@@ -133,11 +133,10 @@ def _enter_area(
             held = replace(held, area=first.name, here=here, area_rule="here, there, for this area")
             return _moved(held, before)
     stripped = folded[lead:]
-    for rule in grammar.of("context-area-lead"):
-        if rule.regex.search(stripped):
-            area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
-            held = replace(held, area=area, area_rule=rule.name)
-            return _moved(held, before)
+    if (rule := grammar.seen("context-area-lead", stripped)) is not None:
+        area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
+        held = replace(held, area=area, area_rule=rule.name)
+        return _moved(held, before)
     if sentence.kind in ("heading", "title"):
         provinces = [n for n in named if n.kind != "country"]
         named = provinces or named

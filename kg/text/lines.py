@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from kg.grammar import Grammar, Rule
+from kg.grammar import Grammar
 from kg.model import Line, LineKind, Match, Span
 from kg.values.dates import read_date
 from kg.values.folding import fold
@@ -45,7 +45,7 @@ def classify(text: str, grammar: Grammar) -> tuple[Line, ...]:
     raws = [_Raw(s, s.of(text), fold(s.of(text))) for s in _lines(text)]
     lead = next((i for i, raw in enumerate(raws) if _prose(raw, grammar)), len(raws))
     last = max((i for i, raw in enumerate(raws) if i >= lead and _prose(raw, grammar)), default=len(raws))
-    foot = next((i for i, raw in enumerate(raws) if i > last and _first(grammar.of("foot"), raw)), len(raws))
+    foot = next((i for i, raw in enumerate(raws) if i > last and _read("foot", raw, grammar)), len(raws))
     kinds: list[LineKind] = []
     for i, raw in enumerate(raws):
         if i < lead:
@@ -77,22 +77,19 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _first(rules: tuple[Rule, ...], raw: _Raw) -> Match | None:
-    """The first rule that reads the line from its beginning."""
-    for rule in rules:
-        if found := rule.at(raw.text, raw.folded, 0):
-            return found
-    return None
+def _read(cls: str, raw: _Raw, grammar: Grammar) -> Match | None:
+    """What the first rule of a class that reads the line from its beginning reads."""
+    return grammar.at(cls, raw.text, raw.folded, 0)
 
 
 def _stamp(raw: _Raw, grammar: Grammar) -> Match | None:
     """The date line that `raw` is, or None."""
-    return _first(grammar.of("date-line"), raw) if len(raw.text) <= SHORT else None
+    return _read("date-line", raw, grammar) if len(raw.text) <= SHORT else None
 
 
 def _prose(raw: _Raw, grammar: Grammar) -> bool:
     least = SENTENCE if raw.text.endswith(".") else PROSE
-    if len(raw.text) < least or _stamp(raw, grammar) or _first(grammar.of("line"), raw):
+    if len(raw.text) < least or _stamp(raw, grammar) or _read("line", raw, grammar):
         return False
     return len(raw.text) >= SHORT or raw.text.endswith((".", "…", ":", "”", "./"))
 
@@ -100,9 +97,9 @@ def _prose(raw: _Raw, grammar: Grammar) -> bool:
 def _head(raw: _Raw, grammar: Grammar) -> LineKind:
     if _stamp(raw, grammar):
         return "date-line"
-    if _first(grammar.of("head"), raw) or _first(grammar.of("site"), raw):
+    if _read("head", raw, grammar) or _read("site", raw, grammar):
         return "noise"
-    if (found := _first(grammar.of("line"), raw)) and not (_kind(found) == "caption" and raw.text[-1].isalnum()):
+    if (found := _read("line", raw, grammar)) and not (_kind(found) == "caption" and raw.text[-1].isalnum()):
         return _kind(found)
     return "heading"
 
@@ -111,9 +108,9 @@ def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
     raw = raws[i]
     if _stamp(raw, grammar):
         return "date-line"
-    if _first(grammar.of("foot"), raw) and len(raw.text) < SHORT:
+    if _read("foot", raw, grammar) and len(raw.text) < SHORT:
         return "noise"
-    if found := _first(grammar.of("line"), raw):
+    if found := _read("line", raw, grammar):
         kind = _kind(found)
         if kind == "item" and not _item(raws, i, grammar):
             return "heading"
@@ -154,7 +151,7 @@ def _mark_byline(raws: list[_Raw], kinds: list[LineKind], foot: int, grammar: Gr
             continue
         if kinds[i] not in ("heading", "body") or len(raws[i].text) > 60:
             return
-        if any(rule.at(raws[i].text, raws[i].folded, 0) for rule in grammar.of("byline")):
+        if _read("byline", raws[i], grammar):
             kinds[i] = "byline"
         else:
             return
@@ -193,11 +190,11 @@ def _publisher(text: str, lines: tuple[Line, ...], grammar: Grammar) -> tuple[st
             url = link[0].rstrip(".,;)")
         raw = _Raw(line.span, words, fold(words))
         headed = not begun and name is None and line.kind in ("noise", "heading")
-        if headed and (site := _first(grammar.of("site"), raw)):
+        if headed and (site := _read("site", raw, grammar)):
             name = site.groups["name"].of(words).strip() if "name" in site.groups else words.strip()
         if line.kind == "body" and not begun:
             begun = True
-            if found := _first(grammar.of("site-tag"), raw):
+            if found := _read("site-tag", raw, grammar):
                 tag = found.groups["tag"].of(words)
     if name is None and tag is None and url is not None:
         tag = re.sub(r"^(?:https?://)?(?:www\.)?([^/]+).*$", r"\1", url)

@@ -49,6 +49,8 @@ _PHRASE = re.compile(
     rf"|(?P<plain>(?:kế hoạch|bảng|dti|par index|bảng xếp hạng(?: dti)?|cuối|đầu)\s(?P<py>{_YEAR})(?![/\d-]))"
     r")"
 )
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n")  # each phrase without a digit holds one of these
 _CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
 
 
@@ -128,9 +130,16 @@ def periods(folded: str, today: date | None, start: int = 0, end: int | None = N
             yield from _read(found, folded, today)
 
 
-@lru_cache(maxsize=4096)  # the same clause is asked for its periods many times over
+@lru_cache(maxsize=2048)  # the same clause is asked for its periods many times over
 def _all(folded: str, today: date | None) -> tuple[Period, ...]:
-    return tuple(p for found in _PHRASE.finditer(folded) for p in _read(found, folded, today))
+    return tuple(p for found in _phrases(folded) for p in _read(found, folded, today))
+
+
+@lru_cache(maxsize=1024)  # asked for with and without a day
+def _phrases(folded: str) -> tuple[re.Match[str], ...]:
+    if _DIGIT.search(folded) is None and not any(word in folded for word in _WITHOUT_DIGITS):
+        return ()
+    return tuple(_PHRASE.finditer(folded))
 
 
 def _year(text: str | None, today: date | None) -> tuple[int | None, tuple[str, ...]]:

@@ -77,3 +77,18 @@ def test_the_same_is_found_in_a_part_of_a_text(grammar: Grammar, bare: Grammar) 
                 assert matches == bare.find(cls, whole, folded, start, end)
                 found += len(matches)
     assert found > 300
+
+
+def test_what_begins_at_a_place_is_that_of_the_first_rule_that_begins_there(grammar: Grammar) -> None:
+    found = 0
+    for path in sorted(data_folder("seeds").glob("*.txt")):
+        for line in filter(None, path.read_text("utf-8").split("\n")):
+            folded = fold(line)
+            for cls, rules in grammar.rules.items():
+                for start in {0, *(m.end() for m in re.finditer(r"\d+", folded))}:
+                    match = grammar.at(cls, line, folded, start)
+                    assert match == next((m for rule in rules if (m := rule.at(line, folded, start))), None)
+                    found += match is not None
+                seen = next((rule for rule in rules if rule.regex.search(folded)), None)
+                assert grammar.seen(cls, folded) == seen
+    assert found > 300

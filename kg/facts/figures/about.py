@@ -34,10 +34,8 @@ class About:
 
 def breakdown_of(phrase: str, grammar: Grammar) -> Name | None:
     """The group that a subject names as a whole ("khối bộ, ngành"), or None."""
-    for rule in grammar.of("figure-breakdown"):
-        if rule.regex.search(phrase):
-            return f"code:breakdown/{rule.sets['breakdown']}"
-    return None
+    rule = grammar.seen("figure-breakdown", phrase)
+    return f"code:breakdown/{rule.sets['breakdown']}" if rule is not None else None
 
 
 def places_of(

@@ -34,7 +34,7 @@ _HARD = re.compile(
 _CUE = re.compile(
     r"\s*(?:(?:mới|đã|ước|chỉ) )?(?:đạt|chiếm|bằng|tương đương|tương ứng)(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*"
 )
-_NUMBERS = re.compile(r"\d,\d")
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _PAREN = re.compile(r"\([^()]*\)")
 
 
@@ -75,9 +75,9 @@ def mask(text: str, folded: str, figures: list[Figure], refused: list[Refusal], 
     for paren in _PAREN.finditer(folded):
         if not any(f.core.start >= paren.start() and f.core.end <= paren.end() for f in figures):
             letters[paren.start() : paren.end()] = " " * (paren.end() - paren.start())
-    for at, letter in enumerate(letters):
-        if letter == "," and _NUMBERS.match(folded, at - 1):
-            letters[at] = _MASK
+    for decimal in _DECIMAL.finditer(folded):
+        if letters[decimal.start()] == ",":
+            letters[decimal.start()] = _MASK
     return "".join(letters)
 
 

@@ -296,8 +296,9 @@ def _is_part(line: Line, at: int, previous: Read) -> bool:
 def group_of(line: Line, before: str) -> str | None:
     """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
     words = before.replace("\x1f", ",").strip(" ,;:")
-    subject = line.phrases.tidy(line.phrases.subject(before))
-    return breakdown_of(words, line.grammar) or breakdown_of(subject, line.grammar)
+    return breakdown_of(words, line.grammar) or breakdown_of(
+        line.phrases.tidy(line.phrases.subject(before)), line.grammar
+    )
 
 
 def _pair_start(line: Line, at: int) -> Span | None:

@@ -39,7 +39,13 @@ _WHERE = re.compile(  # where something is said of a noun cuts it not off from w
     r" (?=(?:đã|được|đều|có|chưa|kết nối|sử dụng|hoàn thành|thành lập|triển khai|thực hiện|tham gia|áp dụng|cung cấp"
     r"|dùng|thu|nộp|đăng ký|ký|ban hành|bố trí) )"
 )
+_PREDICATE = re.compile(r"(?<!\w)(?:đã|được|đang|đều|là|có|đạt|chiếm|tăng|giảm)(?!\w)")
+_QUOTIENT = re.compile(r"/\s?\d")
+_TIME_LEAD = re.compile(
+    r"(?:(?:đến|tới|trong|của|cho|vào|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$"
+)
 _TWICE = re.compile(r"(?<!\w)(chỉ số) \1(?!\w)")
+_WORD = re.compile(r"\w+")
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
 
 
@@ -70,7 +76,7 @@ class Phrases:
         if masked.lstrip().startswith(","):
             return ""
         masked = _PER.sub("", masked)
-        masked = _PARTITIVE.sub("", re.split(r"/\s?\d", masked, maxsplit=1)[0])
+        masked = _PARTITIVE.sub("", _QUOTIENT.split(masked, maxsplit=1)[0])
         masked = _YEAR_WITHIN.sub(" ", _WHERE.sub(" ", masked))
         end = len(masked)
         for cut in self._cuts:
@@ -140,7 +146,7 @@ class Phrases:
         return next(periods(chunk, None), None) is not None
 
     def _predicate_in(self, chunk: str) -> bool:
-        return re.search(r"(?<!\w)(?:đã|được|đang|đều|là|có|đạt|chiếm|tăng|giảm)(?!\w)", chunk) is not None
+        return _PREDICATE.search(chunk) is not None
 
     def without_agent(self, phrase: str) -> str:
         """The phrase without an agent in front ("Bộ Công an cấp" -> "cấp")."""
@@ -185,10 +191,7 @@ class Phrases:
         """The phrase without the periods in it."""
         for period in reversed(list(periods(phrase, _SOME_DAY))):
             start = period.span.start
-            lead = re.search(
-                r"(?:(?:đến|tới|trong|của|cho|vào|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$",
-                phrase[:start],
-            )
+            lead = _TIME_LEAD.search(phrase[:start])
             rest = _UNTIL.sub("", phrase[period.span.end :])
             phrase = f"{phrase[: lead.start() if lead else start]} {rest}"
         return _tidy(phrase)
@@ -274,13 +277,13 @@ def _edge(grammar: Grammar, cls: str) -> str:
 
 
 def _tidy(phrase: str) -> str:
-    return re.sub(r"\s+", " ", _MARKS.sub(" ", unmask(phrase))).strip(_EDGE)
+    return " ".join(_MARKS.sub(" ", unmask(phrase)).split()).strip(_EDGE)
 
 
 @lru_cache(maxsize=4096)
 def telling(phrase: str) -> frozenset[str]:
     """The words of a phrase that tell something."""
-    return frozenset(re.findall(r"\w+", fold(phrase))) - _STOP
+    return frozenset(_WORD.findall(fold(phrase))) - _STOP
 
 
 def alike(one: str, two: str) -> float:

@@ -31,7 +31,8 @@ def repeated(line: Line, read: Read) -> list[Read]:
     areas = [p for p in line.places if p.weight and read.clause.start <= p.span.start < read.figure.core.start]
     if read.unit == "rank" and together and len(areas) > 1:
         return [replace(read, about=About(p.name, own=True, rule="shared predicate")) for p in areas]
-    reads = [replace(read, time=replace(read.time, codes=(code,))) for code in read.time.codes]
+    codes = read.time.codes
+    reads = [replace(read, time=replace(read.time, codes=(c,))) for c in codes] if len(codes) > 1 else [read]
     subject = read.named.core
     if read.unit == "rank" and " và " in subject and together:
         parts = [p.strip().removesuffix("cùng").strip() for p in re.split(r" và |, ", subject)]

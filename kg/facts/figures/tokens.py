@@ -107,11 +107,9 @@ def _place(match: Match, folded: str) -> tuple[Decimal | None, Decimal | None]:
 def figure_of(number: Number, text: str, folded: str, grammar: Grammar) -> Figure:
     """A number with the unit behind it and the words that compare ("trên", "trở lên")."""
     end, unit, comparator, rules = number.span.end, None, "eq", []
-    for rule in grammar.of("figure-unit-after"):
-        if (match := rule.at(text, folded, end)) is not None:
-            end, unit = match.span.end, match.sets["unit"]
-            rules.append(rule.name)
-            break
+    if (match := grammar.at("figure-unit-after", text, folded, end)) is not None:
+        end, unit = match.span.end, match.sets["unit"]
+        rules.append(match.rule)
     bare = unit is None and number.shape != "ratio" and number.decimals and not number.scaled
     if bare and number.value < 100 and grammar.of("figure-counted")[0].at(text, folded, end) is None:
         unit = "points"  # a bare decimal number counts nothing
