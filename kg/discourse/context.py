@@ -126,6 +126,8 @@ def _enter_area(
     if named and named[0].span.start <= 60:
         head, first = folded[lead : named[0].span.start], named[0]
         placed = grammar.seen("context-area-place", head) is not None
+        shared = len(named) > 1 and _JOINED.fullmatch(folded[first.span.end : named[1].span.start]) is not None
+        placed = placed and not shared  # "Tại Hà Nội và Hà Nam" sets neither
         # A province alone in front is the subject of its own sentence; a preposition or a colon sets the scene.
         titled = bool(head.strip()) and head.strip() not in ("tỉnh", "thành phố", "tp", "tp.")
         if placed and (titled or re.match(r"\s*[:–-]\s", folded[first.span.end : first.span.end + 4])):
@@ -230,6 +232,7 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     return held
 
 
+_JOINED = re.compile(r" ?(?:,|,? và) (?:tỉnh |thành phố |tp\.? ?)?")
 _AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")
 _LEADS = re.compile(
     r"(?:^|[,:;(–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$"

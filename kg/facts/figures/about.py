@@ -71,6 +71,7 @@ _PART = re.compile(
     r"(?:điểm cầu|đầu cầu|báo|đài|cổng|đảng bộ|vnpt|viettel|mobifone|bưu điện|chuyển đổi số|đề án 06|đại học|kế hoạch"
     r"|nghị quyết|chương trình|người dân|công ty|ban chỉ đạo)(?: của)?(?: tỉnh| thành phố)? $"
 )
+_JOINED = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố |tp\.? ?)?")
 _BODY = re.compile(r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|hđnd|sở [^,;]{0,40})(?: tỉnh| thành phố)? $")
 
 
@@ -83,11 +84,11 @@ def _weight(masked: str, span: Span) -> int:
 
 def about(
     figure: Figure, clause: Clause, places: list[Place], first: Figure, previous: "About | None", carried: About,
-    behind: int = 0,
+    behind: int = 0, masked: str = "",
 ) -> About:  # fmt: skip
     """The area of a figure: in its own clause, left before right; of the figure before; at its start; carried.
 
-    behind: where the figure before ends.
+    behind: where the figure before ends; masked: the sentence, to see which places share a figure.
 
     The field of a rank ("đứng thứ 5 toàn quốc") is not what it is about.
     """
@@ -104,8 +105,9 @@ def about(
     if rank:
         left = [p for p in left if p.name != COUNTRY or p.span.end <= figure.core.start]
     if left:
-        best = max(p.weight for p in left)
-        return About([p for p in left if p.weight == best][-1].name, own=True, rule="area in the clause")
+        if _several(left, masked):
+            return carried
+        return About(_best(left).name, own=True, rule="area in the clause")
     right = [p for p in places if figure.core.end <= p.span.start and p.span.end <= clause.end and p.weight == 2]
     right = [p for p in right if not rank or p.name != COUNTRY]
     if right and not (rank and len(right) > 1):
@@ -119,6 +121,19 @@ def about(
         return About(previous.area, own=True, rule="area of the figure before")
     opening = [p for p in places if p.span.end <= first.span.start and p.weight]
     if opening:
-        best = max(p.weight for p in opening)
-        return About([p for p in opening if p.weight == best][-1].name, own=True, rule="area that opens the sentence")
+        if _several(opening, masked):
+            return carried
+        return About(_best(opening).name, own=True, rule="area that opens the sentence")
     return carried
+
+
+def _best(places: list[Place]) -> Place:
+    weight = max(p.weight for p in places)
+    return [p for p in places if p.weight == weight][-1]
+
+
+def _several(places: list[Place], masked: str) -> bool:
+    """Whether the best place is only one of several that share the figure ("tại Hà Nội và Hà Nam")."""
+    best = _best(places)
+    others = [p for p in places if p.span.end <= best.span.start and p.name not in (best.name, COUNTRY)]
+    return bool(others) and _JOINED.fullmatch(masked[others[-1].span.end : best.span.start]) is not None

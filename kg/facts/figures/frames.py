@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts.figures.about import Place, breakdown_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
+from kg.facts.figures.members import head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.ranks import name_rank
@@ -20,6 +21,7 @@ _OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ba
 _SYSTEM = re.compile(
     r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu|app) "
 )
+_ALL, _PLAN = 100, "so với chỉ tiêu"
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -50,16 +52,20 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(named, unit) if named is not None else None
     if (change := _change(line, at, previous)) is not None:
         return _changed(line, at, change, reads, state)
+    if (member := member_of(line, at, unit, reads, state)) is not None:
+        return Framed(member, unit, rules=("member of a list",))
     topic = topic_of(line, at, reads, state)
     if unit == "times":
         named, kind = _multiple(line, at, topic)
         return Framed(named, unit, kind) if named is not None else None
-    if (place := place_of(line, at)) is not None and (held := _held(line, place, reads, state)) is not None:
-        goes_on = previous is not None and previous.kind == "change"
+    if (place := place_of(line, at)) is not None and (held := _held(line, place, unit, reads, state)) is not None:
+        goes_on = previous is not None and previous.kind == "change" and previous.unit == unit
         named = held if goes_on else name_value("", "", unit, held, line.phrases)
         return Framed(named, unit, "change" if goes_on else "actual") if named is not None else None
     named = _valued(line, at, unit, topic, reads, state)
     named = named or _counted(line, at, unit, lead, topic, reads, state)
+    if named is not None and unit == "percent" and figure.value > _ALL and named.inherited and _PLAN not in named.label:
+        named = replace(named, label=f"{named.label} {_PLAN}", rules=(*named.rules, PART))  # no share of a whole
     if unit == "points" and named is not None and _PILLAR.fullmatch(named.core):
         return Framed(replace(named, label=f"chỉ số {named.core}"), unit)
     if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
@@ -75,17 +81,21 @@ def place_of(line: Line, at: int) -> Place | None:
         return None
     if not line.masked[figure.core.end :].lstrip(" .…").startswith(")"):
         return None
-    return next((p for p in line.places if 1 <= clause.start - p.span.end <= 2), None)
+    return next((p for p in (*line.places, *line.districts) if 1 <= clause.start - p.span.end <= 2), None)
 
 
-def _held(line: Line, place: Place, reads: list[Read], state: State) -> Named | None:
+def _held(line: Line, place: Place, unit: str, reads: list[Read], state: State) -> Named | None:
     """What is measured of a place in parentheses: the same as of the one before, what its sentence or the last says."""
     if reads:
-        return reads[-1].named
-    before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: place.span.start])))
-    if len(telling(before)) >= 2 and not line.phrases.points_back(before):
+        return reads[-1].named if reads[-1].unit == unit else head_of(line, reads, state)
+    words = line.phrases.subject(line.masked[: place.span.start])
+    before = line.phrases.tidy(line.phrases.without_time(words))
+    if len(telling(before)) >= 2 and not (
+        line.phrases.points_back(before) or names_member(words, True, line.grammar)
+    ):
         return Named(before, before, "", before, ("words before the parenthesis",))
-    return state.last.named if state.last is not None else None
+    measured = state.measured or state.last
+    return measured.named if measured is not None else None
 
 
 def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | None:

@@ -50,6 +50,7 @@ class Line:
     grammar: Grammar
     latest: date | None = None  # the last day the article can speak of as past
     programmes: tuple[Place, ...] = ()
+    districts: tuple[Place, ...] = ()
     head: str = ""  # what a list item or a sentence names before its colon
 
 
@@ -62,6 +63,7 @@ class State:
 
     paragraph: int = -1
     last: Read | None = None
+    measured: Read | None = None  # the last that is neither a change nor a rank
     ranking: str | None = None
     ranked_period: str | None = None
     table: Table | None = None

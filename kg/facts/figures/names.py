@@ -279,10 +279,12 @@ def _whole_noun(noun: str, topic: Named, phrases: Phrases) -> str:
 
 def _parallel(subject: str, core: str) -> str:
     """ "mức 2" beside "tài khoản định danh mức 1" -> "tài khoản định danh mức 2"."""
-    found = re.fullmatch(r"((?:mức độ|mức|cấp|loại|nhóm|khối|vùng|khu vực)) (\w+)", subject)
-    if found is None or found[1] not in core:
+    found = re.fullmatch(r"(khu vực)(?: \w+){1,2}|(mức độ|mức|cấp|loại|nhóm|khối|vùng) \w+", subject)
+    head = (found[1] or found[2]) if found is not None else ""
+    if not head or head not in core:
         return ""
-    return re.sub(rf"(?<!\w){found[1]} \w+", subject, core, count=1)
+    words = r"\w+ \w+" if head == "khu vực" else r"\w+"
+    return re.sub(rf"(?<!\w){head} {words}", subject, core, count=1)
 
 
 def _along(left: str, core: str) -> str:

@@ -88,10 +88,10 @@ def read(
                 folded = fold(sentence.text)
                 _see_ranking(sentence, folded, state, grammar)
                 _see_caption(sentence, folded, state, grammar)
-                state.last = None
+                state.last = state.measured = None
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
-            state.last = state.tasks = None
+            state.last = state.measured = state.tasks = None
         state.paragraph = sentence.paragraph
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)

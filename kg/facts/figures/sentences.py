@@ -12,6 +12,7 @@ from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
+from kg.facts.figures.members import district_of
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
@@ -97,6 +98,7 @@ def read_line(line: Line, state: State) -> list[Read]:
     reads = repaired(line, reads)
     if reads:
         state.last = reads[-1]
+        state.measured = next((r for r in reversed(reads) if r.kind != "change" and r.unit != "rank"), state.measured)
     return reads
 
 
@@ -149,7 +151,7 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
     )
     kind, time, kind_rule = kind_of(line, at, framed.kind, time, times, previous)
     time = _dated(time, kind, line, at, named, times, state)
-    where = _about(line, at, named, previous, state)
+    where = _about(line, at, named, reads, state)
     if framed.unit == "rank" and framed.kind != "change":
         named = leveled(named, where.area)
     rules = [*figure.rules, *framed.rules, *named.rules, where.rule, time.rule, *([kind_rule] if kind_rule else [])]
@@ -178,23 +180,36 @@ def _dated(time: Timed, kind: str, line: Line, at: int, named: Named, times: Tim
     return time
 
 
-def _about(line: Line, at: int, named: Named, previous: Read | None, state: State) -> About:
+def _outside(line: Line, at: int, reads: list[Read]) -> Read | None:
+    """The figure before, but for those in a parenthesis that has closed."""
+    start = line.figures[at].core.start
+    for read in reversed(reads):
+        close = line.masked.find(")", read.figure.core.end, start)
+        if close < 0 or "(" in line.masked[read.figure.core.end : close]:
+            return read
+    return None
+
+
+def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -> About:
     figure, clause = line.figures[at], line.clauses[at]
     carried = About(line.context.area, basis=line.context.area_basis)
     if state.last is not None and state.last.about.own and _GOES_ON.match(line.masked):
         carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
+    previous = _outside(line, at, reads)
     before = previous.about if previous else None
-    if (place := place_of(line, at)) is not None:
+    if (place := district_of(line, at) or place_of(line, at)) is not None:
         return About(place.name, own=True, rule="area before the parenthesis")
     end = figure.core.end
     places = [p for p in line.places if p.span.start < end or not _LISTED.search(line.masked, end, p.span.start)]
-    where = about(figure, clause, places, line.figures[0], before, carried, line.figures[at - 1].core.end if at else 0)
+    behind = line.figures[at - 1].core.end if at else 0
+    where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)
     group = group_of(line, before_cue(line, at))
     if group is not None:
         return replace(where, breakdown=group)
     if where.rule == "area before the parenthesis":
         return where
-    if figure.shape != "rank" and named.inherited and before is not None and clause.joint == "open":
+    told = where.rule == "area in the clause"
+    if figure.shape != "rank" and named.inherited and before is not None and clause.joint == "open" and not told:
         return before
     return where
 

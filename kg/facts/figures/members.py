@@ -1,0 +1,106 @@
+"""Figures of the members of a list: levels, areas, districts, groups. What is measured of them is told by the head.
+
+"Tỷ lệ văn bản điện tử có ký số: cấp tỉnh 99,8%, cấp huyện 99,1%"; "tiếp nhận 61.740 hồ sơ (Hà Nội 52.318 hồ sơ, …)";
+"thị xã Trảng Bàng dẫn đầu với 91,8%"; "khu vực nông thôn là 92,6%".
+"""
+
+import re
+
+from kg.facts.figures.about import Place, breakdown_of
+from kg.facts.figures.lines import Line, Read, State, cue
+from kg.facts.figures.names import Named, name_value
+from kg.facts.figures.phrases import telling
+from kg.grammar import Grammar
+from kg.model import Span
+
+_SPACES = re.compile(r"\s+")
+_BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
+
+
+def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -> Named | None:
+    """The name of a figure before which only a member of a list is named; None for other figures."""
+    figure, clause = line.figures[at], line.clauses[at]
+    if figure.shape not in ("number", "ratio") or unit not in ("percent", "count"):
+        return None
+    told = cue(line, "figure-value-cue", at)
+    colon = told is not None and told.of(line.masked).startswith(":")
+    end = told.start if told is not None and not colon else figure.span.start
+    if not _only_a_member(line, Span(clause.start, max(clause.start, end))):
+        return None
+    topic = head_of(line, reads, state)
+    if topic is None:
+        return None
+    noun = line.phrases.tidy(line.phrases.without_time(line.phrases.noun(line.masked[figure.core.end : clause.end])))
+    if unit == "count":
+        return _counted(noun, topic, told is not None)
+    if telling(noun) - telling(topic.core) and not noun.startswith(_BASES):
+        return None
+    left = line.masked[clause.start : end].strip(" ,;:\x1f")
+    return name_value(left if _region(left, topic) else "", "", unit, topic, line.phrases)
+
+
+def _counted(noun: str, topic: Named, told: bool) -> Named | None:
+    """A count of what was counted before: its noun is said again, or left out behind a cue."""
+    if topic.unit != "count" or not topic.noun or not (noun or told):
+        return None
+    if noun and not (topic.noun == noun or topic.noun.startswith(f"{noun} ")):
+        return None
+    return Named(topic.label, topic.core, topic.lead, topic.noun, ("same as the figure before",), True, "count")
+
+
+def _region(left: str, topic: Named) -> bool:
+    return left.startswith("khu vực ") and "khu vực " in topic.core
+
+
+def _only_a_member(line: Line, span: Span) -> bool:
+    """Whether the words of a stretch name a member and say nothing else."""
+    letters = list(line.masked[span.start : span.end])
+    named = [p for p in (*line.places, *line.districts) if not p.body and span.start <= p.span.start < span.end]
+    for place in (p for p in line.districts if p in named):
+        letters[place.span.start - span.start : place.span.end - span.start] = " " * len(place.span)
+    words = _SPACES.sub(" ", "".join(letters).replace("\x1f", ",")).strip(" ,;:–-(")
+    return bool(named and not words) or names_member(words, bool(named), line.grammar)
+
+
+def names_member(words: str, placed: bool, grammar: Grammar) -> bool:
+    """Whether words only name a level or group, or, where a place is named among them (`placed`), lead up to it."""
+    if breakdown_of(words, grammar) is not None:
+        return True
+    kinds = [r for r in grammar.of("figure-member") if placed or r.sets["place"] == "no"]
+    return any(r.regex.fullmatch(words) for r in kinds)
+
+
+def head_of(line: Line, reads: list[Read], state: State) -> Named | None:
+    """What the list is of: the last measure that is no change, the words before the colon, what was measured last."""
+    kept = next((r.named for r in reversed(reads) if r.kind != "change" and r.unit != "rank"), None)
+    if kept is not None:
+        return kept
+    if line.head and len(telling(line.head)) >= 2 and breakdown_of(line.head, line.grammar) is None:
+        core = line.phrases.without_quantity(line.head) if line.head.startswith("số ") else line.head
+        return Named(line.head, core, "", core, ("words before the colon",), unit="percent" if _share(core) else "")
+    if reads:
+        return reads[-1].named
+    return state.measured.named if state.measured is not None else None
+
+
+def _share(core: str) -> bool:
+    return core.startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng"))
+
+
+def district_of(line: Line, at: int) -> Place | None:
+    """The district whose figure it is, where it is the member that the clause names."""
+    figure, clause = line.figures[at], line.clauses[at]
+    left = [p for p in line.districts if clause.start <= p.span.start and p.span.end <= figure.span.start]
+    if left and _only_a_member(line, Span(clause.start, _end(line, at))):
+        return left[-1]
+    if (
+        line.masked[clause.start - 1 : clause.start] == "("
+        and not line.masked[clause.start : figure.span.start].strip()
+    ):
+        return next((p for p in line.districts if 1 <= clause.start - p.span.end <= 2), None)
+    return None
+
+
+def _end(line: Line, at: int) -> int:
+    told = cue(line, "figure-value-cue", at)
+    return told.start if told is not None else line.figures[at].span.start

@@ -1,0 +1,97 @@
+"""Members of lists: levels, areas and groups are measured by what their list is headed by."""
+
+import pytest
+
+from kg.model import Indicator, Observation
+from tests.reading.paragraphs import figures_of, observations
+
+
+def measured(text: str) -> list[tuple[str, str, str | None]]:
+    """Figure as written, name of the indicator, group or else area, of each figure of a text."""
+    found = figures_of(text)
+    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator) and t.replaced_by is None}
+    facts = [f for f in found.facts if isinstance(f, Observation)]
+    slug = [(f.breakdown or f.about).rsplit("/", 1)[1] for f in facts]
+    return [(f.value_text, labels.get(f.indicator, f.indicator), s) for f, s in zip(facts, slug, strict=True)]
+
+
+LEVELS = [("99,8%", "provincial"), ("99,1%", "district"), ("96,4%", "communal")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Tỷ lệ cầu treo có biển báo số: cấp tỉnh 99,8%, cấp huyện 99,1%, cấp xã 96,4%.",
+        "Tỷ lệ cầu treo có biển báo số đạt 98%: cấp tỉnh 99,8%, cấp huyện 99,1%, cấp xã 96,4%.",
+        "Tỷ lệ cầu treo có biển báo số đạt 98%; trong đó, cấp tỉnh đạt 99,8%, cấp huyện 99,1% và cấp xã 96,4%.",
+    ],
+)
+def test_levels_keep_the_name_of_their_head(text: str) -> None:
+    found = measured(text)[-3:]
+    assert [(value, level) for value, _, level in found] == LEVELS
+    assert {name for _, name, _ in found} == {"tỷ lệ cầu treo có biển báo số"}
+
+
+def test_a_level_that_counts_something_else_keeps_its_noun() -> None:
+    found = measured("Tỷ lệ cầu treo có biển báo số đạt 98%; cấp huyện 15 trạm quan trắc.")
+    assert "trạm quan trắc" in found[1][1]
+
+
+def test_areas_in_a_list_keep_what_is_counted() -> None:
+    text = (
+        "Đã tiếp nhận 61.740 lá phiếu thăm dò (Hà Nội 52.318 lá phiếu, Hà Nam 9.422 lá phiếu) và 11.256 ý kiến gửi về."
+    )
+    found = measured(text)
+    assert [area for _, _, area in found] == ["vn", "ha-noi", "ha-nam", "vn"]
+    assert len({name for _, name, _ in found[:3]}) == 1
+    assert "ý kiến" in found[3][1]
+
+
+def test_an_area_that_counts_something_else_keeps_its_noun() -> None:
+    found = measured("Đã tiếp nhận 61.740 lá phiếu thăm dò, Hà Nam 12 trạm quan trắc.")
+    assert "trạm quan trắc" in found[1][1]
+
+
+def test_two_areas_that_share_a_figure_leave_it_to_the_wider_one() -> None:
+    assert [f.about for f in observations("Tại Hà Nội và Hà Nam đã tiếp nhận 61.740 lá phiếu.")] == ["id:country/vn"]
+    assert [f.about for f in observations("Tại Hà Nam đã tiếp nhận 61.740 lá phiếu.")] == ["id:province/ha-nam"]
+
+
+def test_who_leads_and_who_is_last_are_measured_by_what_was_measured() -> None:
+    text = (
+        "Tỷ lệ cầu treo có biển báo số đạt 98%, tăng 2,5%.\nTỉnh Trà Vinh dẫn đầu với 99,8%, thấp nhất là tỉnh Hà Nam"
+    )
+    found = measured(f"{text} với 76,5%.")
+    assert found[2:] == [
+        ("99,8%", "tỷ lệ cầu treo có biển báo số", "tra-vinh"),
+        ("76,5%", "tỷ lệ cầu treo có biển báo số", "ha-nam"),
+    ]
+
+
+def test_places_in_parentheses_behind_some_localities() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số là 38,4%, tăng 15,2 điểm phần trăm so với cùng kỳ năm 2022.\nMột số"
+    found = measured(f"{text} địa phương đạt tỷ lệ cao như Hà Giang (96,1%), Hà Nam (88,7%).")
+    assert found[2:] == [
+        ("96,1%", "tỷ lệ cầu treo có biển báo số", "ha-giang"),
+        ("88,7%", "tỷ lệ cầu treo có biển báo số", "ha-nam"),
+    ]
+
+
+def test_another_region_takes_the_place_of_the_first() -> None:
+    text = "100% trạm bơm ở khu vực đô thị gắn cảm biến; khu vực nông thôn là 92,6%."
+    assert [name for _, name, _ in measured(text)] == [
+        "tỷ lệ trạm bơm ở khu vực đô thị gắn cảm biến",
+        "tỷ lệ trạm bơm ở khu vực nông thôn gắn cảm biến",
+    ]
+
+
+def test_the_level_of_the_country_is_of_the_same_measure() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số của tỉnh đạt 84,6%.\nMặt bằng chung cả nước"
+    found = measured(f"{text} theo Bộ Xây dựng công bố là trên 80%.")
+    assert found[1] == ("80%", found[0][1], "vn")
+
+
+def test_more_than_all_is_against_a_plan() -> None:
+    text = "Toàn tỉnh lắp đặt 1.240 cảm biến mực nước, đạt {}."
+    assert measured(text.format("133%"))[1][1].endswith("so với chỉ tiêu")
+    assert not measured(text.format("93%"))[1][1].endswith("so với chỉ tiêu")
