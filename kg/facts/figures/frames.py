@@ -22,6 +22,7 @@ _SYSTEM = re.compile(
     r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu|app) "
 )
 _ALL, _PLAN = 100, "so với chỉ tiêu"
+_COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -64,7 +65,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(named, unit, "change" if goes_on else "actual") if named is not None else None
     named = _valued(line, at, unit, topic, reads, state)
     named = named or _counted(line, at, unit, lead, topic, reads, state)
-    if named is not None and unit == "percent" and figure.value > _ALL and named.inherited and _PLAN not in named.label:
+    over = unit == "percent" and figure.value > _ALL
+    if named is not None and over and named.inherited and not _COMPARED.search(named.label):
         named = replace(named, label=f"{named.label} {_PLAN}", rules=(*named.rules, PART))  # no share of a whole
     if unit == "points" and named is not None and _PILLAR.fullmatch(named.core):
         return Framed(replace(named, label=f"chỉ số {named.core}"), unit)
