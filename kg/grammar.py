@@ -133,9 +133,17 @@ class Grammar:
             return None
         return next((match for rule in self.of(cls) if (match := rule.at(text, folded, start, end))), None)
 
-    def seen(self, cls: str, folded: str) -> Rule | None:
-        """The first rule of a class that matches anywhere in a folded text; None where none does."""
-        bits = self.present(folded)
+    def seen(self, cls: str, folded: str, within: str | None = None) -> Rule | None:
+        """The first rule of a class that matches anywhere in a folded text; None where none does.
+
+        within: a sentence that the text is a part of, where there is one.
+        """
+        if within is None:
+            gate, bits = self._gates[cls], -1
+        else:
+            gate, bits = None, self.present(within)
+        if gate is not None and gate.search(folded) is None:
+            return None
         return next((r for r, bit in self._numbered[cls] if bit & bits and r.regex.search(folded)), None)
 
     @cached_property

@@ -135,7 +135,7 @@ def _enter_area(
             held = replace(held, area=first.name, here=here, area_rule="here, there, for this area")
             return _moved(held, before)
     stripped = folded[lead:]
-    if (rule := grammar.seen("context-area-lead", stripped)) is not None:
+    if (rule := grammar.seen("context-area-lead", stripped, folded)) is not None:
         area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
         held = replace(held, area=area, area_rule=rule.name)
         return _moved(held, before)

@@ -1,6 +1,7 @@
 """Words around a figure -> the name of what it measures."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -45,6 +46,7 @@ _TIME_LEAD = re.compile(
     r"(?:(?:đến|tới|trong|của|cho|vào|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$"
 )
 _TWICE = re.compile(r"(?<!\w)(chỉ số) \1(?!\w)")
+_REMEMBERED = 1024  # phrases: those of some articles
 _WORD = re.compile(r"\w+")
 _STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
 
@@ -70,8 +72,13 @@ class Phrases:
         self._noun_ends = grammar.of("figure-noun-ends")[0].regex
         self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
         self._cuts = [r.regex for r in grammar.of("figure-cut-right")]
+        # The steps of reading ask for the same words again and again.
+        self.noun: Callable[[str], str] = lru_cache(_REMEMBERED)(self._noun)
+        self.subject: Callable[[str], str] = lru_cache(_REMEMBERED)(self._subject)
+        self.without_time: Callable[[str], str] = lru_cache(_REMEMBERED)(self._without_time)
+        self.tidy: Callable[[str], str] = lru_cache(_REMEMBERED)(self._tidied)
 
-    def noun(self, masked: str) -> str:
+    def _noun(self, masked: str) -> str:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
         if masked.lstrip().startswith(","):
             return ""
@@ -91,7 +98,7 @@ class Phrases:
             head = head if goes_on else first
         return _tidy(head)
 
-    def subject(self, masked: str) -> str:
+    def _subject(self, masked: str) -> str:
         """The subject left of a cue: its last chunks that belong together, without what only sets the scene.
 
         The chunk next to the cue holds the predicate: of it only the words that set the scene are dropped.
@@ -187,7 +194,7 @@ class Phrases:
         """Whether the phrase only names a field that figures are told of ("về kinh tế số")."""
         return self._field.match(phrase) is not None
 
-    def without_time(self, phrase: str) -> str:
+    def _without_time(self, phrase: str) -> str:
         """The phrase without the periods in it."""
         for period in reversed(list(periods(phrase, _SOME_DAY))):
             start = period.span.start
@@ -261,7 +268,7 @@ class Phrases:
         found = self._predicate.search(phrase, len(words[0]) + 1) if len(words) == 2 else None
         return phrase[: found.start()].strip(_EDGE) if found else phrase
 
-    def tidy(self, phrase: str) -> str:
+    def _tidied(self, phrase: str) -> str:
         """Without particles at its edges, white space single."""
         phrase = _tidy(phrase)
         while True:

@@ -1,7 +1,7 @@
 """An article's sentences -> observations, tallies, the indicators they name, and gaps."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from kg.facts.figures.about import Place, places_of, with_house
@@ -293,5 +293,9 @@ def _distinct(facts: list[Fact]) -> tuple[Fact, ...]:
     """Each fact once; the same one read from two places keeps both its quotations."""
     kept: dict[object, tuple[Fact, dict[Evidence, None]]] = {}
     for fact in facts:
-        kept.setdefault(replace(fact, evidence=()), (fact, {}))[1].update(dict.fromkeys(fact.evidence))
-    return tuple(replace(fact, evidence=tuple(evidence)) for fact, evidence in kept.values())
+        said = type(fact), *(getattr(fact, f.name) for f in fields(fact) if f.name != "evidence")
+        kept.setdefault(said, (fact, {}))[1].update(dict.fromkeys(fact.evidence))
+    return tuple(
+        fact if len(evidence) == len(fact.evidence) else replace(fact, evidence=tuple(evidence))
+        for fact, evidence in kept.values()
+    )
