@@ -1,7 +1,8 @@
 """Rule files (kg/rules/*.toml) -> compiled rules -> matches.
 
-A rule and its examples are one unit (the habit of duckling): a rule without examples or without refusals, or one that
-does not read its own examples or reads what it should refuse, does not load. The engine knows no word of Vietnamese and no kind of fact.
+A rule and its examples are one unit (the habit of duckling): a rule without examples or refusals, or one that does not
+read its own examples or reads what it should refuse, does not load. The engine knows no word of Vietnamese and no kind
+of fact.
 
     [macros]                                  # named pieces, usable in every file as {name}
     noun = ["hồ sơ", "tài khoản"]             # a list of words: longest first, regex-escaped

@@ -127,7 +127,8 @@ class Clues:
         chaired = self._chaired.search(self._folded, sentence.span.start, verb.span.start) is not None
         if not working and body is None and not (chaired and days):
             return None
-        clue = Clue(sentence.index, verb.span, "meeting", rules=(verb.rule,), told=True)
+        said = Span(verb.span.start, verb.span.start + len(verb.span.of(self._text).rstrip(" ,")))
+        clue = Clue(sentence.index, said, "meeting", rules=(verb.rule,), told=True)
         clue.title = sentence.kind == "title"
         clue.conveners = (body.name,) if body is not None and not working else ()
         if day := self._nearest(verb, days):

@@ -1,7 +1,7 @@
 """Everything a build needs, loaded once: ontology, rules, shapes; all their broken files are told in one go."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from kg.pipeline.demands import demand
 from kg.pipeline.rooms import Rooms, data_digest
 from kg.queries import load_queries
 from kg.resolve import Resolver, load_resolver, macros
-from kg.text import article_of, sentences
+from kg.text import article_of, even_article, moved, sentences
 from kg.validate import load_shapes
 from kg.vocabulary import PACKAGE, Vocabulary, data_folder, load_vocabulary
 
@@ -40,10 +40,15 @@ class ArticleReader:
 
     def read(self, article: Article) -> Reading:
         """Facts with their evidence, and gaps."""
-        found = sentences(article, self.grammar)
-        setting = read_setting(article, found, self.grammar, self.resolver)
-        carried = contexts(article, found, setting, self.grammar, self.resolver)
-        reading = read_facts(article, found, setting, carried, self.grammar, self.resolver)
+        plain, even = even_article(article)
+        found = sentences(plain, self.grammar)
+        setting = read_setting(plain, found, self.grammar, self.resolver)
+        carried = contexts(plain, found, setting, self.grammar, self.resolver)
+        reading = read_facts(plain, found, setting, carried, self.grammar, self.resolver)
+        if even is not None:
+            spans = [even.kept(s.span) for s in found]
+            found = tuple(replace(s, span=p, text=p.of(article.text)) for s, p in zip(found, spans, strict=True))
+            reading = replace(moved(reading, even), article=article)
         return curate(reading, found, self.curation, claim_name)
 
 

@@ -2,6 +2,7 @@
 
     article_of(bytes, file_name, grammar) -> Article      NFC once, lines with their kinds, title, date, publisher, url
     read_article(path, grammar) -> Article                the same from a file and what lies beside it
+    even_article(article) -> Article, Evened   as it is read: no letters that are not seen, one space between words
     sentences(article, grammar) -> tuple[Sentence, ...]   titles, headings, captions and items too; `kind` says which
 
 Of a web page (.html) the text is what kg.text.markup finds in it. Line ends become "\\n" and a byte order mark goes;
@@ -13,6 +14,7 @@ kg.text.companion's: it changes what is told of the article, never its text.
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -21,11 +23,12 @@ from kg.grammar import Grammar
 from kg.model import Article
 from kg.text.companion import SUFFIX, Companion, companion_of
 from kg.text.decoding import decode, looks_like_page
+from kg.text.evening import Evened, evened, moved
 from kg.text.lines import classify, masthead
 from kg.text.markup import SUFFIXES, Page, page_of
 from kg.text.splitting import sentences
 
-__all__ = ["SUFFIX", "article_of", "read_article", "sentences"]
+__all__ = ["SUFFIX", "Evened", "article_of", "even_article", "moved", "read_article", "sentences"]
 
 # Far more than an article or a report has; what is longer is a corpus in one file, or no text at all.
 MOST_BYTES: Final = 20_000_000
@@ -64,15 +67,26 @@ def article_of(raw: bytes, file_name: str, grammar: Grammar, beside: bytes | Non
         raise SeedError(file_name, message)
     if text.count("\n") >= MOST_LINES:
         raise SeedError(file_name, f"has {text.count(chr(10)) + 1} lines; an article has at most {MOST_LINES}")
-    lines = classify(text, grammar)
-    head = masthead(text, lines, grammar)
+    even = evened(text)
+    read = even.text if even is not None else text
+    lines = classify(read, grammar)
+    head = masthead(read, lines, grammar)
     return Article(
         file_name=path.name,
         text=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
-        lines=lines,
+        lines=lines if even is None else moved(lines, even),
         title=told.title or head.title or found.title,
         published=told.published or head.published or found.published,
         publisher=told.publisher or head.publisher or found.publisher,
         url=told.url or head.url or found.url,
     )
+
+
+def even_article(article: Article) -> tuple[Article, Evened | None]:
+    """The article in its evened text, of the same name and digest; None beside it where its text is even already."""
+    even = evened(article.text)
+    if even is None:
+        return article, None
+    lines = tuple(replace(line, span=even.even(line.span)) for line in article.lines)
+    return replace(article, text=even.text, lines=lines), even
