@@ -235,7 +235,7 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
 _JOINED = re.compile(r" ?(?:,|,? và) (?:tỉnh |thành phố |tp\.? ?)?")
 _AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")
 _LEADS = re.compile(
-    r"(?:^|[,:;(–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$"
+    r"(?:^|[,:;–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$"
 )
 _CUT_OFF = re.compile(r"(?:^|[\W])(?:tính đến|tính tới|đến|tới|đến hết|tính đến hết)(?: hết)? $")
 _AGAINST = re.compile(r"(?:so với|cùng kỳ|hơn|kế hoạch)(?: \w+){0,3} ?$")

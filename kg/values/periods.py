@@ -47,10 +47,14 @@ _PHRASE = re.compile(
     # a year
     rf"|(?P<year>(?:(?:cuối|đầu|cả|hết|trong|từ|của|đến|tới|bước sang)\s)*năm\s(?P<y>{_YEAR}|nay|ngoái)(?![/\d]))"
     rf"|(?P<plain>(?:kế hoạch|bảng|dti|par index|bảng xếp hạng(?: dti)?|cuối|đầu)\s(?P<py>{_YEAR})(?![/\d-]))"
+    # the end of the year that is now
+    r"|(?P<end>(?:(?:đến|tới|tính đến|vào|trong)\s)?(?:cuối|hết)\snăm"
+    r"(?!\s(?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới)))"
     r")"
 )
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n")  # each phrase without a digit holds one of these
+_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm")  # each phrase without a digit holds one of these
+_NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
 _CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
 
 
@@ -183,6 +187,9 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         year, basis = _year(group("moyear") or group("moyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
+    elif group("end"):
+        if today is not None and today.month > _NEW_YEAR:
+            yield _ended(Period(span, f"{today.year}", ("year-inferred",)), folded)
     elif group("year") or group("plain"):
         year, basis = _year(group("y") or group("py"), today)
         if year is not None:

@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import Observation
 from tests.reading.conftest import Read
+from tests.reading.paragraphs import observations
 
 
 def figures(read: Read, text: str) -> dict[str, Observation]:
@@ -102,3 +103,55 @@ def test_the_province_of_a_heading_is_the_province_of_its_section(read: Read) ->
         ),
     )
     assert areas(found.values()) == ["lao-cai", "yen-bai"]
+
+
+def periods_of(*lines: str) -> list[str | None]:
+    return [f.period for f in observations("\n".join(lines))]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # the end of the year that is now
+        ("Tỉnh phấn đấu đến cuối năm kích hoạt trên 80% tài khoản định danh điện tử.", ["2024"]),
+        ("Phấn đấu hết năm tỷ lệ hồ sơ trực tuyến đạt ít nhất 70%.", ["2024"]),
+        ("Trong những tháng cuối năm 2023, tỷ lệ hồ sơ trực tuyến đạt 70%.", ["2023"]),
+        ("Kết quả cuối năm học đạt 70% số trường.", [None]),
+        # a plan is of its year, not of the months reported
+        ("6 tháng đầu năm 2024, thanh toán trực tuyến đạt 9,7%, cách xa mục tiêu 30% của cả năm.", ["2024-H1", "2024"]),
+        ("9 tháng năm 2023, hồ sơ trực tuyến đạt 57%; thanh toán đạt 48,9%, trong khi chỉ tiêu đề ra là 45%.",
+         ["2023-01/2023-09", "2023-01/2023-09", None]),
+        ("Quý I/2024, doanh thu công nghiệp đạt 971 tỷ đồng, đạt 23,3% so với kế hoạch năm (4.171 tỷ đồng).",
+         ["2024-Q1", "2024-Q1", "2024"]),
+        # alone in parentheses behind its figure
+        ("Tỷ lệ số hóa hồ sơ từ 58,7% (tháng 7/2023) lên 76,2% (tháng 8/2023).", ["2023-07", "2023-08"]),
+        # an earlier date that is no same stretch of another year
+        ("6 tháng đầu năm 2024, hồ sơ trực tuyến đạt 41,6%, so với cuối năm 2023 (17,3%).", ["2024-H1", "2023"]),
+        ("6 tháng đầu năm 2024, hồ sơ trực tuyến đạt 41,6%, so với cùng kỳ năm 2023 (17,3%).", ["2024-H1", "2023-H1"]),
+        # a figure goes on with the period of the one before it
+        ("Kinh tế số 6 tháng đầu năm 2024 đạt 12,8% GRDP; năm 2023, tỷ lệ này ở Kon Tum là 11,4%, ở Gia Lai là 9,7%.",
+         ["2024-H1", "2023", "2023"]),
+        # the ranking's year, in its own part of the sentence
+        ("Chỉ số đổi mới sáng tạo toàn cầu 2023, Việt Nam xếp 44/139; tốc độ Internet xếp thứ 13 thế giới.",
+         ["2023", None]),
+    ],
+)  # fmt: skip
+def test_the_period_of_each_figure(text: str, periods: list[str | None]) -> None:
+    assert periods_of(text) == periods
+
+
+def test_an_aim_is_not_of_the_year_that_the_figures_before_it_are_of() -> None:
+    rank, _, aim = observations("Trong Chỉ số DTI năm 2021, Lào Cai xếp thứ 12, tăng 3 bậc; phấn đấu vào tốp 10.")
+    assert (rank.period, aim.kind, aim.period) == ("2021", "target", None)
+
+
+def test_a_year_in_parentheses_sets_nothing_for_the_next_sentence() -> None:
+    first, _, second = observations(
+        "Tỷ lệ hồ sơ trực tuyến đạt 46,18% (năm 2021 là 12,7%).\nTỷ lệ văn bản được ký số là 99,3%."
+    )
+    assert (first.period, second.period) == (None, None)
+
+
+def test_the_second_of_two_months_is_no_figure() -> None:
+    (fact,) = observations("Tiếp nhận 6,5 triệu hồ sơ trong hai tháng 4 và 5.")
+    assert fact.value == 6_500_000

@@ -17,7 +17,7 @@ from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
 from kg.facts.figures.repairs import repaired, repeated
-from kg.facts.figures.times import OF_REPORT, Timed, Times
+from kg.facts.figures.times import OF_REPORT, OPENS, Timed, Times
 from kg.facts.figures.tokens import Figure, read_tokens
 from kg.grammar import Grammar
 from kg.model import Context, Span
@@ -25,6 +25,10 @@ from kg.values.folding import fold
 
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
+_WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:cả năm|kế hoạch năm|năm nay)(?! ?\d)")
+_PILLAR = re.compile(
+    r"(?<!\w)(?:(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số|an toàn thông tin)(?!\w)"
+)
 _LISTED = re.compile(r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với)(?!\w)")  # what follows is only part
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 _AREA_NOUN = (
@@ -82,7 +86,7 @@ def _head(masked: str, figures: list[Figure], phrases: Phrases) -> str:
 
 def read_line(line: Line, state: State) -> list[Read]:
     """Every figure of a sentence that could be named, in order."""
-    times = Times(line.masked, line.today, line.context)
+    times = Times(line.masked, line.folded, line.today, line.context)
     reads: list[Read] = []
     lead: str | None = None
     for at, figure in enumerate(line.figures):
@@ -150,7 +154,7 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
         figure, clause, line.figures[0], previous.time if previous else None, line.figures[at - 1] if at else None
     )
     kind, time, kind_rule = kind_of(line, at, framed.kind, time, times, previous)
-    time = _dated(time, kind, line, at, named, times, state)
+    time = _dated(time, kind, line, at, named, previous, times, state)
     where = _about(line, at, named, reads, state)
     if framed.unit == "rank" and framed.kind != "change":
         named = leveled(named, where.area)
@@ -162,22 +166,65 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
     )  # fmt: skip
 
 
-def _dated(time: Timed, kind: str, line: Line, at: int, named: Named, times: Times, state: State) -> Timed:
+def _dated(
+    time: Timed, kind: str, line: Line, at: int, named: Named, previous: Read | None, times: Times, state: State
+) -> Timed:  # fmt: skip
     """The period with what only the whole sentence or the ranking tells of it."""
-    figure, clause = line.figures[at], line.clauses[at]
+    figure = line.figures[at]
     ranking = "rank in a ranking" in named.rules or _RANKING.search(named.core) is not None
-    ranked = figure.shape == "rank" and not time.own and ranking
-    if ranked and state.ranked_period is not None:
+    ranked = figure.shape == "rank" and not time.own
+    if ranked and (year := _year_of_ranking(line, figure)) is not None:
+        return Timed((year,), rule="period of the ranking")
+    if ranked and (ranking or _PILLAR.search(named.core)) and (same := _same_ranking(previous)) is not None:
+        return same
+    if ranked and ranking and state.ranked_period is not None:
         return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
-    if time.rule == OF_REPORT:
-        aim = kind == "target" and _PLANNED.search(line.masked, clause.start, figure.span.start) is None
-        if ranking or aim:
-            return Timed((None,))  # a ranking is of an earlier year, an aim lies ahead
-    if kind == "target" and time.codes == (None,) and (due := times.deadline(clause)) is not None:
-        return replace(time, as_of=due)
+    opened = time.rule == OPENS and previous is not None and previous.kind != "target"
+    if kind == "target" and (opened or not time.own):
+        return _planned(replace(time, own=False), line, at, times)
+    if time.rule == OF_REPORT and ranking and (figure.shape == "rank" or figure.unit in ("points", "rank")):
+        return Timed((None,))  # a ranking is of an earlier year
     if time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:
         return replace(time, as_of=day)
     return time
+
+
+def _year_of_ranking(line: Line, figure: Figure) -> str | None:
+    """The year of the ranking named before a rank, in its part of the sentence ("Chỉ số đổi mới sáng tạo 2025, …")."""
+    start = line.masked.rfind(";", 0, figure.core.start) + 1
+    found = line.grammar.find("figure-ranking", line.text, line.masked, start, figure.core.start)
+    years = [m.groups[g].of(line.masked) for m in found for g in ("year", "year2") if g in m.groups]
+    return years[-1] if years else None
+
+
+def _same_ranking(previous: Read | None) -> Timed | None:
+    """The period of the rank told before, in the same ranking."""
+    if previous is None or previous.unit != "rank" or previous.kind == "baseline" or previous.time.codes[-1] is None:
+        return None
+    return replace(previous.time, codes=previous.time.codes[-1:], own=False, rule="period of the figure before")
+
+
+def _planned(time: Timed, line: Line, at: int, times: Times) -> Timed:
+    """The period of an aim that its own clause does not tell: the year where it is one of the year, else a deadline.
+
+    An aim lies ahead, and is not of the months that a figure before it is reported for.
+    """
+    figure, clause = line.figures[at], line.clauses[at]
+    start = max(0, clause.start - 40) if clause.joint == "open" else clause.start
+    code = time.codes[0]
+    this = f"{line.today.year}" if line.today is not None else code[:4] if code is not None else None
+    if this is not None and _WHOLE_YEAR.match(line.masked, start):
+        return Timed((this,), ("year-inferred",), None, True, "plan of the year")
+    held = code is not None and "-" not in code and _PLANNED.search(line.masked, start, figure.span.start) is not None
+    if not held and not _plan(line, time):
+        time = Timed((None,))
+    due = times.deadline(clause) if time.codes == (None,) else None
+    return replace(time, as_of=due) if due is not None else time
+
+
+def _plan(line: Line, time: Timed) -> bool:
+    """Whether the period that is carried on was set by a plan ("Năm 2023, tỉnh phấn đấu:")."""
+    return line.context.mode == "plan" and time.rule == "period carried on"
 
 
 def _outside(line: Line, at: int, reads: list[Read]) -> Read | None:

@@ -20,6 +20,12 @@ _ENDED = re.compile(
 OF_REPORT = "period of the report"
 """Rule by which a figure without a period of its own is of the period that its article reports on."""
 
+IN_CLAUSE = "period in the clause"
+"""Rule by which a period in a figure's own clause is its own."""
+
+OPENS = "period that opens the sentence"
+"""Rule by which a period at the beginning of a sentence is that of a figure."""
+
 _DAY_CODE = re.compile(r"\d{4}-\d\d-\d\d")
 _PLAN = re.compile(
     r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị"
@@ -29,6 +35,7 @@ _PLAN = re.compile(
 _CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
 _SINCE = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ sau)(?: ngày)? $")
 _NOUN = re.compile(r"\W{0,2}|(?:\s(?!trong|của|đến|từ|và|cho)[^\W\d]+)?\s")
+_PAREN = re.compile(r"[^\S\n]?(?:[^\W\d]+ ){0,2}\((?P<words>[^()]{4,30})\)")
 _DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn)(?: ngày| tháng| hết| cuối)*\s?$")
 _TO = re.compile(
     r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)"
@@ -50,8 +57,10 @@ class Timed:
 class Times:
     """The periods of one sentence."""
 
-    def __init__(self, masked: str, today: date | None, context: Context) -> None:
+    def __init__(self, masked: str, folded: str, today: date | None, context: Context) -> None:
         self._masked = masked
+        self._folded = folded
+        self._today = today
         self._context = context
         found = list(periods(masked.replace("\x1f", ","), today))
         self.deadlines = [p for p in found if _DEADLINE.search(masked, max(0, p.span.start - 24), p.span.start)]
@@ -106,26 +115,29 @@ class Times:
         right = [p for p in own if p.span.start >= figure.core.end]
         if before is not None and clause.joint == "none":  # a period right behind the figure before is of that one
             left = [p for p in left if not self._touches(before, p)]
-        near = [p for p in right if self._touches(figure, p)]
+        near = self._behind(figure) or [p for p in right if self._touches(figure, p)]
         if near:
             return _timed(near, "period right behind the figure")
         if left and not (ended and ended[-1] > left[-1].span.start):
             last = left[-1].span
-            return _timed([p for p in left if p.span == last], "period in the clause")
+            return _timed([p for p in left if p.span == last], IN_CLAUSE)
         if right and not ended and not left:
             last = right[0].span
-            return _timed([p for p in right if p.span == last], "period in the clause")
+            return _timed([p for p in right if p.span == last], IN_CLAUSE)
         if ended:
             return Timed((None,), rule="up to now")
         fronted = [p for p in self.found if p.span.end <= first.span.start]
+        told = sibling is not None and sibling.rule == IN_CLAUSE and len({p.code for p in fronted}) < 2
+        if sibling is not None and told and clause.joint in ("and", "comma", "open"):
+            return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
         if fronted and not [e for e in self._ended if e < figure.core.start and e > fronted[-1].span.start]:
             last = fronted[-1].span
             if self._opens(fronted[-1]):
                 held = [p for p in fronted if p.span == last]
                 if len(held) > 1 and figure is not first:
                     code = f"{held[0].code}/{held[-1].code}"
-                    return Timed((code,), held[0].basis, None, True, "period that opens the sentence")
-                return _timed(held, "period that opens the sentence")
+                    return Timed((code,), held[0].basis, None, True, OPENS)
+                return _timed(held, OPENS)
         if (
             sibling is not None
             and clause.joint in ("and", "comma", "open")
@@ -142,6 +154,14 @@ class Times:
             return Timed((code,), tuple(dict.fromkeys(basis)), day, False, rule)
         return Timed((None,))
 
+    def _behind(self, figure: Figure) -> list[Period]:
+        """The period that alone stands in parentheses right behind a figure ("58,7% (tháng 7)")."""
+        found = _PAREN.match(self._folded, figure.core.end)
+        words = found["words"].rstrip() if found is not None else ""
+        inside = list(periods(words, self._today))
+        alone = len(inside) == 1 and inside[0].span.end == len(words)
+        return inside if alone and not _TO.sub("", words[: inside[0].span.start]).strip() else []
+
     def _touches(self, figure: Figure, period: Period) -> bool:
         """Whether a period stands right behind a figure and its noun of one word ("12,87% GDP năm 2021")."""
         between = self._masked[figure.core.end : period.span.start]
@@ -157,7 +177,9 @@ class Times:
         """The period of the figure that another is compared with: "cùng kỳ năm 2023 (75,5%)"."""
         near = [p for p in self.compared if p.span.end <= figure.core.start and p.span.end >= clause.start - 3]
         if near and older.codes[0] is not None:
-            code = moved(older.codes[0], int(near[-1].code[:4])) if near[-1].code.isdigit() else near[-1].code
+            same = "cùng kỳ" in self._masked[max(0, near[-1].span.start - 30) : near[-1].span.start]
+            year = near[-1].code.isdigit() and same
+            code = moved(older.codes[0], int(near[-1].code[:4])) if year else near[-1].code
             return Timed((code,), (*older.basis, *near[-1].basis), None, True, "same period of another year")
         return _timed(near[-1:], "compared period") if near else Timed((None,))
 
