@@ -34,7 +34,7 @@ NUMBER = rf"{DIGITS}{SCALES}?"
 # A number neither continues a word (IPv4, 4G, 266-KH) nor a number (25.6.2024); "5G" fails on the letter behind it.
 _TOKEN = re.compile(
     rf"(?<![\w.,/])(?P<first>{DIGITS})(?P<scale>{SCALES})?"
-    rf"(?:\s?/\s?(?P<under>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![\d]|[.,/]\d)"
+    rf"(?:\s?/\s?(?P<under>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+(?=\s(?:nghìn|triệu|tỷ|tỉ)))?)(?![\d]|[.,/]\d)(?P<scale3>{SCALES})?"
     rf"|(?<!(?<!\d)1)\s(?:trong(?: tổng)?|trên tổng)\ssố\s(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+)"
     rf"|\s?(?:%\s?)?(?:-|đến|tới)\s?(?P<second>{DIGITS})(?=\s?(?:%|tỷ|tỉ|triệu|nghìn|điểm|lần|đồng|usd))"
     rf"(?P<scale2>{SCALES})?"
@@ -94,7 +94,10 @@ def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Num
         decimals = decimals or _POINTED.fullmatch(first) is not None
         span, value = Span(*found.span()), plain(_value(first) * _scale(scale))
         if (under := found["under"] or found["whole"]) is not None:
-            yield Number(span, "ratio", value, _value(under), bool(scale), decimals)
+            of = _scale(found["scale3"])  # behind the denominator it holds for both: "64,8/78,1 triệu"
+            yield Number(
+                span, "ratio", plain(value * of), plain(_value(under) * of), bool(scale or found["scale3"]), decimals
+            )
         elif found["second"] is not None:
             # The scale behind the upper end holds for both: "5 - 6 triệu".
             upper = _scale(found["scale2"])

@@ -65,6 +65,34 @@ def names(text: str) -> list[str]:
         ("Toàn tỉnh còn 212 bản “lõm sóng”, tập trung ở các huyện miền núi và biên giới.", ["số bản lõm sóng"]),
         ("Bình quân có 0,3 nhà sách số trên 1.000 dân.", ["số nhà sách số"]),
         ("Văn phòng rà soát danh mục, phấn đấu đạt tối thiểu 80% phiếu mượn sách.", ["tỷ lệ phiếu mượn sách"]),
+        # What a sentence turns to in front completes a short noun.
+        (
+            "Với dịch vụ mượn sách, trong 6 tháng đầu năm, cả nước tiếp nhận 512 phiếu.",
+            ["số phiếu – tiếp nhận dịch vụ mượn sách"],
+        ),
+        # The bound of those that are counted belongs to the count.
+        (
+            "Có 17/25 tổ đọc sách; 15 chỉ tiêu đạt từ 50% trở lên, còn 6 chỉ tiêu đạt thấp.",
+            ["số tổ đọc sách", "số chỉ tiêu đạt từ 50% trở lên", "số chỉ tiêu"],
+        ),
+        (
+            "Tỷ lệ bản đồ giấy đạt 27,8%; có 14 bộ, ngành và 21 địa phương dưới mức 20%.",
+            [
+                "tỷ lệ bản đồ giấy",
+                "số bộ, ngành dưới mức 20% – tỷ lệ bản đồ giấy",
+                "số địa phương dưới mức 20% – tỷ lệ bản đồ giấy",
+            ],
+        ),
+        # More than the whole is of a plan.
+        (
+            "Tỷ lệ hồ sơ trực tuyến đạt 133%.",
+            ["tỷ lệ hồ sơ trực tuyến so với chỉ tiêu"],
+        ),
+        # A list in front of what is said respectively.
+        (
+            "Tỷ lệ sách hiếm đạt 62%; loại thấp là sách cổ, sách nhạc, sách cho trẻ chỉ đạt lần lượt 31%, 44% và 58%.",
+            ["tỷ lệ sách hiếm"] + [f"tỷ lệ sách hiếm {kind}" for kind in ("sách cổ", "sách nhạc", "sách cho trẻ")],
+        ),
     ],
 )
 def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts.figures.about import Place, breakdown_of
+from kg.facts.figures.clauses import unmask
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.members import head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
@@ -24,6 +25,16 @@ _SYSTEM = re.compile(
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
+
+
+AREA_NOUN = (
+    "địa phương", "tỉnh", "xã", "phường", "huyện", "bộ", "sở", "đơn vị", "cơ quan", "thôn", "thành phố", "doanh nghiệp",
+    "chỉ tiêu", "dịch vụ", "thủ tục", "ngành",
+)  # fmt: skip
+"""What is counted where a bound follows: "4 địa phương đạt trên 80%"."""
+
+BOUND = "bound of those that are counted"
+"""Rule by which a count is named with the bound that follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(named, unit, "change" if goes_on else "actual") if named is not None else None
     named = _valued(line, at, unit, topic, reads, state)
     named = named or _counted(line, at, unit, lead, topic, reads, state)
+    named = _bounded(line, at, named, reads) if named is not None else None
     over = unit == "percent" and figure.value > _ALL
     if named is not None and over and named.inherited and not _COMPARED.search(named.label):
         named = replace(named, label=f"{named.label} {_PLAN}", rules=(*named.rules, PART))  # no share of a whole
@@ -92,9 +104,7 @@ def _held(line: Line, place: Place, unit: str, reads: list[Read], state: State) 
         return reads[-1].named if reads[-1].unit == unit else head_of(line, reads, state)
     words = line.phrases.subject(line.masked[: place.span.start])
     before = line.phrases.tidy(line.phrases.without_time(words))
-    if len(telling(before)) >= 2 and not (
-        line.phrases.points_back(before) or names_member(words, True, line.grammar)
-    ):
+    if len(telling(before)) >= 2 and not (line.phrases.points_back(before) or names_member(words, True, line.grammar)):
         return Named(before, before, "", before, ("words before the parenthesis",))
     measured = state.measured or state.last
     return measured.named if measured is not None else None
@@ -283,6 +293,14 @@ def _counted(
         inherited = f"{topic.noun} {line.head}".strip()
     if clause.joiner == "chiếm" and topic is not None:
         inherited = topic.core
+    if clause.joint == "open" and reads and topic is not None and unit in ("count", "percent"):
+        noun = line.phrases.tidy(line.phrases.noun(line.masked[figure.core.end : clause.end]))
+        if (
+            telling(noun)
+            and telling(noun) < telling(topic.core)
+            and not line.masked[clause.start : figure.span.start].strip()
+        ):
+            return name_value("", "", unit, topic, line.phrases)
     opening = reads[-1].named.lead if reads and (listed or _SYSTEM.match(reads[-1].named.lead)) else ""
     right, _ = right_of(line, at)
     left = line.masked[clause.start : figure.span.start]
@@ -329,5 +347,35 @@ def _pair_end(line: Line, at: int) -> Span | None:
 def pair_end(line: Line, at: int) -> Span | None:
     """The cue of the second of a pair; the joint before a figure may be part of it ("xuống còn")."""
     start, end = line.figures[at - 1].core.end, line.figures[at].span.start
+    if line.figures[at - 1].comparator == "ge":
+        return None  # "đạt từ 50% trở lên, còn 6 chỉ tiêu"
     found = line.grammar.find("figure-pair-end", line.text, line.masked, start, end)
     return next((m.span for m in found if m.span.end >= end), None)
+
+
+def threshold(line: Line, at: int) -> bool:
+    """Whether a figure is a bound inside what a count says ("4 địa phương đạt trên 80%", "dùng ít nhất 1 nền tảng")."""
+    if at == 0 or line.clauses[at].joint != "none":
+        return False
+    before, figure = line.figures[at - 1], line.figures[at]
+    behind = line.masked[before.core.end : before.core.end + 20].strip()
+    if figure.comparator == "ge" and figure.value < 10 and figure.unit is None:
+        return True
+    return (
+        figure.comparator in ("gt", "ge", "lt", "le")
+        and figure.unit == "percent"
+        and before.unit is None
+        and behind.startswith(AREA_NOUN)
+    ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
+
+
+def _bounded(line: Line, at: int, named: Named, reads: list[Read]) -> Named:
+    """The name of a count with the bound in per cent that follows it."""
+    if at + 1 >= len(line.figures) or line.figures[at + 1].unit != "percent" or not threshold(line, at + 1):
+        return named
+    words = " ".join(unmask(line.masked[line.figures[at].core.end : line.figures[at + 1].core.end]).split())
+    if len(words.split()) > 14:
+        return named
+    share = next((r.named.core for r in reversed(reads) if r.unit == "percent"), "")
+    of = f" – {share}" if share and " đạt " not in words and " có " not in words else ""
+    return replace(named, label=f"số {words}{of}", core=f"{words}{of}", noun=words, rules=(*named.rules, BOUND))

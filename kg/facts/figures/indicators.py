@@ -80,12 +80,17 @@ class Indicators:
         patterns = [_pattern(c, self.expand(c.label), words, _refusals(vocabulary)) for c in curated]
         self._finder = words.finder()
         self._by_word = _by_rarest_group(patterns)
+        self._shares = {c.name for c in vocabulary.typed("dx:Indicator") if "true" in c.values.get("dx:share", ())}
         self._found: dict[tuple[str, str | None, bool], Pattern | None] = {}
 
     def find(self, phrase: str, unit: str, change: bool = False) -> Name | None:
         """The curated indicator that a phrase names, None where none or more than one equally well does."""
         found = self._remembered(phrase, unit, change)
         return found.name if found is not None else None
+
+    def is_share(self, indicator: Name) -> bool:
+        """Whether a curated indicator is a share of a whole, of which there is no more than 100 per cent."""
+        return indicator in self._shares
 
     def find_any(self, phrase: str) -> str | None:
         """The label of the curated indicator that a phrase names, whatever its unit."""

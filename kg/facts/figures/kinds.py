@@ -54,6 +54,8 @@ def kind_of(
     )  # "19/21 trường": there is no other aim
     if not counted_so_far and times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, "a deadline"
+    if counted_so_far and time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
+        return "actual", Timed((None,), rule="no period"), None
     if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
     goes_on = clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule)

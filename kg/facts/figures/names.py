@@ -37,6 +37,8 @@ _MEMBERS = re.compile(  # what is counted of the things counted before
 _WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
 _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
 _WITH = re.compile(r"(?:kết nối|liên thông|phối hợp|hợp tác|ký kết|đối chiếu|làm việc|chia sẻ|tích hợp)$")
+_EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
+_SYSTEM = re.compile(r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu) ")
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
@@ -130,6 +132,8 @@ def name_noun(
         noun = phrases.without_quantity(noun)
     subject = phrases.tidy(phrases.without_time(phrases.subject(_RATE.sub("", left))))
     acted = phrases.tidy(phrases.without_agent(subject))
+    if not phrases.points_back(acted):
+        acted = phrases.tidy(phrases.aimed(acted)) or acted
     if unit in ("count", "percent"):
         acted = phrases.without_doer(acted)
     if noun.startswith("đối với ") and telling(acted):
@@ -142,12 +146,14 @@ def name_noun(
         if parts and topic is not None and 1 <= len(acted.split()) <= 3 and unit == "percent":
             part = _named(f"{topic.core} – {acted}", unit, "", "", (PART,))
             return replace(topic, label=part.label, rules=part.rules) if part is not None else None
+        if subject_before and not same_sentence and _only_deed(acted, _NOTHING, phrases):
+            return _named(f"{subject_before} {acted}", unit, acted, acted, ("words before the figure",))
+        if topic is not None and _only_deed(acted, topic, phrases) and telling(acted) <= telling(topic.core):
+            return _named(topic.core, unit, topic.lead, topic.noun, ("done again",), inherited=True)
         if _only_deed(acted, topic, phrases) and topic is not None and unit in ("percent", "VND", "USD"):
             done = f"{acted} {planned}".strip()
             label = f"{done} {topic.core}" if unit == "percent" else f"{done} – {topic.noun or topic.core}"
             return _named(label, unit, acted, acted, ("what was done with what was measured before",), inherited=True)
-        if subject_before and _only_deed(acted, topic or _NOTHING, phrases):
-            return _named(f"{subject_before} {acted}", unit, acted, acted, ("words before the figure",))
         return _named(acted, unit, acted, acted, ("words before the figure",))
     if topic is not None and unit == "percent" and not telling(acted) and noun.startswith(_BASES):
         named = _named(f"{topic.core} {noun}", unit, topic.lead, topic.noun, ("compared with a plan",), inherited=True)
@@ -160,9 +166,15 @@ def name_noun(
         return _named(whole, unit, "", whole, ("counted of what was counted before",), inherited=True)
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
+    subject_before = phrases.noun_only(subject_before) if _SYSTEM.match(subject_before) else subject_before
     beside = subject_before and not phrases.begins_with_verb(subject_before)
     beside = beside and acted == subject  # an agent of its own is the subject
-    if not inherited and beside and len(acted.split()) <= 3 and not telling(subject_before) <= telling(acted):
+    if (
+        not inherited
+        and beside
+        and len(_EACH.sub("", acted).split()) <= 3
+        and not telling(subject_before) <= telling(acted)
+    ):
         verb = f"{acted} {subject_before}".strip()
     if left.rstrip().endswith(" với") and _CLAUSE.search(verb) and not _WITH.search(verb):
         verb = ""  # "thể chế được hoàn thiện với 5 luật": a clause of its own stands before
@@ -245,7 +257,7 @@ def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) 
 
 def _only_deed(acted: str, topic: Named | None, phrases: Phrases) -> bool:
     """Whether the words before a figure are a verb alone, which what was measured before completes."""
-    return topic is not None and len(acted.split()) <= 5 and phrases.begins_with_verb(acted) and topic.unit != "rank"
+    return topic is not None and len(acted.split()) <= 8 and phrases.begins_with_verb(acted) and topic.unit != "rank"
 
 
 def _shortened(verb: str, phrases: Phrases) -> str:
@@ -261,8 +273,10 @@ def _member(noun: str, topic: Named) -> str:
     if topic.unit != "count" or not topic.noun or telling(noun) & telling(topic.noun):
         first, _, rest = noun.partition(" ")
         at = topic.noun.find(f" {rest}") if first == "lượt" and rest else -1
-        return f"{first}{topic.noun[at:]}" if at > 0 and topic.noun[at:].startswith(f" {rest} ") else ""
-    return f"{noun} {topic.noun}" if _MEMBERS.fullmatch(noun) else ""
+        if at > 0 and topic.noun[at:].startswith(f" {rest} "):
+            return f"{first}{topic.noun[at:]}"
+    turns = noun.startswith("lượt ") and len(noun.split()) <= 3 and topic.unit == "count"
+    return f"{noun} {topic.noun}" if topic.noun and (_MEMBERS.fullmatch(noun) or turns) else ""
 
 
 def _headed(head: str, unit: str, topic: Named, phrases: Phrases) -> Named | None:

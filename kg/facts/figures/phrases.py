@@ -184,7 +184,7 @@ class Phrases:
         if found is None or telling(phrase):
             return phrase
         who = self.tidy(found["who"])
-        return "" if "," in who or self.whose(who) or self.without_agent(who) != who else who
+        return "" if self.whose(who) or self.without_agent(who) != who else who
 
     def whose(self, phrase: str) -> bool:
         """Whether the phrase only tells whose figure it is ("cấp huyện", "Sở Y tế")."""

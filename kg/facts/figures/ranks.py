@@ -16,6 +16,7 @@ _NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?
 _DISTRICT = re.compile(
     r"[^,]{0,20}(?<!\w)(?:huyện|thị xã|thị trấn|quận|phường|xã|sở|phòng|ubnd (?:huyện|xã|phường))(?!\w)(?! hội)"
 )
+_REGION = re.compile(r"(?<!\w)(?:khu vực|vùng) [^,.;:()\d]{4,32}(?=[,.;:()]|$)")
 _EMPTY = re.compile(
     r"^(?:(?:cao|thấp|tốt|nhiều|ít|lớn) hơn"
     r"|(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$)"
@@ -63,6 +64,8 @@ def name_rank(
     core = re.sub(r"^(?:bảng |kết quả )*(?:xếp hạng|thứ hạng)(?: |$)", "", core)
     if not telling(core):
         return None
+    if (region := _REGION.search(right)) is not None and region[0] not in core:
+        core = f"{core} {region[0].strip()}"
     return Named(f"xếp hạng {core}", core, "", core, (rule,), inherited=rule.endswith(("before", "ranking")))
 
 

@@ -252,6 +252,9 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     label = read_.named.label
     part = PART in read_.named.rules  # a part is measured by an indicator of its own
     curated = None if part else tools.indicators.find(label, read_.unit, change=read_.kind == "change")
+    over = read_.unit == "percent" and read_.kind != "change" and (read_.figure.value > 100)
+    if curated is not None and over and tools.indicators.is_share(curated):
+        curated, label = None, f"{label} so với chỉ tiêu"  # no share of a whole
     if curated is not None:
         if tools.indicators.names(label, curated):  # before it was curated, the phrase was an indicator of its own
             replaced = new_indicator(label, curated)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.facts.figures.about import About, breakdown_of
-from kg.facts.figures.frames import pair_end
+from kg.facts.figures.frames import BOUND, pair_end
 from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import telling
@@ -12,6 +12,10 @@ from kg.facts.figures.times import OF_REPORT, Timed
 from kg.model import Span
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|(?:tăng|giảm|trưởng) tương ứng)(?!\w)")
+_LISTED = re.compile(
+    r"(?<!\w)(?:là|gồm|như)(?: các)? ([^:;()\d]{8,160}?)(?: (?:chỉ|mới|đều|cũng))* (?:đạt|chiếm)? ?lần lượt"
+)
+_BOUND = re.compile(r"(?<!\w)(?:đạt|có tỷ lệ|dưới|trên|từ|hơn)(?!\w).*")
 _ASPECT = re.compile(r"(?:số lượng|giá trị)(?= )")
 _GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngành|địa phương|trung ương)(?!\w)")
 
@@ -52,6 +56,8 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
         one, two = out[i], out[i + 1]
         counted = "noun behind the figure" in one.named.rules and one.unit == "count" == two.unit
         said = line.phrases.said(two.named.noun)
+        if BOUND in two.named.rules and (bound := _BOUND.search(two.named.core)) is not None:
+            said = bound[0]
         alone = not telling(one.named.lead) or one.clause.joiner == "trong đó"
         joined = two.clause.joiner in ("và", "cùng") and alone
         if counted and said and joined and not line.phrases.said(one.named.noun):
@@ -130,6 +136,10 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
     areas = [p for p in line.places if p.weight and first.clause.start <= p.span.start < first.figure.core.start]
     before = reads[max(0, group[0] - size) : group[0]]
     parts = _subjects(first.named.core)
+    listed = _LISTED.search(left.replace("\x1f", ","))
+    if listed is not None and len(items := _subjects(listed[1])) == size and first.unit == "percent":
+        whole = next((r.named.core for r in reversed(reads[: group[0]]) if r.unit == first.unit), "")
+        parts = [f"{whole} {item}".strip() for item in items]
     aspects = [m[0] for b in before if (m := _ASPECT.match(b.named.core))]
     own = first.kind == "change" and not first.named.inherited and telling(first.named.core)
     for n, at in enumerate(group):

@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.facts.figures.about import About, Place, about
 from kg.facts.figures.clauses import clauses, mask
-from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
+from kg.facts.figures.frames import AREA_NOUN, before_cue, frame, group_of, place_of, right_of, threshold
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.members import district_of
@@ -31,20 +31,6 @@ _PILLAR = re.compile(
 )
 _LISTED = re.compile(r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với)(?!\w)")  # what follows is only part
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
-_AREA_NOUN = (
-    "địa phương",
-    "tỉnh",
-    "xã",
-    "phường",
-    "huyện",
-    "bộ",
-    "sở",
-    "đơn vị",
-    "cơ quan",
-    "thôn",
-    "thành phố",
-    "doanh nghiệp",
-)
 
 
 def prepare(
@@ -73,9 +59,18 @@ _SPEECH = re.compile(
 )
 
 
+_SCOPE = re.compile(
+    r"\s*(?:với|đối với|về|riêng|riêng với)(?: các)? "
+    r"((?:dịch vụ|thủ tục|lĩnh vực|ứng dụng|nền tảng|cơ sở dữ liệu|hệ thống"
+    r"|tiện ích) [^,:;()\d]{6,80}),"
+)
+
+
 def _head(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     """The words before the first colon, where they name something and no figure is among them."""
     colon = masked.find(":")
+    if colon < 0 and figures and (scope := _SCOPE.match(masked, 0, figures[0].span.start)) is not None:
+        return phrases.tidy(scope[1])
     if colon < 0 or not figures or colon > figures[0].span.start:
         return ""
     words = masked[:colon].strip(" *•-–+▪")
@@ -114,7 +109,7 @@ def _set_size(line: Line, at: int) -> bool:
     if after.joint != "none" or figure.unit is not None or figure.shape != "number":
         return False
     behind = line.masked[figure.core.end : figure.core.end + 20].strip()
-    if behind.startswith(_AREA_NOUN) and line.figures[at + 1].comparator in ("gt", "ge", "lt", "le"):
+    if behind.startswith(AREA_NOUN) and line.figures[at + 1].comparator in ("gt", "ge", "lt", "le"):
         return False
     if cue(line, "figure-value-cue", at) is not None or figure.comparator != "eq" or figure.scaled:
         return False
@@ -128,25 +123,9 @@ def _cue_behind(line: Line, at: int) -> bool:
     return bool(found)
 
 
-def _threshold(line: Line, at: int) -> bool:
-    """Whether a figure is a bound inside what a count says ("4 địa phương đạt trên 80%", "dùng ít nhất 1 nền tảng")."""
-    if at == 0 or line.clauses[at].joint != "none":
-        return False
-    before, figure = line.figures[at - 1], line.figures[at]
-    behind = line.masked[before.core.end : before.core.end + 20].strip()
-    if figure.comparator == "ge" and figure.value < 10 and figure.unit is None:
-        return True
-    return (
-        figure.comparator in ("gt", "ge", "lt", "le")
-        and figure.unit == "percent"
-        and before.unit is None
-        and behind.startswith(_AREA_NOUN)
-    ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
-
-
 def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times, state: State) -> Read | None:
     figure, clause = line.figures[at], line.clauses[at]
-    framed = None if _threshold(line, at) else frame(line, at, lead, reads, state)
+    framed = None if threshold(line, at) else frame(line, at, lead, reads, state)
     if framed is None:
         return None
     named, previous = framed.named, reads[-1] if reads else None
