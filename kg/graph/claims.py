@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.graph.labels import LANGUAGES, Labels, shortened
+from kg.graph.labels import LANGUAGES, Labels, Names, shortened
 from kg.graph.names import claim_name, connection_point_name, quotation_name
 from kg.graph.periods import period_label
 from kg.graph.reference import Reference
@@ -33,8 +33,10 @@ from kg.model import (
 from kg.values.fingerprints import fingerprints
 from kg.values.naming import ID, PREFIXES
 from kg.values.periods import bounds
+from kg.values.terms import Graph, lines, united, words_of
 from kg.vocabulary import Vocabulary
 
+_TYPE = f"<{PREFIXES['rdf']}type>"
 _CLASS: dict[type[Fact], Name] = {
     Meeting: "dx:Meeting",
     ConnectionPoint: "dx:ConnectionPoint",
@@ -55,17 +57,27 @@ class Grapher:
         self._schema = schema_of(vocabulary)
         self._base = base
         self._reference = Reference(vocabulary, self._schema, base)
+        self._names = Names(vocabulary)
+
+    def graph(self, reading: Reading) -> Graph:
+        """All that an article yields, with the part of ontology/ that it uses, and nothing of any other article."""
+        return self.whole(*self.parts(reading))
+
+    def whole(self, own: Graph, used: Iterable[Name]) -> Graph:
+        """What `parts` told apart as one graph."""
+        return united([*map(self._reference.graph, used), own])
 
     def triples(self, reading: Reading) -> frozenset[ox.Triple]:
-        """All that an article yields, with the part of ontology/ that it uses, and nothing of any other article."""
-        own, used = self.parts(reading)
-        return own.union(*map(self.reference, used))
+        """The same as triples."""
+        text = "".join(lines(self.graph(reading)))
+        return frozenset(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
 
-    def parts(self, reading: Reading) -> tuple[frozenset[ox.Triple], frozenset[Name]]:
+    def parts(self, reading: Reading) -> tuple[Graph, frozenset[Name]]:
         """What an article says itself, and the names of all that it uses of ontology/ (see `reference_lines`)."""
         reading = settled(reading)
         sheet = Sheet(self._schema, self._base)
-        labels = Labels(self._vocabulary, reading.things, (fact for fact in reading.facts if isinstance(fact, Meeting)))
+        meetings = (fact for fact in reading.facts if isinstance(fact, Meeting))
+        labels = Labels(self._vocabulary, reading.things, meetings, self._names)
         for fact in reading.facts:
             self._claim(sheet, labels, fact, reading.article)
         self._article(sheet, reading)
@@ -81,20 +93,16 @@ class Grapher:
         for thing in things.values():
             if _replaced(thing, sheet.named):
                 self._thing(sheet, thing)
-        return frozenset(sheet.triples), frozenset(self._reference.closure(sheet.named))
+        return sheet.graph, frozenset(self._reference.closure(sheet.named))
 
-    def reference(self, name: Name) -> tuple[ox.Triple, ...]:
-        """What a graph that uses the thing `name` of ontology/ says of it."""
-        return self._reference.triples(name)
-
-    def reference_lines(self, name: Name) -> tuple[bytes, ...]:
+    def reference_lines(self, name: Name) -> tuple[str, ...]:
         """What a graph that uses the thing `name` of ontology/ says of it, as sorted N-Triples."""
         return self._reference.lines(name)
 
     def names(self, fact: Fact, reading: Reading) -> frozenset[str]:
         """The IRIs that a fact stands or falls with: its own, its quotations', all it names and what that leads to."""
         sheet = Sheet(self._schema, self._base)
-        self._claim(sheet, Labels(self._vocabulary), fact, reading.article)
+        self._claim(sheet, Labels(self._vocabulary, names=self._names), fact, reading.article)
         return self._reached(sheet, {claim_name(fact, reading.article), *sheet.named}, reading)
 
     def reach(self, name: Name, reading: Reading) -> frozenset[str]:
@@ -107,34 +115,21 @@ class Grapher:
                 sheet.named.clear()
                 self._thing(sheet, thing)
                 names = names | sheet.named | {thing.name}
-        return frozenset(sheet.node(name).value for name in names | self._reference.closure(names))
-
-    def node(self, name: Name) -> ox.NamedNode:
-        """The node of a compact name under the base of this graph."""
-        return Sheet(self._schema, self._base).node(name)
+        return frozenset(words_of(sheet.node(name)) for name in names | self._reference.closure(names))
 
     def iri(self, name: Name) -> str:
-        """Its IRI."""
-        return self.node(name).value
+        """The IRI of a compact name under the base of this graph."""
+        return words_of(Sheet(self._schema, self._base).node(name))
 
-    def file_name(self, article: Article) -> ox.Triple:
-        """That an article stands in a file of this name."""
-        return ox.Triple(self.node(article.name), self.node("dx:fileName"), ox.Literal(article.file_name))
-
-    def undescribed(self, triples: Iterable[ox.Triple]) -> dict[str, list[str]]:
-        """Things and codes that are named and have no class -> the subjects that name them, sorted."""
-        found = list(triples)
-        kind = PREFIXES["rdf"] + "type"
-        described = {
-            t.subject.value for t in found if t.predicate.value == kind and isinstance(t.subject, ox.NamedNode)
-        }
+    def undescribed(self, graph: Graph) -> dict[str, list[str]]:
+        """IRIs of things and codes that are named and have no class -> those of the subjects that name them, sorted."""
+        named = (f"<{self._base}", f"<{PREFIXES['code']}")
         missing: dict[str, set[str]] = {}
-        for t in found:
-            target = t.object
-            if not isinstance(target, ox.NamedNode) or target.value in described:
-                continue
-            if target.value.startswith((self._base, PREFIXES["code"])) and isinstance(t.subject, ox.NamedNode):
-                missing.setdefault(target.value, set()).add(t.subject.value)
+        for subject, about in graph.items():
+            for objects in about.values():
+                for term in objects:
+                    if term.startswith(named) and _TYPE not in graph.get(term, ()):
+                        missing.setdefault(words_of(term), set()).add(words_of(subject))
         return {iri: sorted(subjects) for iri, subjects in sorted(missing.items())}
 
     def _article(self, sheet: Sheet, reading: Reading) -> None:

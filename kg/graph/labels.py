@@ -3,7 +3,7 @@
 A claim's label is made of what its name is made of, so that every article gives the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -33,11 +33,43 @@ _RDFS_LABEL: Final = PREFIXES["rdfs"] + "label"
 _COUNTRY: Final = "vn"
 
 
-class Labels:
-    """Names of things: those of ontology/, and those that one article brings."""
+class Names:
+    """The labels of ontology/, each looked up once."""
 
-    def __init__(self, vocabulary: Vocabulary, things: Iterable[Thing] = (), meetings: Iterable[Meeting] = ()) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._found: dict[tuple[Name, str], str | None] = {}
+
+    def get(self, name: Name, language: str) -> str | None:
+        """The label of a thing of ontology/; None where it is none or has none in that language."""
+        if name not in self._vocabulary.triples:
+            return None
+        if (name, language) not in self._found:
+            self._found[name, language] = min(self._labels(name, language), default=None)
+        return self._found[name, language]
+
+    def _labels(self, name: Name, language: str) -> Iterator[str]:
+        for triple in self._vocabulary.triples[name]:
+            label = triple.object
+            if triple.predicate.value == _RDFS_LABEL and isinstance(label, ox.Literal) and label.language == language:
+                yield label.value
+
+
+class Labels:
+    """Names of things: those of ontology/, and those that one article brings.
+
+    names: those of ontology/ where they are kept from one article to the next.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        things: Iterable[Thing] = (),
+        meetings: Iterable[Meeting] = (),
+        names: Names | None = None,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._names = names or Names(vocabulary)
         self._own: Mapping[Name, Thing] = {thing.name: thing for thing in things}
         self._meetings: Mapping[Name, Meeting] = {meeting.name: meeting for meeting in meetings}
 
@@ -46,12 +78,7 @@ class Labels:
         if name in self._own and name not in self._vocabulary:
             thing = self._own[name]
             return thing.label if language == "vi" or isinstance(thing, Official) else None
-        found = sorted(
-            t.object.value
-            for t in self._vocabulary.triples.get(name, ())
-            if t.predicate.value == _RDFS_LABEL and isinstance(t.object, ox.Literal) and t.object.language == language
-        )
-        return found[0] if found else None
+        return self._names.get(name, language)
 
     def of(self, fact: Fact, language: str) -> str | None:
         """The label of a claim; None where a part has no name in that language."""

@@ -7,9 +7,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.graph.schema import Schema
-from kg.graph.turtle import ntriple_lines
 from kg.model import Name
 from kg.values.naming import ID, PREFIXES, compact, expand
+from kg.values.terms import Graph, lines
 from kg.vocabulary import Vocabulary
 
 # They lead from the broad to the narrow: followed, one code would bring its whole list. Each copied narrower concept
@@ -26,8 +26,8 @@ class Reference:
         self._schema = schema
         self._base = base
         self.reach = cache(self._reach)
-        self.triples = cache(self._triples)
-        self.lines = cache(lambda name: tuple(ntriple_lines(self.triples(name))))
+        self.graph = cache(self._graph)
+        self.lines = cache(lambda name: tuple(lines(self.graph(name))))
 
     def __contains__(self, name: Name) -> bool:
         """Whether ontology/ describes the thing or code (classes and properties are none)."""
@@ -51,7 +51,14 @@ class Reference:
                         queue.append(target)
         return frozenset(reached)
 
-    def _triples(self, name: Name) -> tuple[ox.Triple, ...]:
+    def _graph(self, name: Name) -> Graph:
+        found: dict[str, dict[str, set[str]]] = {}
+        for triple in self._triples(name):
+            about = found.setdefault(str(triple.subject), {})
+            about.setdefault(str(triple.predicate), set()).add(str(triple.object))
+        return found
+
+    def _triples(self, name: Name) -> set[ox.Triple]:
         """What ontology/ says of one thing, with every class and super-property, without what only a reader needs."""
         subject = self._node(name)
         found: set[ox.Triple] = set()
@@ -69,7 +76,7 @@ class Reference:
             found.update(ox.Triple(subject, self._node(p), self._node(target)) for p in self._schema.over(predicate))
             if predicate == "skos:broader":
                 found.add(ox.Triple(self._node(target), self._node("skos:narrower"), subject))
-        return tuple(found)
+        return found
 
     def _node(self, name: Name) -> ox.NamedNode:
         return ox.NamedNode(expand(name, self._base) if name.partition(":")[0] in PREFIXES else name)

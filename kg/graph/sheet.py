@@ -1,4 +1,4 @@
-"""Triples under construction: compact names in, terms out, with every class and super-property."""
+"""Triples under construction: compact names in, terms of N-Triples out, with every class and super-property."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,34 +10,37 @@ from kg.graph.names import decimal_text
 from kg.graph.schema import Schema
 from kg.model import Name
 from kg.values.naming import PREFIXES, expand
+from kg.values.terms import literal
 
 _XSD: Final = PREFIXES["xsd"]
-_DATE: Final = ox.NamedNode(_XSD + "date")
-_DECIMAL: Final = ox.NamedNode(_XSD + "decimal")
-_INTEGER: Final = ox.NamedNode(_XSD + "integer")
-_URI: Final = ox.NamedNode(_XSD + "anyURI")
+_DATE: Final = f"^^<{_XSD}date>"
+_DECIMAL: Final = f"^^<{_XSD}decimal>"
+_INTEGER: Final = f"^^<{_XSD}integer>"
+_URI: Final = _XSD + "anyURI"
 
 
 class Sheet:
-    """triples: what was added; named: the things and codes that objects name."""
+    """graph: what was added; named: the things and codes that objects name."""
 
     def __init__(self, schema: Schema, base: str) -> None:
         self._schema = schema
         self._base = base
-        self._nodes: dict[Name, ox.NamedNode] = {}
-        self.triples: set[ox.Triple] = set()
+        self._nodes: dict[Name, str] = {}
+        self.graph: dict[str, dict[str, set[str]]] = {}
         self.named: set[Name] = set()
 
-    def node(self, name: Name) -> ox.NamedNode:
-        """The IRI of a compact name."""
-        if name not in self._nodes:
-            self._nodes[name] = ox.NamedNode(expand(name, self._base))
-        return self._nodes[name]
+    def node(self, name: Name) -> str:
+        """The IRI of a compact name, as a term. ValueError where it is none."""
+        node = self._nodes.get(name)
+        if node is None:
+            node = self._nodes[name] = str(ox.NamedNode(expand(name, self._base)))
+        return node
 
     def types(self, subject: Name, *classes: Name) -> None:
         """`subject` is of the classes and of all above them."""
-        for cls in self._schema.types(classes):
-            self.triples.add(ox.Triple(self.node(subject), self.node("rdf:type"), self.node(cls)))
+        kinds = self._about(subject).setdefault(self.node("rdf:type"), set())
+        for cls in classes:
+            kinds.update(map(self.node, self._schema.classes.get(cls, (cls,))))
 
     def links(self, subject: Name, predicate: Name, *objects: Name | None) -> None:
         """Triples to things and codes; None is none."""
@@ -49,28 +52,32 @@ class Sheet:
     def text(self, subject: Name, predicate: Name, value: str | None, language: str | None = None) -> None:
         """A string, with a language where it is words."""
         if value is not None:
-            self._add(subject, predicate, ox.Literal(value, language=language))
+            self._add(subject, predicate, literal(value, language))
 
     def number(self, subject: Name, predicate: Name, value: Decimal | None) -> None:
         """An xsd:decimal, every digit kept."""
         if value is not None:
-            self._add(subject, predicate, ox.Literal(decimal_text(value), datatype=_DECIMAL))
+            self._add(subject, predicate, f'"{decimal_text(value)}"{_DECIMAL}')
 
     def integer(self, subject: Name, predicate: Name, value: int | None) -> None:
         """An xsd:integer."""
         if value is not None:
-            self._add(subject, predicate, ox.Literal(str(value), datatype=_INTEGER))
+            self._add(subject, predicate, f'"{value}"{_INTEGER}')
 
     def day(self, subject: Name, predicate: Name, value: date | None) -> None:
         """An xsd:date."""
         if value is not None:
-            self._add(subject, predicate, ox.Literal(value.isoformat(), datatype=_DATE))
+            self._add(subject, predicate, f'"{value.isoformat()}"{_DATE}')
 
     def uri(self, subject: Name, predicate: Name, value: str | None) -> None:
         """An xsd:anyURI."""
         if value is not None:
-            self._add(subject, predicate, ox.Literal(value, datatype=_URI))
+            self._add(subject, predicate, literal(value, datatype=_URI))
 
-    def _add(self, subject: Name, predicate: Name, value: ox.NamedNode | ox.Literal) -> None:
+    def _about(self, subject: Name) -> dict[str, set[str]]:
+        return self.graph.setdefault(self.node(subject), {})
+
+    def _add(self, subject: Name, predicate: Name, value: str) -> None:
+        about = self._about(subject)
         for over in self._schema.over(predicate):
-            self.triples.add(ox.Triple(self.node(subject), self.node(over), value))
+            about.setdefault(self.node(over), set()).add(value)

@@ -8,12 +8,11 @@ from threading import Lock
 from typing import Final
 
 from kg.errors import RequestError
-from kg.pipeline.crew import lost
+from kg.pipeline.crew import CHUNK, lost
 from kg.pipeline.keeping import code_digest
 from kg.pipeline.outcome import Failed
 from kg.pipeline.reading import Desk, Plan, Task
 
-_CHUNK: Final = 8  # tasks of one call
 _AHEAD: Final = 3  # calls under way for each thread of the cluster
 _WAIT: Final = "10s"  # for the scheduler to answer
 
@@ -50,7 +49,7 @@ class Cluster:
                     completed.add(future)
 
             for _ in range(_AHEAD * max(1, sum(client.nthreads().values()))):
-                submit(list(islice(queue, _CHUNK)))
+                submit(list(islice(queue, CHUNK)))
             for future in completed:
                 chunk = under_way.pop(future.key)
                 try:
@@ -63,7 +62,7 @@ class Cluster:
                     else:  # each by itself, to find which it was
                         for task in chunk:
                             submit([task])
-                submit(list(islice(queue, _CHUNK)))
+                submit(list(islice(queue, CHUNK)))
 
 
 def read_chunk(plan: Plan, tasks: list[Task]) -> list[bytes]:
@@ -75,7 +74,7 @@ def read_chunk(plan: Plan, tasks: list[Task]) -> list[bytes]:
             if plan.digest != f"{code_digest()} {rooms.digest}":
                 raise RequestError(f"{socket.gethostname()}: the worker has another version of vndx or of its data")
             _DESKS[key] = Desk(rooms, plan.base)
-    return [_DESKS[key].read(task) for task in tasks]
+    return _DESKS[key].read(tasks)
 
 
 _LOADING: Final = Lock()

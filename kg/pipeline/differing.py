@@ -26,30 +26,29 @@ from typing import Final
 from kg.pipeline.gate import Checker
 from kg.validate import Violation
 from kg.values.naming import PREFIXES
+from kg.values.terms import Graph, described, graph_of
 
-_QUOTED: Final = f"> <{PREFIXES['prov']}wasDerivedFrom> ".encode()
-_MEETING: Final = f" <{PREFIXES['rdf']}type> <{PREFIXES['dx']}Meeting> .\n".encode()
-_QUOTATION: Final = b"#char="
+_QUOTED: Final = f"<{PREFIXES['prov']}wasDerivedFrom>"
+_TYPE: Final = f"<{PREFIXES['rdf']}type>"
+_MEETING: Final = f"<{PREFIXES['dx']}Meeting>"
+_QUOTATION: Final = "#char="
 _LINKS: Final = 2
 _BATCH: Final = 200  # subjects validated at once
 _IRI: Final = re.compile(rb"> <([^>]+)> \.$")
 
 
-def said(rows: Iterable[bytes], key: str) -> Iterator[bytes]:
-    """For each subject of an article's sorted N-Triples a line: its IRI and a hash of what the article says of it.
+def said(graph: Graph, key: str) -> Iterator[str]:
+    """For each subject of an article's own graph a line: its IRI and a hash of what the article says of it.
 
     key: of the article; quotations, which belong to one article, are passed over.
     """
-    for subject, lines in groupby(rows, key=_subject):
+    for subject, about in graph.items():
         if _QUOTATION in subject:
             continue
-        told = hashlib.blake2b(digest_size=8)
-        for line in lines:
-            if _QUOTED not in line:
-                told.update(line)
-            if line.endswith(_MEETING):
-                told.update(key.encode())
-        yield subject + b" " + told.hexdigest().encode() + b"\n"
+        told = "".join(described(subject, {p: terms for p, terms in about.items() if p != _QUOTED}))
+        if _MEETING in about.get(_TYPE, ()):
+            told += key
+        yield f"{subject[1:-1]} {hashlib.blake2b(told.encode(), digest_size=8).hexdigest()}\n"
 
 
 def differing(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -81,8 +80,8 @@ def _remarks(batch: list[bytes], graph: "SortedGraph", shapes: Checker) -> Itera
         reached |= new
         border = {match[1] for lines in new.values() for line in lines if (match := _IRI.search(line))}
     focus = {subject.decode() for subject in batch}
-    data = b"".join(line for lines in reached.values() for line in lines)
-    yield from (result for result in shapes.check(data) if result.focus in focus)
+    data = graph_of(line.decode() for lines in reached.values() for line in lines)
+    yield from (result for result in shapes.check_all([data])[0] if result.focus in focus)
 
 
 def trimmed(lines: list[bytes]) -> list[bytes]:
@@ -91,8 +90,9 @@ def trimmed(lines: list[bytes]) -> list[bytes]:
     What a shape remarks on a claim and one quotation is seen at that article's gate. A session of which thousands of
     articles tell would otherwise bring all their quotations.
     """
-    quoted = [line for line in lines if _QUOTED in line]
-    return [line for line in lines if _QUOTED not in line] + quoted[:1] + quoted[1:][-1:]
+    mark = f"> {_QUOTED} ".encode()
+    quoted = [line for line in lines if mark in line]
+    return [line for line in lines if mark not in line] + quoted[:1] + quoted[1:][-1:]
 
 
 def _subject(line: bytes) -> bytes:

@@ -1,15 +1,14 @@
 """SHACL as the gate of every article: claims that violate a shape stay out, with what only hangs on them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-import pyoxigraph as ox
-
-from kg.graph import Grapher, claim_name, ntriple_lines, settled
+from kg.graph import Grapher, claim_name, settled
 from kg.model import Fact, Name, Reading
 from kg.validate import Violation
 from kg.values.naming import PREFIXES
+from kg.values.terms import Graph
 
 _UNDESCRIBED: Final = "https://w3id.org/vndx/shapes#described"
 _MENTIONS: Final = PREFIXES["schema"] + "mentions"
@@ -22,8 +21,8 @@ _MESSAGES: Final[Mapping[str, str]] = {
 class Checker(Protocol):
     """What validates a graph, such as `kg.validate.Shapes`."""
 
-    def check(self, data: bytes | str) -> tuple[Violation, ...]:
-        """The results for a data graph in N-Triples."""
+    def check_all(self, graphs: Sequence[Graph]) -> list[tuple[Violation, ...]]:
+        """The results for each of some data graphs, each by itself."""
         ...
 
 
@@ -39,14 +38,13 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """An article that passed: what is left of its reading, its triples, what was left out, and the shapes' warnings.
+    """An article that passed: what is left of its reading, its graph, what was left out, and the shapes' warnings.
 
-    rows: what the article says itself, as sorted N-Triples; used: what of ontology/ its triples hold beside that.
+    own: what the article says itself; used: what of ontology/ its graph holds beside that.
     """
 
     reading: Reading
-    triples: frozenset[ox.Triple]
-    rows: tuple[bytes, ...]
+    own: Graph
     used: frozenset[Name]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[Violation, ...]
@@ -54,35 +52,53 @@ class Gated:
 
 def gate(reading: Reading, grapher: Grapher, shapes: Checker) -> Gated:
     """Check one article's graph and leave out claims until no shape is violated; all where the article itself does."""
-    left_out: list[LeftOut] = []
-    while True:
-        reading = settled(reading)
-        own, used = grapher.parts(reading)
-        triples = own.union(*map(grapher.reference, used))
-        rows = tuple(ntriple_lines(own))
-        data = b"".join([*rows, *(line for name in used for line in grapher.reference_lines(name))])
-        results = [*_undescribed(grapher, triples), *shapes.check(data)]
-        violations = [v for v in results if v.severity == "Violation"]
-        if not violations:
-            return Gated(reading, triples, rows, used, tuple(left_out), tuple(results))
-        article = grapher.iri(reading.article.name)
-        if whole := [v for v in violations if v.focus == article and v.path != _MENTIONS and v.shape != _UNDESCRIBED]:
-            left_out += _left_out(reading, grapher, dict.fromkeys(range(len(reading.facts)), whole[0]), {})
-            nothing = replace(reading, facts=(), mentions=())
-            return Gated(nothing, frozenset(), (), frozenset(), tuple(left_out), ())
-        facts, mentions = _culprits(reading, grapher, violations)
-        left_out += _left_out(reading, grapher, facts, mentions)
-        reading = replace(
-            reading,
-            facts=tuple(fact for i, fact in enumerate(reading.facts) if i not in facts),
-            mentions=tuple(name for name in reading.mentions if name not in mentions),
-        )
+    return gate_all([reading], grapher, shapes)[0]
 
 
-def _undescribed(grapher: Grapher, triples: frozenset[ox.Triple]) -> list[Violation]:
+def gate_all(readings: Sequence[Reading], grapher: Grapher, shapes: Checker) -> list[Gated]:
+    """`gate` for some articles: each by itself, but all at once, since most of what a check costs is fixed."""
+    done: dict[int, Gated] = {}
+    waiting: dict[int, tuple[Reading, tuple[LeftOut, ...]]] = {i: (reading, ()) for i, reading in enumerate(readings)}
+    while waiting:
+        settle = {i: (settled(reading), left_out) for i, (reading, left_out) in waiting.items()}
+        parts = {i: grapher.parts(reading) for i, (reading, _) in settle.items()}
+        graphs = {i: grapher.whole(own, used) for i, (own, used) in parts.items()}
+        waiting = {}
+        for (i, graph), found in zip(graphs.items(), shapes.check_all(list(graphs.values())), strict=True):
+            reading, left_out = settle[i]
+            results = (*_undescribed(grapher, graph), *found)
+            violations = [result for result in results if result.severity == "Violation"]
+            article = grapher.iri(reading.article.name)
+            if not violations:
+                done[i] = Gated(reading, *parts[i], left_out, results)
+            elif whole := [v for v in violations if _is_of_article(v, article)]:
+                left_out += _left_out(reading, grapher, dict.fromkeys(range(len(reading.facts)), whole[0]), {})
+                nothing = replace(reading, facts=(), mentions=())
+                done[i] = Gated(nothing, {}, frozenset(), left_out, ())
+            else:
+                facts, mentions = _culprits(reading, grapher, violations)
+                left_out += _left_out(reading, grapher, facts, mentions)
+                waiting[i] = _without(reading, facts, mentions), left_out
+    return [done[i] for i in range(len(readings))]
+
+
+def _is_of_article(violation: Violation, article: str) -> bool:
+    """Whether the article itself is at fault, not what it mentions."""
+    return violation.focus == article and violation.path != _MENTIONS and violation.shape != _UNDESCRIBED
+
+
+def _without(reading: Reading, facts: Mapping[int, Violation], mentions: Mapping[Name, Violation]) -> Reading:
+    return replace(
+        reading,
+        facts=tuple(fact for i, fact in enumerate(reading.facts) if i not in facts),
+        mentions=tuple(name for name in reading.mentions if name not in mentions),
+    )
+
+
+def _undescribed(grapher: Grapher, graph: Graph) -> list[Violation]:
     return [
         Violation(focus, None, missing, _UNDESCRIBED, _UNDESCRIBED, "Violation", _MESSAGES)
-        for missing, subjects in grapher.undescribed(triples).items()
+        for missing, subjects in grapher.undescribed(graph).items()
         for focus in subjects
     ]
 
@@ -117,10 +133,10 @@ def _culprits(
 
 def _left_out(
     reading: Reading, grapher: Grapher, facts: Mapping[int, Violation], mentions: Mapping[Name, Violation]
-) -> list[LeftOut]:
-    found = [_claim(reading, grapher, reading.facts[i], violation) for i, violation in sorted(facts.items())]
-    found += [LeftOut(grapher.iri(name), "Mention", None, violation) for name, violation in sorted(mentions.items())]
-    return found
+) -> tuple[LeftOut, ...]:
+    claims = (_claim(reading, grapher, reading.facts[i], violation) for i, violation in sorted(facts.items()))
+    named = (LeftOut(grapher.iri(name), "Mention", None, violation) for name, violation in sorted(mentions.items()))
+    return (*claims, *named)
 
 
 def _claim(reading: Reading, grapher: Grapher, fact: Fact, violation: Violation) -> LeftOut:

@@ -41,9 +41,9 @@ class Gathering:
     def add(self, number: int, name: str, built: Built) -> None:
         """Take in an article. number, name: of its source; the first of equal texts speaks for all of them."""
         self._stage.article(built.key, built.text.encode())
-        self._rows.add(row.encode() for row in built.rows)
-        self._said.add(told.encode() for told in built.said)
-        self._gaps.add(gap.encode() for gap in built.gaps)
+        self._rows.add(built.rows.splitlines(keepends=True))
+        self._said.add(built.said.splitlines(keepends=True))
+        self._gaps.add(built.gaps.splitlines(keepends=True))
         place = f"{number:09d}"
         self._articles.add([line(built.key, place, {"name": name, "digest": built.digest, "entry": built.entry})])
         for i, left in enumerate(built.left_out):
@@ -55,7 +55,7 @@ class Gathering:
 
     def write(self, base: str, shapes: Checker, failures: tuple[Failure, ...], read: int, digest: str) -> Report:
         """Write all files. Raises OSError where that fails."""
-        self._rows.add(row for name in self._used for row in self._grapher.reference_lines(name))
+        self._rows.add(row.encode() for name in self._used for row in self._grapher.reference_lines(name))
         graph = self._stage.scratch / "graph.nt"
         triples = self._write_graph(graph, base)
         for violation in disagreements(differing(self._said.sorted()), graph, shapes):

@@ -1,6 +1,6 @@
-"""One file -> its outcome: read, gated, written as lines. What every process of a build does, whatever runs it."""
+"""Files -> their outcomes: read, gated, written as lines. What every process of a build does, whatever runs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,11 +9,12 @@ from kg.graph import Grapher
 from kg.model import Indicator, Observation, Organization, Reading
 from kg.pipeline.differing import said
 from kg.pipeline.gaps import gap_lines
-from kg.pipeline.gate import gate
+from kg.pipeline.gate import Gated, gate_all
 from kg.pipeline.outcome import Built, Failed, Outcome, pack
 from kg.pipeline.report import article_entry, left_entry, violation_entry
 from kg.pipeline.rooms import Rooms
 from kg.values.fingerprints import fingerprints
+from kg.values.terms import lines
 from kg.vocabulary import Vocabulary
 
 _STRANGER: Final = "yields no fact on digital transformation or Project 06"
@@ -49,38 +50,52 @@ class Desk:
         self._rooms = rooms
         self._grapher = Grapher(rooms.vocabulary, base)
 
-    def read(self, task: Task) -> bytes:
-        """The packed outcome of a file."""
-        return pack(self._outcome(task))
+    def read(self, tasks: Iterable[Task]) -> list[bytes]:
+        """The packed outcomes of some files, in order. They are checked together, and nothing else tells of it."""
+        tasks = list(tasks)
+        outcomes: dict[int, Outcome] = {}
+        readings: dict[int, Reading] = {}
+        for i, task in enumerate(tasks):
+            try:
+                readings[i] = self._reading(task)
+            except DataError as error:
+                outcomes[i] = _failed(error)
+        gated = gate_all(list(readings.values()), self._grapher, self._rooms.shapes)
+        for i, passed in zip(readings, gated, strict=True):
+            try:
+                outcomes[i] = self._built(passed, tasks[i].path)
+            except DataError as error:
+                outcomes[i] = _failed(error)
+        return [pack(outcomes[i]) for i in range(len(tasks))]
 
-    def _outcome(self, task: Task) -> Outcome:
-        try:
-            return self._built(task)
-        except DataError as error:
-            return Failed(error.path.name, error.line, error.message, stranger=error.message == _STRANGER)
+    def _reading(self, task: Task) -> Reading:
+        reader = self._rooms.reader
+        return reader.read(reader.article(task.raw, task.path, task.beside))
 
-    def _built(self, task: Task) -> Built:
-        rooms = self._rooms
-        article = rooms.reader.article(task.raw, task.path, task.beside)
-        gated = gate(rooms.reader.read(article), self._grapher, rooms.shapes)
+    def _built(self, gated: Gated, path: str) -> Built:
         if not gated.reading.facts and gated.left_out:
             why = gated.left_out[0].violation.messages["en"]
-            raise SeedError(task.path, f"each of its {len(gated.left_out)} facts violates a shape: {why}")
-        if not _of_the_genre(gated.reading, rooms.vocabulary):
-            raise SeedError(task.path, _STRANGER)
+            raise SeedError(path, f"each of its {len(gated.left_out)} facts violates a shape: {why}")
+        if not _of_the_genre(gated.reading, self._rooms.vocabulary):
+            raise SeedError(path, _STRANGER)
+        article = gated.reading.article
         return Built(
             key=article.key,
             digest=article.digest,
             text=article.text,
             marks=fingerprints(article.prose),
-            rows=tuple(row.decode() for row in gated.rows),
+            rows="".join(lines(gated.own)).encode(),
             used=tuple(sorted(gated.used)),
-            said=tuple(line.decode() for line in said(gated.rows, article.key)),
-            gaps=gap_lines(gated.reading),
+            said="".join(said(gated.own, article.key)).encode(),
+            gaps="".join(gap_lines(gated.reading)).encode(),
             entry=article_entry(gated),
             left_out=tuple(left_entry(gated.reading, left) for left in gated.left_out),
             warnings=tuple(violation_entry(warning) for warning in gated.warnings),
         )
+
+
+def _failed(error: DataError) -> Failed:
+    return Failed(error.path.name, error.line, error.message, stranger=error.message == _STRANGER)
 
 
 def _of_the_genre(reading: Reading, vocabulary: Vocabulary) -> bool:

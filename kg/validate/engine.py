@@ -1,7 +1,7 @@
-"""Rules and a graph in, violations out."""
+"""Rules and graphs in, violations out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,20 +13,11 @@ import pyrudof
 
 from kg.errors import DumpError, without_place
 from kg.validate.literals import is_ill_typed, mark_ill_typed
-from kg.validate.violation import SH, SHAPES, Severity, Violation, severity_of
+from kg.validate.queries import Query, results
+from kg.validate.screen import Screen
+from kg.validate.violation import Severity, Violation, severity_of
+from kg.values.terms import Graph, lines
 
-SPARQL_COMPONENT: Final = SH + "SPARQLConstraintComponent"
-# The nodes each SPARQL constraint is about are kept in a graph of their own, so that a class's instances (also those of
-# its subclasses: SHACL, 2.1.3.2) are found once and the query sees the data graph as it is.
-TARGETS: Final = ox.NamedNode(SHAPES + "targets")
-TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_INSTANCES: Final = """SELECT DISTINCT ?this WHERE {{
-  ?this a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <{target}> }}"""
-_TYPED: Final = """SELECT DISTINCT ?literal WHERE {
-  ?subject ?property ?literal
-  FILTER(isLiteral(?literal) && DATATYPE(?literal) NOT IN (
-    <http://www.w3.org/2001/XMLSchema#string>, <http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>)) }"""
-_PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 _LITERAL: Final = re.compile(r'"(?P<words>.*)"(?:@[\w-]+|\^\^.+)?', re.DOTALL)
 
 
@@ -40,41 +31,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A SPARQL constraint as one query over the whole graph; `shape` is the IRI of the node shape that has it."""
-
-    shape: str
-    target: str
-    text: str
-    severity: Severity
-    messages: Mapping[str, str]
-
-    @classmethod
-    def of(
-        cls, shape: str, target: str, header: str, select: str, severity: Severity, messages: Mapping[str, str]
-    ) -> "Query":
-        """Bind $this to the instances of `target` at the head of the query's pattern.
-
-        SHACL binds $this once for each focus node instead (5.3.1); both are the same as long as $this occurs in no
-        subquery that does not project it.
-        """
-        opening = re.search(r"\bWHERE\s*\{", select)
-        if opening is None:
-            raise ValueError("a SELECT query with WHERE { … }")
-        focus = f" GRAPH {TARGETS} {{ $this a <{target}> }} "
-        text = header + select[: opening.end()] + focus + select[opening.end() :]
-        return cls(shape, target, text, severity, messages)
-
-
-@dataclass(frozen=True, slots=True)
 class Shapes:
     """All shapes of a folder.
 
-    core: those for pyrudof, Turtle; rules: IRI of a shape -> how its results read; reported: IRIs of the shapes that a
-    result may name, without those that only serve others.
+    core: those for pyrudof, Turtle; screen: the same as tests; rules: IRI of a shape -> how its results read; reported:
+    IRIs of the shapes that a result may name, without those that only serve others.
     """
 
     core: str
+    screen: Screen
     rules: Mapping[str, Rule]
     queries: tuple[Query, ...]
     reported: frozenset[str]
@@ -85,27 +50,34 @@ class Shapes:
         data: Turtle or N-Triples; source: what to call it in an error. Returns the results, each once, ordered by focus
         node. Raises DumpError(path, line) where `data` is not Turtle.
         """
+        graph: dict[str, dict[str, set[str]]] = {}
         try:
             text = data.decode() if isinstance(data, bytes) else data
-            store = ox.Store()
-            store.load(text, format=ox.RdfFormat.TURTLE)
+            for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+                about = graph.setdefault(str(quad.subject), {})
+                about.setdefault(str(quad.predicate), set()).add(str(quad.object))
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise DumpError(source, "is not UTF-8", line) from error
         except SyntaxError as error:
             raise DumpError(source, f"is not Turtle: {without_place(error.msg)}", error.lineno) from error
-        if not len(store):
-            return ()
-        found = {v.key: v for v in (*self._core(store, text), *self._sparql(store))}
-        return tuple(found[key] for key in sorted(found))
+        return self.check_all([graph])[0]
 
-    def _core(self, store: ox.Store, text: str) -> Iterator[Violation]:
-        if not self.core:
+    def check_all(self, graphs: Sequence[Graph]) -> list[tuple[Violation, ...]]:
+        """The results for each of some graphs, each by itself, as `check` gives them."""
+        found = [{v.key: v for v in self._core(graph)} for graph in graphs]
+        for number, violation in results(self.queries, graphs):
+            # A query may find one result in several ways (one value beside several others): any order gives the same.
+            same = found[number].get(violation.key, violation)
+            found[number][violation.key] = min(same, violation, key=lambda v: sorted(v.messages.items()))
+        return [tuple(by_key[key] for key in sorted(by_key)) for by_key in found]
+
+    def _core(self, graph: Graph) -> Iterator[Violation]:
+        if not self.core or self.screen.conforms(graph):
             return
-        if any(is_ill_typed(row["literal"]) for row in _rows(store, _TYPED)):
-            marked = mark_ill_typed(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
-            text = serialize(marked, ox.RdfFormat.N_TRIPLES)
-        for entry in _session(self.core).validate(text):
+        if any(is_ill_typed(term) for about in graph.values() for terms in about.values() for term in terms):
+            graph = mark_ill_typed(graph)
+        for entry in _session(self.core).validate("".join(lines(graph))):
             if entry.source_shape is None:
                 raise ValueError(f"a result without a shape: {entry!r}")
             # Path and messages are the shape's own: the engine adds messages of its making and prints paths in its way.
@@ -119,25 +91,6 @@ class Shapes:
                 severity=severity_of(entry.severity),
                 messages=rule.messages,
             )
-
-    def _sparql(self, store: ox.Store) -> Iterator[Violation]:
-        for target in {query.target for query in self.queries}:
-            instances = _rows(store, _INSTANCES.format(target=target))
-            cls = ox.NamedNode(target)
-            nodes = [row["this"] for row in instances if not isinstance(row["this"], ox.Literal)]
-            store.extend([ox.Quad(node, TYPE, cls, TARGETS) for node in nodes])
-        for query in self.queries:
-            for row in _rows(store, query.text):
-                path = row.get("path")
-                yield Violation(
-                    focus=_term(row["this"]),
-                    path=_term(path) if path is not None else None,
-                    value=_term(row.get("value", row["this"])),
-                    shape=query.shape,
-                    component=SPARQL_COMPONENT,
-                    severity=query.severity,
-                    messages={language: _filled(text, row) for language, text in query.messages.items()},
-                )
 
 
 class _Session:
@@ -173,31 +126,6 @@ def serialize(triples: Iterable[ox.Triple], form: ox.RdfFormat) -> str:
     if written is None:
         raise TypeError("no output was named, so the text is returned")
     return written.decode()
-
-
-def _rows(store: ox.Store, query: str) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal]]:
-    solutions = store.query(query)
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise TypeError("a SELECT query yields solutions")
-    names = [variable.value for variable in solutions.variables]
-    rows = []
-    for solution in solutions:
-        row = {}
-        for name in names:
-            term = solution[name]
-            if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal):
-                row[name] = term
-        rows.append(row)
-    return rows
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
-    return str(term) if isinstance(term, ox.BlankNode) else term.value
-
-
-def _filled(text: str, row: Mapping[str, ox.NamedNode | ox.BlankNode | ox.Literal]) -> str:
-    """The message with {?name} and {$name} replaced by the query's solution (SHACL, 5.3.2)."""
-    return _PLACEHOLDER.sub(lambda m: _term(row[m[1]]) if m[1] in row else m[0], text)
 
 
 def _words(value: str | None) -> str | None:

@@ -1,18 +1,17 @@
 """Literals whose words do not fit their datatype ("2024-02-31"^^xsd:date)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-import pyoxigraph as ox
-
 from kg.validate.violation import SHAPES
+from kg.values.terms import Graph, datatype_of, literal, words_of
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 # Such a literal conforms to no sh:datatype (SHACL, 4.1.2). pyrudof compares the datatype's name alone; given a name
 # that no shape asks for, it decides as the specification wants.
-ILL_TYPED: Final = ox.NamedNode(SHAPES + "ill-typed")
+ILL_TYPED: Final = SHAPES + "ill-typed"
 
 _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-](0\d|1[0-4]):[0-5]\d)?")
 
@@ -44,19 +43,24 @@ _LEXICAL: Final[dict[str, Callable[[str], bool]]] = {
 }
 
 
-def is_ill_typed(term: object) -> bool:
-    """Whether `term` is a literal of a datatype known here that its lexical form does not belong to."""
-    if not isinstance(term, ox.Literal):
-        return False
-    fits = _LEXICAL.get(term.datatype.value)
-    return fits is not None and not fits(term.value)
+def fits(words: str, datatype: str | None) -> bool:
+    """Whether words are of the lexical space of a datatype (an IRI); of one that is not known here all are."""
+    known = _LEXICAL.get(datatype) if datatype is not None else None
+    return known is None or known(words)
 
 
-def mark_ill_typed(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-    """The triples with ill-typed literals given the datatype ILL_TYPED."""
-    for triple in triples:
-        value = triple.object
-        if isinstance(value, ox.Literal) and is_ill_typed(value):
-            yield ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value, datatype=ILL_TYPED))
-        else:
-            yield triple
+def is_ill_typed(term: str) -> bool:
+    """Whether a term is a literal of a datatype known here that its lexical form does not belong to."""
+    return not fits(words_of(term), datatype_of(term))
+
+
+def mark_ill_typed(graph: Graph) -> Graph:
+    """The graph with ill-typed literals given the datatype ILL_TYPED."""
+    return {
+        subject: {predicate: frozenset(map(_marked, terms)) for predicate, terms in about.items()}
+        for subject, about in graph.items()
+    }
+
+
+def _marked(term: str) -> str:
+    return literal(words_of(term), datatype=ILL_TYPED) if is_ill_typed(term) else term

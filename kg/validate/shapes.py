@@ -12,7 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Faults, ShapeError, without_place
-from kg.validate.engine import Query, Rule, Shapes, serialize
+from kg.validate.engine import Rule, Shapes, serialize
+from kg.validate.queries import Query
+from kg.validate.screen import Screen
 from kg.validate.shapes_graph import Node, ShapesGraph
 from kg.validate.violation import SH, Severity, severity_of
 from kg.validate.wellformed import CONSTRAINTS, LANGUAGES, faults_of, speaking
@@ -70,7 +72,8 @@ def _compile(graph: ShapesGraph) -> Shapes:
             messages = _messages(graph, constraint) or _messages(graph, shape)
             queries.append(Query.of(shape.value, target, header, select, rules[shape.value].severity, messages))
     core = {owner.value for owner in speaking(graph) if isinstance(owner, ox.NamedNode) and owner.value in rules}
-    return Shapes(_core(graph), rules, tuple(queries), frozenset(core | {query.shape for query in queries}))
+    reported = frozenset(core | {query.shape for query in queries})
+    return Shapes(_core(graph), Screen(graph), rules, tuple(queries), reported)
 
 
 def _severity(graph: ShapesGraph, shape: Node) -> Severity:

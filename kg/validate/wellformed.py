@@ -6,11 +6,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.validate.queries import OPENING, unfit
 from kg.validate.shapes_graph import LIST_VALUED, SHAPE_VALUED, Node, ShapesGraph
 from kg.validate.violation import SH
 
 LANGUAGES: Final = ("vi", "en")
-OPENING: Final = re.compile(r"SELECT\b.*?\$this\b.*?\bWHERE\s*\{", re.DOTALL)
 
 # The constraint parameters of SHACL (https://www.w3.org/TR/shacl/#core-components) on which both engines were compared.
 CONSTRAINTS: Final = frozenset(
@@ -128,6 +128,9 @@ def _query_faults(graph: ShapesGraph) -> Iterator[Fault]:
                 ox.Store().query(header + selects[0])
             except SyntaxError as error:
                 yield (constraint, f"its query is no SPARQL: {_place(str(error), lines_before)}")
+            else:
+                if (why := unfit(selects[0])) is not None:
+                    yield (constraint, why)
     for constraint in graph.subjects("SPARQLConstraint"):
         if constraint not in used:
             yield (constraint, "is never used: no shape refers to it by sh:sparql")

@@ -34,13 +34,13 @@ def name_of(kind: type) -> str:
 
 
 def test_everything_named_is_described(grapher: Grapher) -> None:
-    assert grapher.undescribed(grapher.triples(first())) == {}
+    assert grapher.undescribed(grapher.graph(first())) == {}
 
 
 def test_something_named_and_not_described_is_found(grapher: Grapher) -> None:
     reading = first()
     without = replace(reading, things=tuple(thing for thing in reading.things if thing.name != PERSON))
-    missing = grapher.undescribed(grapher.triples(without))
+    missing = grapher.undescribed(grapher.graph(without))
     assert [compact(iri) for iri in missing] == [PERSON]
 
 

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SeedError
-from kg.graph import Grapher, turtle
+from kg.graph import Grapher, paragraphs
 from kg.pipeline import Rooms, gate
 from kg.pipeline.loading import load_rooms
+from kg.values.terms import lines
 from kg.vocabulary import data_folder
 
 SEEDS = [path.read_text("utf-8") for path in sorted(data_folder("seeds").glob("*.txt"))]
@@ -59,5 +60,8 @@ def test_any_text_gives_a_graph_that_conforms(real_rooms: Rooms, grapher: Graphe
         for evidence in fact.evidence:
             assert evidence.sentence.start <= evidence.span.start < evidence.span.end <= evidence.sentence.end
             assert evidence.sentence.end <= len(article.text)
-    assert {quad.triple for quad in ox.parse(turtle(gated.triples), format=ox.RdfFormat.TURTLE)} == gated.triples
-    assert grapher.undescribed(gated.triples) == {}
+    graph = grapher.whole(gated.own, gated.used)
+    rows = lines(graph)
+    text = "".join(paragraphs(row.encode() for row in rows))
+    assert {f"{quad.triple} .\n" for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)} == set(rows)
+    assert grapher.undescribed(graph) == {}

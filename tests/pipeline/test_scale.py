@@ -14,6 +14,7 @@ from kg.pipeline.keeping import Kept
 from kg.pipeline.loading import load_rooms
 from kg.pipeline.output import CACHE
 from kg.pipeline.runs import Runs
+from kg.values.terms import graph_of
 from kg.vocabulary import data_folder
 from tests.pipeline.small import GOOD, OTHER, STRANGER, SmallReader, content, many, small_rooms, write
 
@@ -159,8 +160,8 @@ def test_warnings_are_those_of_the_whole_union(tmp_path: Path) -> None:
         files += [(path.name, text), (f"other-{path.name}", other)]
     out = tmp_path / "out"
     build([write(tmp_path / "in", files)], out, rooms)
-    triples = "".join(f"{q.triple} .\n" for q in ox.parse(path=str(out / "vndx.ttl"), format=ox.RdfFormat.TURTLE))
-    whole = {(v.focus, v.shape, v.path, v.value, v.severity) for v in rooms.shapes.check(triples)}
+    graph = graph_of(f"{q.triple} .\n" for q in ox.parse(path=str(out / "vndx.ttl"), format=ox.RdfFormat.TURTLE))
+    whole = {(v.focus, v.shape, v.path, v.value, v.severity) for v in rooms.shapes.check_all([graph])[0]}
     found = {(w["focus"], w["shape"], w["path"], w["value"], w["severity"]) for w in told(out)["warnings"]}
     assert whole <= found
     assert len({shape for _, shape, *_ in whole if "-one-" in shape}) >= 3

@@ -13,7 +13,9 @@ from kg.pipeline import build
 from kg.pipeline.checking import check_dump
 from kg.pipeline.loading import load_rooms
 from kg.validate import SHAPES, Shapes, Violation
+from kg.validate.queries import SPARQL_COMPONENT
 from kg.values.naming import expand
+from kg.values.terms import graph_of
 from kg.vocabulary import data_folder
 from tests.shapes.reference import ours, reference
 
@@ -103,6 +105,8 @@ def test_engines_agree_on_a_spoiled_dump(triples: Triples, shapes: Shapes, seed:
     found = ours(shapes.check(text))
     assert found == reference(text)
     assert len({shape for _, shape, *_ in found}) > 40
+    failing = shapes.screen.failing(graph_of(f"{q.triple} .\n" for q in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)))
+    assert {node[1:-1] for node in failing} == {focus for focus, _, kind, *_ in found if kind != SPARQL_COMPONENT}
 
 
 def test_the_compressed_dump_gives_the_same_results(dump: Path) -> None:

@@ -1,9 +1,9 @@
 """A literal whose words do not fit its datatype has no value: it satisfies no sh:datatype."""
 
-import pyoxigraph as ox
 import pytest
 
 from kg.validate.literals import XSD, is_ill_typed
+from kg.values.terms import literal
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from kg.validate.literals import XSD, is_ill_typed
     ],
 )
 def test_words_that_fit(words: str, datatype: str) -> None:
-    assert not is_ill_typed(ox.Literal(words, datatype=ox.NamedNode(XSD + datatype)))
+    assert not is_ill_typed(literal(words, datatype=XSD + datatype))
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_words_that_fit(words: str, datatype: str) -> None:
     ],
 )
 def test_words_that_do_not_fit(words: str, datatype: str) -> None:
-    assert is_ill_typed(ox.Literal(words, datatype=ox.NamedNode(XSD + datatype)))
+    assert is_ill_typed(literal(words, datatype=XSD + datatype))
 
 
-@pytest.mark.parametrize("term", [ox.NamedNode("urn:a"), ox.Literal("a"), ox.Literal("1,5", language="vi")])
-def test_terms_without_such_a_datatype(term: object) -> None:
+@pytest.mark.parametrize("term", ["<urn:a>", literal("a"), literal("1,5", "vi"), "_:a"])
+def test_terms_without_such_a_datatype(term: str) -> None:
     assert not is_ill_typed(term)

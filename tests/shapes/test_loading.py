@@ -6,6 +6,7 @@ import pytest
 
 from kg.errors import DumpError, Faults, ShapeError
 from kg.validate import SHAPES, Shapes, load_shapes
+from kg.validate.queries import unfit
 
 PREFIXES = """@prefix dx: <https://w3id.org/vndx/ontology#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -68,6 +69,15 @@ def test_sound_shapes_load(tmp_path: Path, text: str) -> None:
         (QUERY, "SELECT $this", "SELECT $that", 10, "sh:select"),
         (QUERY, "?value }", "?value", 10, "no SPARQL"),
         (QUERY, "sh:targetClass dx:Thing", "sh:targetClass dx:Thing , dx:Other", 6, "exactly one sh:targetClass"),
+        (QUERY, "?value }", "?value } LIMIT 1", 10, "goes on behind its pattern: LIMIT"),
+        (QUERY, "?value }", "?value } GROUP BY $this", 10, "goes on behind its pattern: GROUP"),
+        (QUERY, "?value }", "?value { SELECT $this { $this <urn:q> 1 } } }", 10, "holds SELECT"),
+        (QUERY, "?value }", "?value GRAPH <urn:g> { $this <urn:q> 1 } }", 10, "holds GRAPH"),
+        (QUERY, "<urn:p> ?value", "?p ?value", 10, "any property: ?p"),
+        (QUERY, "<urn:p> ?value", "<urn:p> 1 ; ?p ?value", 10, "any property: ?p"),
+        (QUERY, "<urn:p> ?value", "<urn:p> ?o . <urn:s> ?p <urn:o>", 10, "any property: ?p"),
+        (QUERY, "<urn:p> ?value", "!<urn:p> ?value", 10, "all properties but some"),
+        (QUERY, "<urn:p> ?value", "<urn:p>/!(<urn:q>) ?value", 10, "all properties but some"),
         (QUERY, "sh:sparql vs:thing-query", "sh:nodeKind sh:IRI", 6, "@vi"),
     ],
 )
@@ -80,6 +90,18 @@ def test_a_broken_shape_is_named_with_file_and_line(
         load_shapes(tmp_path)
     errors = caught.value.errors if isinstance(caught.value, Faults) else (caught.value,)
     assert (path, line) in [(e.path, e.line) for e in errors if words in e.message]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "$this <urn:p> ?a , ?b ; <urn:q>/^<urn:r> ?c . FILTER(?a != ?b && !BOUND(?c) && ?a < 5)",
+        "$this a ?kind . OPTIONAL { ?kind <urn:p> ?b } FILTER(?kind IN (<urn:a>, <urn:b>)) ?b <urn:q> true",
+        "$this <urn:p> ?a BIND(CONCAT(STR(?a), '?b ?c') AS ?d) FILTER NOT EXISTS { ?a (<urn:q>|<urn:r>)* ?d }",
+    ],
+)
+def test_a_query_may_say_all_that_is_one_pattern_over_named_properties(pattern: str) -> None:
+    assert unfit(f"SELECT $this WHERE {{ {pattern} }}") is None
 
 
 def test_broken_turtle_is_named_with_file_and_line(tmp_path: Path) -> None:
