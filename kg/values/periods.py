@@ -34,6 +34,9 @@ _PHRASE = re.compile(
     rf"(?:\s(?P<myear>{_YEAR}|nay|ngoái|trước))?"
     rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?:\s(?P<myear2>{_YEAR}))?(?=\s?[,:])"
     rf"|(?P<count3>{_COUNT})\stháng\s(?:năm\s)?(?P<myear3>{_YEAR}))"
+    # months beside each other
+    rf"|(?P<pair>(?:(?:hai|2)\stháng|tháng)\s(?P<pm1>0?[1-9]|1[0-2])\s(?:và|-|–)\s(?:tháng\s)?(?P<pm2>0?[1-9]|1[0-2])"
+    rf"(?:\s?/\s?(?P<pyear>{_YEAR})|\snăm\s(?P<pyear2>{_YEAR}))?(?![/.,]?\d|\s[^\W\d]*(?:hồ|xã|tỉnh|dịch|nhiệm)))"
     # a quarter
     rf"|(?P<quarter>quý\s(?P<q>iv|i{{1,3}}|0?[1-4])(?:\s?[/-]\s?(?P<qyear>{_YEAR})|\snăm\s(?P<qyear2>{_YEAR}|nay|ngoái))?)"
     # days, a day, a month
@@ -187,6 +190,11 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         year, basis = _year(group("moyear") or group("moyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
+    elif group("pair"):
+        year, basis = _year(group("pyear") or group("pyear2"), today)
+        first, last = int(group("pm1")), int(group("pm2"))
+        if year is not None and first < last:
+            yield Period(span, f"{year}-{first:02}/{year}-{last:02}", basis)
     elif group("end"):
         if today is not None and today.month > _NEW_YEAR:
             yield _ended(Period(span, f"{today.year}", ("year-inferred",)), folded)

@@ -41,8 +41,17 @@ def tallies(text: str) -> list[TaskTally]:
             "Đã hoàn thành 66 nhiệm vụ, chậm tiến độ 5 nhiệm vụ trên tổng số 111 nhiệm vụ.",
             [("completed", 66, 111), ("overdue", 5, 111), ("total", 111, 111)],
         ),
+        # the total told before its parts; a status that is denied; a status on either side
+        (
+            "Trong số 42 nhiệm vụ UBND tỉnh giao tại Kế hoạch số 207/KH-UBND, đã hoàn thành 37 nhiệm vụ.",
+            [("total", 42, 42), ("completed", 37, 42)],
+        ),
+        ("Đã xong 31/46 nhiệm vụ, đang làm 05 nhiệm vụ, không có nhiệm vụ quá hạn.",
+         [("completed", 31, 46), ("in-progress", 5, 46)]),
+        ("Công an tỉnh được giao chủ trì 22 nhiệm vụ, đang thực hiện 5 nhiệm vụ trong hạn.",
+         [("total", 22, 22), ("in-progress", 5, 22)]),
     ],
-)
+)  # fmt: skip
 def test_tallies(text: str, expected: list[tuple[str, int, int | None]]) -> None:
     counts = [(t.status, int(t.value), None if t.total is None else int(t.total)) for t in tallies(text)]
     assert counts == expected
@@ -55,6 +64,7 @@ def test_tallies(text: str, expected: list[tuple[str, int, int | None]]) -> None
         "Tỷ lệ nhiệm vụ hoàn thành đạt 81%.",
         "Các sở, ngành khẩn trương xử lý các nhiệm vụ quá hạn, tồn đọng.",
         "Đã hoàn thành 25 dịch vụ công.",
+        "Kết luận phiên họp, Thủ tướng yêu cầu các bộ, ngành hoàn thành 49 nhiệm vụ quá hạn trước ngày 15/10.",
     ],
 )
 def test_no_tally(text: str) -> None:
@@ -81,3 +91,8 @@ def test_tasks_of_no_told_status_are_a_gap() -> None:
     found = figures_of("Khẩn trương triển khai, còn 97 nhiệm vụ nữa.")
     assert found.facts == ()
     assert [g.reason for g in found.gaps] == ["tasks of no told status"]
+
+
+def test_a_total_told_again_is_one_tally() -> None:
+    found = tallies("Kế hoạch đề ra 54 nhiệm vụ.\nTính đến ngày 30/6/2024, trong 54 nhiệm vụ đã hoàn thành 21 nhiệm vụ.")
+    assert [(t.status, t.value) for t in found] == [("total", 54), ("completed", 21)]

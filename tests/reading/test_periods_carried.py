@@ -117,6 +117,9 @@ def periods_of(*lines: str) -> list[str | None]:
         ("Phấn đấu hết năm tỷ lệ hồ sơ trực tuyến đạt ít nhất 70%.", ["2024"]),
         ("Trong những tháng cuối năm 2023, tỷ lệ hồ sơ trực tuyến đạt 70%.", ["2023"]),
         ("Kết quả cuối năm học đạt 70% số trường.", [None]),
+        # months beside each other
+        ("Tiếp nhận 6,5 triệu hồ sơ trong hai tháng 4 và 5.", ["2024-04/2024-05"]),
+        ("Trong tháng 4 và tháng 5/2023, tiếp nhận 6,5 triệu hồ sơ.", ["2023-04/2023-05"]),
         # a plan is of its year, not of the months reported
         ("6 tháng đầu năm 2024, thanh toán trực tuyến đạt 9,7%, cách xa mục tiêu 30% của cả năm.", ["2024-H1", "2024"]),
         ("9 tháng năm 2023, hồ sơ trực tuyến đạt 57%; thanh toán đạt 48,9%, trong khi chỉ tiêu đề ra là 45%.",

@@ -47,6 +47,8 @@ def places_of(
     grammar: Grammar,
 ) -> list[Place]:
     """The places of a sentence in order: provinces by name, the country, and "toàn tỉnh" for the article's own."""
+    # The country in a body's name ("Viện Hàn lâm … Việt Nam") is no place of its own.
+    named = [(s, n) for s, n in named if n != COUNTRY or not any(s.within(b) and s != b for b, _ in bodies)]
     found = [Place(span, name, _weight(masked, span)) for span, name in named]
     for match in grammar.find("figure-area", text, masked):
         if any(match.span.overlaps(p.span) or 0 <= p.span.start - match.span.end <= 2 for p in found):

@@ -16,6 +16,9 @@ _PROJECT = re.compile(
 )  # named in full before
 _OF_ALL = re.compile(r"(?:trên|trong)(?: tổng)? số $")
 _PARTS = ("trong đó", "gồm", "bao gồm")
+_NONE = re.compile(r", (?:không (?:có|còn)|chưa có)(?!\w)")
+_TO_DO = re.compile(r"(?<!đã )(?:hoàn thành|xử lý|giải quyết|khắc phục|tháo gỡ|dứt điểm|đối với|rà soát)(?: \w+){0,2} $")
+_AGAIN = re.compile(r"^\W*(?:trong|với)(?: (?:tổng )?số)? $")
 _MUST = re.compile(r"(?:phải|cần|sẽ) (?:hoàn thành|xong|thực hiện)|phải làm")
 
 
@@ -34,12 +37,16 @@ def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | 
     read = reads[index]
     if read.figure.unit is not None or not _about_tasks(line, reads, index):
         return None
+    if line.context.mode == "instruction" and _TO_DO.search(line.masked, read.clause.start, read.figure.span.start):
+        return None  # "yêu cầu … hoàn thành 49 nhiệm vụ quá hạn": what was counted before is to be done
     status = _status(line, read)
     total = _total(line, reads, index, state)
     programme = _programme(line, read, state)
     if status is not None:
         return Task(status.sets["status"], total, programme, (status.rule,))
     if read.figure.shape == "number" and (rule := _whole(line, read)) is not None:
+        if state.tasks == read.figure.value and _AGAIN.search(line.masked, read.clause.start, read.figure.span.start):
+            return None  # "Trong 54 nhiệm vụ": the total told just before
         state.tasks = read.figure.value
         return Task("total", read.figure.value, programme, (rule,))
     return None
@@ -81,6 +88,11 @@ def _status(line: Line, read: Read) -> Match | None:
     end = read.clause.end
     right = line.grammar.find("task-status", line.text, line.masked, read.figure.core.end, end)
     right = [m for m in right if not _MUST.search(line.masked, read.figure.core.end, m.span.end)]
+    none = _NONE.search(line.masked, read.figure.core.end, end)
+    right = [m for m in right if none is None or m.span.end <= none.start()]  # "…, không có nhiệm vụ quá hạn"
+    told = max(near, key=lambda m: len(m.span), default=None)
+    if told is not None and told.sets["status"] == "in-progress" and {m.sets["status"] for m in right} == {"not-due"}:
+        return told  # "đang thực hiện 5 nhiệm vụ trong hạn"
     if right:
         first = min(m.span.start for m in right)
         return max((m for m in right if m.span.start == first), key=lambda m: len(m.span))
