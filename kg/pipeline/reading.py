@@ -14,6 +14,7 @@ from kg.pipeline.outcome import Built, Failed, Outcome, pack
 from kg.pipeline.report import article_entry, left_entry, violation_entry
 from kg.pipeline.rooms import Rooms
 from kg.values.fingerprints import fingerprints
+from kg.values.folding import fold
 from kg.values.terms import lines
 from kg.vocabulary import Vocabulary
 
@@ -99,13 +100,20 @@ def _failed(error: DataError) -> Failed:
 
 
 def _of_the_genre(reading: Reading, vocabulary: Vocabulary) -> bool:
-    """Whether some fact is left and the subject is named: by a committee, a system, a programme or an indicator.
+    """Whether some fact is left and the subject is named: by a committee, a system, a programme or an indicator, or by
+    the words of what national committees and working groups are for ("chuyển đổi số").
 
     An indicator counts where ontology/ knows it: any text may hold figures.
     """
+    if not reading.facts:
+        return False
+    folded = fold(reading.article.text)
+    bodies = [c for cls in ("dx:NationalCommittee", "dx:WorkingGroup") for c in vocabulary.typed(cls)]
+    if any(words in folded for c in bodies for words in c.values.get("dx:allOf", ())):
+        return True
     things = {t.name: {t.type} for t in reading.things if isinstance(t, Organization)}
     new = {t.name for t in reading.things if isinstance(t, Indicator)}
     measured = {f.indicator for f in reading.facts if isinstance(f, Observation)} - new
     named = {*reading.mentions, *measured}
     known = {n: vocabulary.concepts[n].types for n in named if n in vocabulary}
-    return bool(reading.facts) and any(_SUBJECT & (things.get(n, set()) | known.get(n, frozenset())) for n in named)
+    return any(_SUBJECT & (things.get(n, set()) | known.get(n, frozenset())) for n in named)
