@@ -56,7 +56,8 @@ _PHRASE = re.compile(
     r")"
 )
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm")  # each phrase without a digit holds one of these
+# Each phrase without a digit holds one of these.
+_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm")
 _NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
 _CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
 
@@ -192,9 +193,9 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
             yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
     elif group("pair"):
         year, basis = _year(group("pyear") or group("pyear2"), today)
-        first, last = int(group("pm1")), int(group("pm2"))
-        if year is not None and first < last:
-            yield Period(span, f"{year}-{first:02}/{year}-{last:02}", basis)
+        one, two = int(group("pm1")), int(group("pm2"))
+        if year is not None and one < two:
+            yield Period(span, f"{year}-{one:02}/{year}-{two:02}", basis)
     elif group("end"):
         if today is not None and today.month > _NEW_YEAR:
             yield _ended(Period(span, f"{today.year}", ("year-inferred",)), folded)

@@ -17,8 +17,10 @@ _PROJECT = re.compile(
 _OF_ALL = re.compile(r"(?:trên|trong)(?: tổng)? số $")
 _PARTS = ("trong đó", "gồm", "bao gồm")
 _NONE = re.compile(r", (?:không (?:có|còn)|chưa có)(?!\w)")
-_TO_DO = re.compile(r"(?<!đã )(?:hoàn thành|xử lý|giải quyết|khắc phục|tháo gỡ|dứt điểm|đối với|rà soát)(?: \w+){0,2} $")
-_AGAIN = re.compile(r"^\W*(?:trong|với)(?: (?:tổng )?số)? $")
+_TO_DO = re.compile(
+    r"(?<!đã )(?:hoàn thành|xử lý|giải quyết|khắc phục|tháo gỡ|dứt điểm|đối với|rà soát)(?: \w+){0,2} $"
+)
+_AGAIN = re.compile(r"(?:^|,)\W*(?:trong|với)(?: (?:tổng )?số)? $")
 _MUST = re.compile(r"(?:phải|cần|sẽ) (?:hoàn thành|xong|thực hiện)|phải làm")
 
 
@@ -88,6 +90,9 @@ def _status(line: Line, read: Read) -> Match | None:
     end = read.clause.end
     right = line.grammar.find("task-status", line.text, line.masked, read.figure.core.end, end)
     right = [m for m in right if not _MUST.search(line.masked, read.figure.core.end, m.span.end)]
+    later = [f.span.start for f in line.figures if f.core.start > read.figure.core.start]
+    # "trong 54 nhiệm vụ đã hoàn thành 21 nhiệm vụ": the words next to the second number are of that one
+    right = [m for m in right if not any(not line.masked[m.span.end : s].strip() for s in later if s >= m.span.end)]
     none = _NONE.search(line.masked, read.figure.core.end, end)
     right = [m for m in right if none is None or m.span.end <= none.start()]  # "…, không có nhiệm vụ quá hạn"
     told = max(near, key=lambda m: len(m.span), default=None)
