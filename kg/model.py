@@ -235,7 +235,17 @@ class Indicator:
     replaced_by: Name | None = None
 
 
-Thing = Official | Organization | Position | Indicator
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district-level unit that an article names. label: with its kind ("huyện Tân Châu"); short: its name alone."""
+
+    name: Name
+    label: str
+    short: str
+    province: Name
+
+
+Thing = Official | Organization | Position | Indicator | District
 
 
 # ---- facts ----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from kg.model import (
     Article,
     Attendance,
     ConnectionPoint,
+    District,
     Fact,
     Indicator,
     LegalDocument,
@@ -276,6 +277,10 @@ class Grapher:
                 sheet.types(thing.name, "dx:Indicator")
                 sheet.text(thing.name, "skos:prefLabel", thing.label, "vi")
                 sheet.links(thing.name, "dcterms:isReplacedBy", thing.replaced_by)
+            case District():
+                sheet.types(thing.name, "dx:District")
+                sheet.text(thing.name, "skos:altLabel", thing.short, "vi")
+                sheet.links(thing.name, "schema:containedInPlace", thing.province)
 
 
 def _replaced(thing: Thing, names: Set[Name]) -> bool:

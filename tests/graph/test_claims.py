@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg.graph import Grapher, claim_name, settled
-from kg.model import Article, Attendance, Line, Meeting, Observation, Span, Task, TaskTally
+from kg.model import Article, Attendance, District, Line, Meeting, Observation, Span, Task, TaskTally
 from kg.values.naming import PREFIXES, compact
 from kg.vocabulary import Vocabulary
 from tests.graph.readings import BODY, FIRST, INDICATOR, MEETING, NATIONAL, PERSON, first, second
@@ -75,6 +75,20 @@ def test_a_figure_keeps_its_digits_as_written_and_its_value_canonical(grapher: G
     assert figure["dx:indicator"] == figure["schema:variableMeasured"] == {INDICATOR}
     assert figure["dx:comparator"] == {"code:comparator/gt"}
     assert figure["rdfs:label"] == {'"Tỷ lệ hồ sơ số hóa: trên 42,5 % (Việt Nam, 6 tháng đầu năm 2023)"@vi'}
+
+
+def test_a_district_lies_in_its_province(grapher: Grapher) -> None:
+    vinh = District("id:district/nghe-an/thanh-pho-vinh", "thành phố Vinh", "Vinh", "id:province/nghe-an")
+    reading = second()
+    facts = tuple(replace(f, about=vinh.name) if isinstance(f, Observation) else f for f in reading.facts)
+    everything = said(grapher.triples(replace(reading, facts=facts, things=(*reading.things, vinh))))
+    assert everything[vinh.name] == {
+        "rdf:type": {"dx:District", "dx:Area", "schema:AdministrativeArea"},
+        "rdfs:label": {'"thành phố Vinh"@vi'},
+        "skos:altLabel": {'"Vinh"@vi'},
+        "schema:containedInPlace": {"id:province/nghe-an"},
+    }
+    assert "id:province/nghe-an" in everything
 
 
 def test_a_quotation_points_at_its_words(grapher: Grapher) -> None:

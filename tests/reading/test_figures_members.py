@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model import Indicator, Observation
+from kg.model import District, Indicator, Observation
 from tests.reading.paragraphs import figures_of, observations
 
 
@@ -95,3 +95,35 @@ def test_more_than_all_is_against_a_plan() -> None:
     text = "Toàn tỉnh lắp đặt 1.240 cảm biến mực nước, đạt {}."
     assert measured(text.format("133%"))[1][1].endswith("so với chỉ tiêu")
     assert not measured(text.format("93%"))[1][1].endswith("so với chỉ tiêu")
+
+
+DISTRICTS = "Tỷ lệ cầu treo có biển báo số đạt 98%, {}."
+
+
+@pytest.mark.parametrize(
+    ("words", "areas"),
+    [
+        ("cao nhất là huyện Anh Sơn với 99,6%", ["huyen-anh-son"]),
+        ("thị xã Thái Hòa dẫn đầu với 99,6%", ["thi-xa-thai-hoa"]),
+        ("thấp nhất là huyện Mù Cang Chải (84,1%)", ["huyen-mu-cang-chai"]),
+        ("huyện Anh Sơn và huyện Con Cuông dưới 25%", ["huyen-anh-son", "huyen-con-cuong"]),
+        ("tỷ lệ trạm bơm ở thành phố Vinh gắn cảm biến đạt 84,1%", ["thanh-pho-vinh"]),
+        ("đại diện UBND huyện Anh Sơn đề nghị xóa 19 điểm ngập", ["vn"]),
+        ("cao nhất là huyện Anh Sơn với 99,6%; số điểm ngập còn 19 điểm", ["huyen-anh-son", "vn"]),
+        ("cao nhất là Thành phố Hồ Chí Minh với 99,6%", ["ho-chi-minh"]),
+    ],
+)
+def test_a_district_alone_is_what_its_figure_is_about(words: str, areas: list[str]) -> None:
+    assert [area for _, _, area in measured(DISTRICTS.format(words))[1:]] == areas
+
+
+def test_a_district_is_told_with_its_province() -> None:
+    things = figures_of("UBND huyện Anh Sơn tiếp nhận 1.204 lá phiếu.").things
+    district = next(t for t in things if isinstance(t, District))
+    assert (district.name, district.label) == ("id:district/nghe-an/huyen-anh-son", "huyện Anh Sơn")
+    assert (district.short, district.province) == ("Anh Sơn", "id:province/nghe-an")
+
+
+def test_no_district_without_its_province() -> None:
+    facts = figures_of("Thị xã Thái Hòa có 1.204 lá phiếu.", home=None).facts
+    assert [f.about for f in facts if isinstance(f, Observation)] == ["id:country/vn"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
-from kg.model import Name, Span
+from kg.model import District, Name, Span
 
 COUNTRY = "id:country/vn"
 
@@ -19,6 +19,7 @@ class Place:
     name: Name
     weight: int  # 2: stands by itself; 1: names the province of a body that acts; 0: only part of a name
     body: bool = False
+    district: District | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class About:
     basis: tuple[str, ...] = ()
     own: bool = False
     rule: str = "area carried on"
+    district: District | None = None
 
 
 def breakdown_of(phrase: str, grammar: Grammar) -> Name | None:
@@ -120,7 +122,7 @@ def about(
         if before:
             return About(before[-1].name, own=True, rule="area before the parenthesis")
     if previous is not None and previous.own and clause.joint != "start":
-        return About(previous.area, own=True, rule="area of the figure before")
+        return About(previous.area, own=True, rule="area of the figure before", district=previous.district)
     opening = [p for p in places if p.span.end <= first.span.start and p.weight]
     if opening:
         if _several(opening, masked):

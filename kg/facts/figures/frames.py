@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kg.facts.figures.about import Place, breakdown_of
 from kg.facts.figures.clauses import unmask
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
-from kg.facts.figures.members import head_of, member_of, names_member
+from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.ranks import name_rank
@@ -65,7 +65,7 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     if (change := _change(line, at, previous)) is not None:
         return _changed(line, at, change, reads, state)
     if (member := member_of(line, at, unit, reads, state)) is not None:
-        return Framed(member, unit, rules=("member of a list",))
+        return Framed(member, unit, rules=(MEMBER,))
     topic = topic_of(line, at, reads, state)
     if unit == "times":
         named, kind = _multiple(line, at, topic)

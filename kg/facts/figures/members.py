@@ -13,6 +13,13 @@ from kg.facts.figures.phrases import telling
 from kg.grammar import Grammar
 from kg.model import Span
 
+_WHERE = re.compile(r"(?<!\w)(?<!họp )(?<!làm việc )(?<!kiểm tra )(?:ở|tại|trên địa bàn|của) $")
+MEMBER = "member of a list"
+"""Rule by which a figure is of a member, so that what follows is not."""
+
+_WHERE = re.compile(r"(?<!\w)(?<!họp )(?<!làm việc )(?<!kiểm tra )(?:ở|tại|trên địa bàn|của) $")
+_ACTS = re.compile(r"\W*(?:(?:riêng|trong đó|đến nay|hiện|tại|ở)[, ]+)*(?:ubnd |ủy ban nhân dân |công an |toàn )?")
+_DEED = re.compile(r"(?: (?!đề nghị|kiến nghị|yêu cầu|giao|phấn đấu)[^\W\d]+){1,5} ")
 _SPACES = re.compile(r"\s+")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 
@@ -43,7 +50,7 @@ def _counted(noun: str, topic: Named, told: bool) -> Named | None:
     """A count of what was counted before: its noun is said again, or left out behind a cue."""
     if topic.unit != "count" or not topic.noun or not (noun or told):
         return None
-    if noun and not (topic.noun == noun or topic.noun.startswith(f"{noun} ")):
+    if noun and not re.match(rf"{re.escape(noun)}(?!\w)", topic.noun):
         return None
     return Named(topic.label, topic.core, topic.lead, topic.noun, ("same as the figure before",), True, "count")
 
@@ -88,7 +95,7 @@ def _share(core: str) -> bool:
 
 
 def district_of(line: Line, at: int) -> Place | None:
-    """The district whose figure it is, where it is the member that the clause names."""
+    """The district whose figure it is: the member that its clause names, or where what is counted lies."""
     figure, clause = line.figures[at], line.clauses[at]
     left = [p for p in line.districts if clause.start <= p.span.start and p.span.end <= figure.span.start]
     if left and _only_a_member(line, Span(clause.start, _end(line, at))):
@@ -98,7 +105,15 @@ def district_of(line: Line, at: int) -> Place | None:
         and not line.masked[clause.start : figure.span.start].strip()
     ):
         return next((p for p in line.districts if 1 <= clause.start - p.span.end <= 2), None)
-    return None
+    near = [p for p in line.districts if clause.start <= p.span.start and p.span.end <= clause.end]
+    areas = [p for p in line.places if p.weight and clause.start <= p.span.start and p.span.end <= clause.end]
+    if len(near) != 1 or areas:
+        return None
+    span = near[0].span
+    lies = _WHERE.search(line.masked[: span.start]) is not None
+    acts = _ACTS.fullmatch(line.masked[clause.start : span.start]) is not None
+    done = _DEED.fullmatch(line.masked[span.end : max(span.end, figure.span.start)]) is not None
+    return near[0] if lies or (acts and done) else None
 
 
 def _end(line: Line, at: int) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from kg.facts.figures.about import Place, places_of, with_house
 from kg.facts.figures.columns import table_of, unit_of
+from kg.facts.figures.districts import districts_of
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.names import PART
@@ -197,13 +198,15 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
         if m.kind == "body" and at <= m.span.start and m.span.end <= end
     ]
     named = [(m.span, m.name) for m in mentions]
+    province = home if home is not None and home != "id:country/vn" else setting.home
+    districts = districts_of(sentence.text, [m.worded for m in mentions], province)
     places = places_of(sentence.text, folded, named, bodies, home, tools.grammar)
     if context.house and setting.house is not None:
         places = with_house(places, context.house, setting.house)
     line = prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
     days = [d for d in (setting.published, setting.meeting_date) if d is not None]
     programmes = tuple(Place(span, name, 2) for span, name in tools.programmes.find(folded))
-    return replace(line, latest=max(days, default=None), programmes=programmes)
+    return replace(line, latest=max(days, default=None), programmes=programmes, districts=tuple(districts))
 
 
 def _fact(
@@ -232,6 +235,8 @@ def _fact(
             period=period, as_of=as_of, status=task.status, total=task.total,
             programme=task.programme,
         )  # fmt: skip
+    if read_.about.district is not None:
+        things.setdefault(read_.about.area, read_.about.district)
     indicator = _indicator(read_, tools, things)
     return Observation(
         evidence=evidence, basis=basis, indicator=indicator, value=value, value_text=shown, unit=read_.unit,

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from kg.facts.figures.about import About, breakdown_of
+from kg.facts.figures.about import About, Place, breakdown_of
 from kg.facts.figures.frames import BOUND, pair_end
 from kg.facts.figures.lines import Line, Read, cue
+from kg.facts.figures.members import MEMBER
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import OF_REPORT, Timed
@@ -16,6 +18,7 @@ _LISTED = re.compile(
     r"(?<!\w)(?:là|gồm|như)(?: các)? ([^:;()\d]{8,160}?)(?: (?:chỉ|mới|đều|cũng))* (?:đạt|chiếm)? ?lần lượt"
 )
 _BOUND = re.compile(r"(?<!\w)(?:đạt|có tỷ lệ|dưới|trên|từ|hơn)(?!\w).*")
+_JOINT = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố )?")
 _ASPECT = re.compile(r"(?:số lượng|giá trị)(?= )")
 _GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngành|địa phương|trung ương)(?!\w)")
 
@@ -33,6 +36,9 @@ def repeated(line: Line, read: Read) -> list[Read]:
     left = line.masked[read.clause.start : read.figure.core.end]
     together = re.search(r"(?<!\w)(?:cùng|đều)(?!\w)", left) is not None
     areas = [p for p in line.places if p.weight and read.clause.start <= p.span.start < read.figure.core.start]
+    if MEMBER in read.rules and len(shared := _sharing(line, read)) > 1:
+        about = [About(p.name, own=True, rule="shared predicate", district=p.district) for p in shared]
+        return [replace(read, about=a) for a in about]
     if read.unit == "rank" and together and len(areas) > 1:
         return [replace(read, about=About(p.name, own=True, rule="shared predicate")) for p in areas]
     codes = read.time.codes
@@ -47,6 +53,15 @@ def repeated(line: Line, read: Read) -> list[Read]:
                 for p in parts
             ]
     return reads
+
+
+def _sharing(line: Line, read: Read) -> list[Place]:
+    """The places of a clause that share its figure ("huyện Hưng Hà và huyện Quỳnh Phụ dưới 25%")."""
+    start, end = read.clause.start, read.figure.span.start
+    places = sorted((*line.places, *line.districts), key=lambda p: p.span.start)
+    places = [p for p in places if not p.body and p.weight == 2 and start <= p.span.start and p.span.end <= end]
+    joined = all(_JOINT.fullmatch(line.masked[a.span.end : b.span.start]) for a, b in pairwise(places))
+    return places if joined else []
 
 
 def _shared(line: Line, reads: list[Read]) -> list[Read]:

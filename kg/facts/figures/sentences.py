@@ -12,7 +12,7 @@ from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.frames import AREA_NOUN, before_cue, frame, group_of, place_of, right_of, threshold
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
-from kg.facts.figures.members import district_of
+from kg.facts.figures.members import MEMBER, district_of
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
@@ -206,10 +206,13 @@ def _plan(line: Line, time: Timed) -> bool:
     return line.context.mode == "plan" and time.rule == "period carried on"
 
 
-def _outside(line: Line, at: int, reads: list[Read]) -> Read | None:
-    """The figure before, but for those in a parenthesis that has closed."""
+def _outside(line: Line, at: int, inherited: bool, reads: list[Read]) -> Read | None:
+    """The figure before, but for members of a list and those in a parenthesis that has closed."""
     start = line.figures[at].core.start
+    hangs = inherited or line.clauses[at].joint == "open"  # "cấp xã 96% (năm 2023 là 90%)"
     for read in reversed(reads):
+        if MEMBER in read.rules and not hangs:
+            continue
         close = line.masked.find(")", read.figure.core.end, start)
         if close < 0 or "(" in line.masked[read.figure.core.end : close]:
             return read
@@ -221,10 +224,11 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
     carried = About(line.context.area, basis=line.context.area_basis)
     if state.last is not None and state.last.about.own and _GOES_ON.match(line.masked):
         carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
-    previous = _outside(line, at, reads)
+    previous = _outside(line, at, named.inherited, reads)
     before = previous.about if previous else None
     if (place := district_of(line, at) or place_of(line, at)) is not None:
-        return About(place.name, own=True, rule="area before the parenthesis")
+        rule = "area before the parenthesis" if place.district is None else "district of the clause"
+        return About(place.name, own=True, rule=rule, district=place.district)
     end = figure.core.end
     places = [p for p in line.places if p.span.start < end or not _LISTED.search(line.masked, end, p.span.start)]
     behind = line.figures[at - 1].core.end if at else 0
