@@ -93,6 +93,24 @@ def names(text: str) -> list[str]:
             "Tỷ lệ sách hiếm đạt 62%; loại thấp là sách cổ, sách nhạc, sách cho trẻ chỉ đạt lần lượt 31%, 44% và 58%.",
             ["tỷ lệ sách hiếm"] + [f"tỷ lệ sách hiếm {kind}" for kind in ("sách cổ", "sách nhạc", "sách cho trẻ")],
         ),
+        # By how much a plan was exceeded is not the figure itself.
+        (
+            "Số sách mượn đạt 412 cuốn, vượt 5% kế hoạch năm.",
+            ["số sách mượn", "mức vượt kế hoạch sách mượn"],
+        ),
+        # Figures in parentheses are of the words before them; those of another place, of that place.
+        (
+            "Thư viện tiếp nhận 82 phiếu mượn; tỷ lệ trả sách muộn còn cao (11,2%).",
+            ["số phiếu mượn – thư viện tiếp nhận", "tỷ lệ trả sách muộn"],
+        ),
+        (
+            "Tỷ lệ mượn sách cổ tại các trường đạt 85%, tại bệnh viện đạt 62%.",
+            ["tỷ lệ mượn sách cổ tại các trường", "tỷ lệ mượn sách cổ tại bệnh viện"],
+        ),
+        (
+            "Đề án mang lại hiệu quả rõ nét, tiết kiệm cho bạn đọc khoảng 3.500 tỷ đồng mỗi năm.",
+            ["tiết kiệm cho bạn đọc"],
+        ),
     ],
 )
 def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:

@@ -24,6 +24,8 @@ _SYSTEM = re.compile(
 )
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
+_HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)\s*$")
+_PLANNED = re.compile(r" ?(?:so với )?(kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -67,6 +69,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     if (member := member_of(line, at, unit, reads, state)) is not None:
         return Framed(member, unit, rules=(MEMBER,))
     topic = topic_of(line, at, reads, state)
+    if topic is not None and (surplus := _surplus(line, at, unit, topic)) is not None:
+        return surplus
     if unit == "times":
         named, kind = _multiple(line, at, topic)
         return Framed(named, unit, kind) if named is not None else None
@@ -112,9 +116,15 @@ def _held(line: Line, place: Place, unit: str, reads: list[Read], state: State) 
 
 def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | None:
     """What was measured last: in the sentence, before the parenthesis, in the sentence before."""
-    if reads:
-        return reads[-1].named
     start = line.clauses[at].start
+    if reads:
+        if start and line.masked[start - 1] == "(":
+            between = line.masked[reads[-1].figure.core.end : start - 1]
+            chunks = re.split(r"[;:,]", between)
+            words = line.phrases.tidy(_HIGH.sub("", line.phrases.without_time(chunks[-1])))
+            if len(chunks) > 1 and len(telling(words)) >= 2 and line.phrases.names_indicator(words):
+                return Named(words, words, "", words, ("words before the parenthesis",))
+        return reads[-1].named
     if start and line.masked[start - 1] == "(":
         before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: start - 1])))
         if len(telling(before)) >= 2 and not line.phrases.points_back(before):
@@ -367,6 +377,20 @@ def threshold(line: Line, at: int) -> bool:
         and before.unit is None
         and behind.startswith(AREA_NOUN)
     ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
+
+
+def _surplus(line: Line, at: int, unit: str, topic: Named) -> Framed | None:
+    """By how much a plan was exceeded: "vượt 5% kế hoạch năm", "vượt 15 điểm phần trăm so với mục tiêu"."""
+    figure, clause = line.figures[at], line.clauses[at]
+    left = line.masked[clause.start : figure.core.start]
+    behind = _PLANNED.match(line.masked, figure.core.end)
+    if unit not in ("percent", "percentage-point") or behind is None or not left.rstrip().endswith("vượt"):
+        return None
+    core = line.phrases.without_quantity(topic.core)
+    named = Named(
+        f"mức vượt {behind[1]} {core}", topic.core, topic.lead, topic.noun, ("surplus over a plan", PART), True
+    )
+    return Framed(named, unit, "change", 1, (), "eq")
 
 
 def _bounded(line: Line, at: int, named: Named, reads: list[Read]) -> Named:

@@ -36,9 +36,13 @@ _MEMBERS = re.compile(  # what is counted of the things counted before
 )
 _WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
 _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
-_WITH = re.compile(r"(?:kết nối|liên thông|phối hợp|hợp tác|ký kết|đối chiếu|làm việc|chia sẻ|tích hợp)$")
+_WITH = re.compile(r"(?:kết nối|liên thông|phối hợp|hợp tác|ký kết|đối chiếu|làm việc|chia sẻ|tích hợp)(?!\w)")
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
 _SYSTEM = re.compile(r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu) ")
+_PLACED = re.compile(
+    r"\s*(?:còn |riêng |và |trong khi )*(tại|ở) ((?:các |khối )?[^\W\d]+(?: [^\W\d]+){1,4}?)"
+    r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
+)
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
@@ -93,6 +97,8 @@ def name_value(
         acted = aimed
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
+    if topic is not None and topic.unit == unit and (there := _there(left, topic.core, phrases)):
+        return _named(there, unit, topic.lead, topic.noun, ("the same of another place",))
     if topic is not None and (parallel := _parallel(acted, topic.core)):
         return _named(parallel, unit, topic.lead, topic.noun, ("the same of another level",))
     if headed and unit in ("count", "percent") and _counted_under(acted, noun, unit, phrases):
@@ -243,7 +249,9 @@ def name_change(
 def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) -> Named | None:
     """SUBJECT gấp FIGURE lần NOUN: what is how many times what."""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
+    aspect = phrases.tidy(phrases.noun(right.strip().removeprefix("về "))) if right.strip().startswith("về ") else ""
     other = phrases.tidy(phrases.without_time(phrases.noun(f" {right.strip().removeprefix('so với ')}")))
+    other = "" if aspect else other
     other = "" if phrases.points_back(other) else other
     if phrases.points_back(subject):
         if topic is None:
@@ -251,6 +259,7 @@ def name_multiple(left: str, right: str, topic: Named | None, phrases: Phrases) 
         core, rules, inherited = topic.core, ("same as the figure before",), True
     else:
         core, rules, inherited = subject, ("subject of a multiple",), False
+    core = f"{aspect} {phrases.without_quantity(core)}" if aspect and not telling(aspect) <= telling(core) else core
     label = f"{core} so với {other}" if other else core
     return Named(" ".join(label.split()[:_LONG]), core, "", core, rules, inherited)
 
@@ -299,6 +308,14 @@ def _parallel(subject: str, core: str) -> str:
         return ""
     words = r"\w+ \w+" if head == "khu vực" else r"\w+"
     return re.sub(rf"(?<!\w){head} {words}", subject, core, count=1)
+
+
+def _there(left: str, core: str, phrases: Phrases) -> str:
+    """ "tại bệnh viện" after "giao dịch tại các trường": "giao dịch tại bệnh viện"."""
+    found = _PLACED.fullmatch(left)
+    if found is None or phrases.names_indicator(found[2]) or phrases.predicated(found[2]):
+        return ""
+    return f"{core.split(f' {found[1]} ')[0]} {found[1]} {phrases.tidy(found[2])}"
 
 
 def _along(left: str, core: str) -> str:

@@ -16,6 +16,11 @@ _AIM = re.compile(
     r"^(?P<who>.*?)(?<!\w)(?:phấn đấu|quyết tâm|đặt mục tiêu|mục tiêu(?! (?:quốc gia|thiên niên)))"
     r"(?: là| đến| đưa| để)? "
 )
+_SPARES = re.compile(r"(?:giúp )?(?:tiết kiệm|cắt giảm|tiết giảm|nộp|thu về|đem về|mang lại) ")
+_ACTOR = re.compile(
+    r"(?:các |toàn )?(?:sở|bộ|ngành|ubnd|ủy ban|văn phòng|tỉnh|thành phố|công an|địa phương|đơn vị|huyện|xã|phường|cơ quan"
+    r"|chính phủ|cục|ban|trung tâm|cả nước|việt nam|thủ tướng|chủ tịch|tổ)(?!\w)"
+)
 _PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
 _YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")
 _TELLING_HEADS = (
@@ -130,6 +135,8 @@ class Phrases:
             return False  # "chính quyền số, kinh tế số và xã hội số"
         if len(kept) == 1 and len(words) <= 3 and (self._predicate.match(kept[-1]) or self._verb.match(kept[-1])):
             return self._fronted.match(chunk) is not None  # a verb without its subject goes on to it
+        if len(words) > 3 < len(chunk.split()) and _SPARES.match(kept[-1]) and not chunk.startswith("việc "):
+            return True  # "đề án mang lại hiệu quả rõ nét, tiết kiệm cho xã hội"
         return self._predicate_in(chunk) or self._head.match(kept[-1]) is not None
 
     def _without_scene(self, chunk: str) -> str:
@@ -184,7 +191,7 @@ class Phrases:
         if found is None or telling(phrase):
             return phrase
         who = self.tidy(found["who"])
-        return "" if self.whose(who) or self.without_agent(who) != who else who
+        return "" if _ACTOR.match(who) or self.whose(who) or self.without_agent(who) != who else who
 
     def whose(self, phrase: str) -> bool:
         """Whether the phrase only tells whose figure it is ("cấp huyện", "Sở Y tế")."""

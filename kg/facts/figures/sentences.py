@@ -23,6 +23,7 @@ from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
 
+_WORTH = re.compile(r"(?<!\w)(?:trị giá|giá trị|kinh phí|số tiền|doanh thu|doanh số)(?!\w)")  # a sum of what is counted
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
 _WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:cả năm|kế hoạch năm|năm nay)(?! ?\d)")
@@ -110,6 +111,8 @@ def _set_size(line: Line, at: int) -> bool:
         return False
     behind = line.masked[figure.core.end : figure.core.end + 20].strip()
     if behind.startswith(AREA_NOUN) and line.figures[at + 1].comparator in ("gt", "ge", "lt", "le"):
+        return False
+    if _WORTH.search(line.masked, figure.core.end, line.figures[at + 1].span.start):
         return False
     if cue(line, "figure-value-cue", at) is not None or figure.comparator != "eq" or figure.scaled:
         return False
