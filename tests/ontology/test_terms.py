@@ -74,9 +74,9 @@ dx:fingerprint dx:ordinal foaf:name dx:positionText dx:asOf dx:value dx:numerato
 dx:text dx:assigneeText dx:deadline dx:documentNumber dx:gsoCode dx:iso3166 dx:validFrom dx:validUntil geo:lat geo:long
 dx:periodStart dx:periodEnd dx:cumulative dx:share dx:knownDate"""
 NOTES = """schema:sameAs dcterms:title dcterms:publisher skos:prefLabel skos:altLabel skos:hiddenLabel skos:definition
-dx:pattern dx:allOf dx:anyOf dx:noneOf dx:requiresUnit dx:example dx:refusal dx:appliesTo dx:slug dx:bodyClass
-dx:measures dx:populationBase dx:retracts dx:replaces dx:with dx:without dx:adds dx:named dx:alias dx:standsFor
-dx:inArticle dx:quotes dx:words dx:reason dcterms:date dcterms:creator"""
+dx:pattern dx:allOf dx:anyOf dx:noneOf dx:requiresUnit dx:elliptical dx:example dx:refusal dx:appliesTo dx:slug
+dx:bodyClass dx:measures dx:populationBase dx:retracts dx:replaces dx:with dx:without dx:adds dx:named dx:alias
+dx:standsFor dx:inArticle dx:quotes dx:words dx:reason dcterms:date dcterms:creator"""
 
 
 def term(name: str) -> URIRef:

@@ -58,6 +58,59 @@ def test_close_concepts_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # What is left out is what the article said before …
+        (
+            "Tỷ trọng kinh tế số trong GRDP đạt 9,1%.\nPhấn đấu đến năm 2030, kinh tế số chiếm 30%.",
+            ["digital-economy-grdp-share", "digital-economy-grdp-share"],
+        ),
+        # … where it said something, and only one.
+        ("Phấn đấu đến năm 2030, kinh tế số chiếm 30%.", ["digital-economy-share"]),
+        (
+            "Tỷ trọng kinh tế số trong GDP đạt 18%.\nTỷ trọng kinh tế số trong GRDP đạt 9%.\nKinh tế số chiếm 30%.",
+            ["digital-economy-gdp-share", "digital-economy-grdp-share", "digital-economy-share"],
+        ),
+    ],
+)
+def test_words_that_leave_something_out(text: str, indicators: list[str]) -> None:
+    found = observations(text)
+    assert [f.indicator.removeprefix("id:indicator/") for f in found] == indicators
+    assert ("indicator-inferred" in found[-1].basis) is (len(set(indicators)) == 1 < len(indicators))
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        # Filed, paid, processed online; given and activated; people and organisations; a number, a share, a growth.
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 62%.", "online-dossier-share"),
+        ("Tỷ lệ hồ sơ thanh toán trực tuyến đạt 62%.", "online-payment-share"),
+        ("Tỷ lệ hồ sơ xử lý trên môi trường điện tử đạt 62%.", "electronic-dossier-processing-share"),
+        ("Toàn tỉnh tiếp nhận 62.000 hồ sơ trực tuyến.", "online-dossiers"),
+        ("Toàn tỉnh tiếp nhận 62.000 hồ sơ.", "dossiers-received"),
+        ("Tỷ lệ nộp hồ sơ lý lịch tư pháp trực tuyến đạt 50%.", "criminal-record-online-share"),
+        ("Công an tỉnh đã cấp 62.000 tài khoản định danh điện tử.", "e-id-accounts-issued"),
+        ("Công an tỉnh đã kích hoạt 62.000 tài khoản định danh điện tử.", "e-id-accounts-activated"),
+        ("Tỷ lệ kích hoạt tài khoản định danh điện tử đạt 62%.", "e-id-activation-share"),
+        ("Tỷ lệ người dân có tài khoản định danh điện tử đạt 62%.", "people-with-e-id-share"),
+        ("Tỷ lệ doanh nghiệp có tài khoản định danh điện tử đạt 62%.", "organisations-with-e-id-share"),
+        ("Tỷ lệ cán bộ, công chức được cấp chữ ký số đạt 62%.", "officials-with-signature-share"),
+        ("Tỷ lệ văn bản được ký số đạt 62%.", "documents-signed-share"),
+        ("Tỷ lệ cơ sở giáo dục thu học phí không dùng tiền mặt đạt 62%.", "tuition-noncash-share"),
+        ("Tỷ lệ phụ huynh nộp học phí không dùng tiền mặt đạt 62%.", "tuition-payers-noncash-share"),
+        ("Tỷ lệ sản phẩm OCOP lên sàn thương mại điện tử đạt 62%.", "ocop-products-online-share"),
+        ("Doanh thu trên sàn thương mại điện tử đạt 62 tỷ đồng.", "platform-sales"),
+        ("Số thuế thu từ thương mại điện tử đạt 62 tỷ đồng.", "ecommerce-tax"),
+        ("Chi 62 tỷ đồng cho khoa học, công nghệ và chuyển đổi số.", "science-dt-budget"),
+        ("Tỉnh xếp thứ 5/63 về chuyển đổi số cấp tỉnh.", "dti-rank-province"),
+        ("Tỉnh xếp thứ 5/13 vùng Đồng bằng sông Cửu Long về chỉ số DTI.", "dti-rank-region"),
+    ],
+)
+def test_neighbours_stay_apart(text: str, indicator: str) -> None:
+    assert [f.indicator for f in observations(text)] == [f"id:indicator/{indicator}"]
+
+
+@pytest.mark.parametrize(
     ("one", "two"),
     [
         (

@@ -50,8 +50,8 @@ def names(text: str) -> list[str]:
         ),
         # A verb alone is completed by what was measured before, or by what its line is headed by.
         (
-            "Có 102 nhà cung cấp nước ngoài đã đăng ký, nộp 4.039 tỷ đồng.",
-            ["số nhà cung cấp nước ngoài đã đăng ký", "nộp – nhà cung cấp nước ngoài đã đăng ký"],
+            "Có 102 nhà thầu nước ngoài đã đăng ký, nộp 4.039 tỷ đồng.",
+            ["số nhà thầu nước ngoài đã đăng ký", "nộp – nhà thầu nước ngoài đã đăng ký"],
         ),
         ("- Kinh phí: năm 2023 bố trí 12,4 tỷ đồng.", ["kinh phí bố trí"]),
         # Two nouns of which one thing is said; words that begin something else.

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,6 +20,7 @@ _SLUG = 120  # characters that the name of an uncurated indicator keeps of its p
 _REMEMBERED = 20_000
 _WORD = re.compile(r"\w+")
 _HEADS = (("tỷ lệ ", "percent"), ("xếp hạng ", "rank"), ("số tiền ", "VND"), ("số ", "count"))
+_LEVELS = {"percentage-point": "percent"}  # what changes by that unit is measured in this one
 _SCHEME = "code:indicator"
 _CHANGES = ("tăng", "mức giảm", "thay đổi")  # what a pattern asks for that recognises changes
 
@@ -39,6 +41,7 @@ class Pattern:
     units: frozenset[str]
     broader: frozenset[Name]
     growth: bool
+    elliptical: bool
 
     @property
     def weight(self) -> int:
@@ -79,6 +82,8 @@ class Indicators:
         curated = [c for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf")]
         patterns = [_pattern(c, self.expand(c.label), words, _refusals(vocabulary)) for c in curated]
         self._finder = words.finder()
+        self._broader = {p.name: p.broader for p in patterns}
+        self._elliptical = {p.name for p in patterns if p.elliptical}
         self._by_word = _by_rarest_group(patterns)
         self._shares = {c.name for c in vocabulary.typed("dx:Indicator") if "true" in c.values.get("dx:share", ())}
         self._found: dict[tuple[str, str | None, bool], Pattern | None] = {}
@@ -92,10 +97,15 @@ class Indicators:
         """Whether a curated indicator is a share of a whole, of which there is no more than 100 per cent."""
         return indicator in self._shares
 
-    def find_any(self, phrase: str) -> str | None:
-        """The label of the curated indicator that a phrase names, whatever its unit."""
-        found = self._remembered(phrase, None, False)
-        return found.title if found is not None else None
+    def meant(self, name: Name, told: Collection[Name]) -> Name:
+        """What words that leave something out mean: the finer one of `told`, where that is only one."""
+        finer = {t for t in told if name in self._broader.get(t, ())} if name in self._elliptical else set()
+        return finer.pop() if len(finer) == 1 else name
+
+    def level(self, phrase: str, unit: str) -> str | None:
+        """The label of the curated indicator whose change in `unit` a phrase names; per cent may be of any unit."""
+        found = self._remembered(phrase, None if unit == "percent" else _LEVELS.get(unit, unit), False)
+        return found.title if found is not None and not found.growth else None
 
     def names(self, phrase: str, indicator: Name) -> bool:
         """Whether a phrase by itself names that curated indicator: the unit is what its head tells, or any."""
@@ -164,6 +174,7 @@ def _pattern(concept: Concept, label: str, words: _Words, refusals: tuple[str, .
         frozenset(u.rsplit("/", 1)[-1] for u in values.get("dx:requiresUnit", ())),
         frozenset(values.get("skos:broader", ())),
         growth,
+        values.get("dx:elliptical") == ("true",),
     )
 
 

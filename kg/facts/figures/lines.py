@@ -73,6 +73,7 @@ class State:
     project: Name | None = None  # the project (đề án) that the article named last
     tasks: Decimal | None = None  # the total of tasks stated last in the paragraph
     order: bool = False
+    indicators: set[Name] = field(default_factory=set)  # the curated indicators that the article spoke of
     gaps: list[tuple[Span, str]] = field(default_factory=list)
 
 

@@ -102,10 +102,10 @@ def read(
         if headed or (not rows and not _DIGIT.search(folded)):
             continue
         if rows:
-            facts += [_fact(r, None, sentence, setting, context, tools, things) for r in rows]
+            facts += [_fact(r, None, sentence, setting, context, tools, things, state) for r in rows]
             continue
         if (cells := _cells(sentence, context, setting, state, tools)) is not None:
-            facts += [_fact(r, task, sentence, setting, context, tools, things) for r, task in cells]
+            facts += [_fact(r, task, sentence, setting, context, tools, things, state) for r, task in cells]
             continue
         if loose_row(sentence.text):
             gaps.append(Gap(sentence.span, "row of a table without a head", sentence.text[:80]))
@@ -118,7 +118,7 @@ def read(
             if task is None and counts_tasks(line, read_):
                 state.gaps.append((read_.figure.core, "tasks of no told status"))
                 continue
-            facts.append(_fact(read_, task, sentence, setting, context, tools, things))
+            facts.append(_fact(read_, task, sentence, setting, context, tools, things, state))
         gaps += _gaps(line, state, sentence)
     return Found(facts=_distinct(facts), things=tuple(things.values()), gaps=tuple(gaps))
 
@@ -217,6 +217,7 @@ def _fact(
     context: Context,
     tools: _Tools,
     things: dict[str, Thing],
+    state: State,
 ) -> Observation:
     at = sentence.span.start
     span = Span(at + read_.span.start, at + read_.span.end)
@@ -238,6 +239,9 @@ def _fact(
     if read_.about.district is not None:
         things.setdefault(read_.about.area, read_.about.district)
     indicator = _indicator(read_, tools, things)
+    if (meant := tools.indicators.meant(indicator, state.indicators)) != indicator:
+        indicator, basis = meant, tuple(dict.fromkeys((*basis, "indicator-inferred")))
+    state.indicators.add(indicator)
     return Observation(
         evidence=evidence, basis=basis, indicator=indicator, value=value, value_text=shown, unit=read_.unit,
         about=read_.about.area, comparator=read_.comparator, kind=read_.kind,
@@ -267,7 +271,7 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
         return curated
     if read_.kind == "change" and len(telling(read_.named.core)) <= _ELLIPTIC:
         # "DTI … tăng 8,6%": few words; the growth of a curated indicator goes by its name.
-        level = tools.indicators.find_any(read_.named.core)
+        level = tools.indicators.level(read_.named.core, read_.unit)
         if level is not None:
             label = f"{' '.join(label.split()[:2])} {level[:1].lower()}{level[1:]}"
     made: Indicator = new_indicator(label)
