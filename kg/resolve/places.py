@@ -21,13 +21,14 @@ class PlaceWords:
     point: re.Pattern[str]  # before a province whose connection point it is
     any_point: re.Pattern[str]  # a connection point; group where: what it is called
     central: re.Pattern[str]  # the name of a point that is of no province
+    below: re.Pattern[str]  # the name of a point of a district, a commune or an agency
     nation: re.Pattern[str]  # who sits where the nation meets
     seat: re.Pattern[str]  # before the capital as a province
 
     @classmethod
     def of(cls, pattern: Callable[[str], re.Pattern[str]]) -> "PlaceWords":
         """From the only rule of each class place-scene, place-point … (pattern: a class's rule as a pattern)."""
-        names = ("scene", "point", "any-point", "central", "nation", "seat")
+        names = ("scene", "point", "any-point", "central", "below", "nation", "seat")
         return cls(*(pattern(f"place-{name}") for name in names))
 
 
@@ -101,7 +102,8 @@ class Places:
             return False, None
         start, end = said[-1].span()
         area = next((a.name for a in self.between(start, end + 1)), None)
-        return True, area or self.at(offset)
+        below = self._words.below.match(said[-1]["where"].strip()) is not None
+        return True, area or (None if below else self.at(offset))
 
     def between(self, start: int, end: int) -> Sequence[AreaMention]:
         """The provinces whose names begin in [start, end)."""

@@ -64,10 +64,12 @@ class Names:
             place = self._province.match(folded, begin) is not None  # "UBND thành phố Trà Vinh"
         if not place and len(words) <= LONGEST_OTHER and self._opening.match(words[0]):
             return Span(begin, tokens[-1].end)
-        starts = range(1 if place else 0, len(tokens) - 1)
+        starts = range(1 if place else 0, len(tokens) - (not _enough(text, tokens[-1:])))
         # a place before the name has two syllables as a rule: "huyện Lâm Hà Nguyễn Văn Tây"
         for i in sorted(starts, key=lambda i: (i != 2, i)) if place or len(tokens) > LONGEST else starts:
             if len(tokens) - i <= LONGEST and self._surname.fullmatch(words[i]):
+                return Span(tokens[i].start, tokens[-1].end)
+            if place and i == 2 and self._opening.match(words[i]):
                 return Span(tokens[i].start, tokens[-1].end)
         if not place and len(tokens) <= LONGEST and self._addressed.search(before):
             return Span(begin, tokens[-1].end)

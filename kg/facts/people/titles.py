@@ -34,7 +34,7 @@ class Titles:
         self._within = grammar.of("position-within")[0].regex
         self._comma = grammar.of("position-comma")[0].regex
         self._subject = grammar.of("position-subject")[0].regex
-        self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
+        self._address = re.compile("|".join(r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)))
         self._stops = [re.compile(rf"(?:{r.regex.pattern})") for r in grammar.of("position-stop")]
 
     def heads(self, text: str, folded: str, start: int, end: int) -> list[Span]:
@@ -120,8 +120,8 @@ class Titles:
         return None
 
     def _stop(self, text: str, folded: str, start: int, limit: int) -> bool:
-        if text[start].isupper() and not self._address.match(folded, start):
-            return False  # "Trưởng ban Tổ chức Thành ủy": a name, no verb
+        if text[start].isupper():  # "Trưởng ban Tổ chức Thành ủy": a name, no verb
+            return self._address.match(folded, start) is not None
         return any(s.match(folded, start, min(limit + 12, len(folded))) for s in self._stops)
 
     def _goes_on(self, text: str, folded: str, at: int, limit: int) -> bool:
