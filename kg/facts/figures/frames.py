@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts.figures.about import Place, breakdown_of
-from kg.facts.figures.clauses import unmask
+from kg.facts.figures.bounds import bounded
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
@@ -27,16 +27,6 @@ _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu
 _HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)\s*$")
 _PLANNED = re.compile(r" ?(?:so với )?(kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
-
-
-AREA_NOUN = (
-    "địa phương", "tỉnh", "xã", "phường", "huyện", "bộ", "sở", "đơn vị", "cơ quan", "thôn", "thành phố", "doanh nghiệp",
-    "chỉ tiêu", "dịch vụ", "thủ tục", "ngành",
-)  # fmt: skip
-"""What is counted where a bound follows: "4 địa phương đạt trên 80%"."""
-
-BOUND = "bound of those that are counted"
-"""Rule by which a count is named with the bound that follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(named, unit, "change" if goes_on else "actual") if named is not None else None
     named = _valued(line, at, unit, topic, reads, state)
     named = named or _counted(line, at, unit, lead, topic, reads, state)
-    named = _bounded(line, at, named, reads) if named is not None else None
+    named = bounded(line, at, named, reads) if named is not None else None
     over = unit == "percent" and figure.value > _ALL
     if named is not None and over and named.inherited and not _COMPARED.search(named.label):
         named = replace(named, label=f"{named.label} {_PLAN}", rules=(*named.rules, PART))  # no share of a whole
@@ -363,22 +353,6 @@ def pair_end(line: Line, at: int) -> Span | None:
     return next((m.span for m in found if m.span.end >= end), None)
 
 
-def threshold(line: Line, at: int) -> bool:
-    """Whether a figure is a bound inside what a count says ("4 địa phương đạt trên 80%", "dùng ít nhất 1 nền tảng")."""
-    if at == 0 or line.clauses[at].joint != "none":
-        return False
-    before, figure = line.figures[at - 1], line.figures[at]
-    behind = line.masked[before.core.end : before.core.end + 20].strip()
-    if figure.comparator == "ge" and figure.value < 10 and figure.unit is None:
-        return True
-    return (
-        figure.comparator in ("gt", "ge", "lt", "le")
-        and figure.unit == "percent"
-        and before.unit is None
-        and behind.startswith(AREA_NOUN)
-    ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
-
-
 def _surplus(line: Line, at: int, unit: str, topic: Named) -> Framed | None:
     """By how much a plan was exceeded: "vượt 5% kế hoạch năm", "vượt 15 điểm phần trăm so với mục tiêu"."""
     figure, clause = line.figures[at], line.clauses[at]
@@ -391,15 +365,3 @@ def _surplus(line: Line, at: int, unit: str, topic: Named) -> Framed | None:
         f"mức vượt {behind[1]} {core}", topic.core, topic.lead, topic.noun, ("surplus over a plan", PART), True
     )
     return Framed(named, unit, "change", 1, (), "eq")
-
-
-def _bounded(line: Line, at: int, named: Named, reads: list[Read]) -> Named:
-    """The name of a count with the bound in per cent that follows it."""
-    if at + 1 >= len(line.figures) or line.figures[at + 1].unit != "percent" or not threshold(line, at + 1):
-        return named
-    words = " ".join(unmask(line.masked[line.figures[at].core.end : line.figures[at + 1].core.end]).split())
-    if len(words.split()) > 14:
-        return named
-    share = next((r.named.core for r in reversed(reads) if r.unit == "percent"), "")
-    of = f" – {share}" if share and " đạt " not in words and " có " not in words else ""
-    return replace(named, label=f"số {words}{of}", core=f"{words}{of}", noun=words, rules=(*named.rules, BOUND))

@@ -18,8 +18,8 @@ _AIM = re.compile(
 )
 _SPARES = re.compile(r"(?:giúp )?(?:tiết kiệm|cắt giảm|tiết giảm|nộp|thu về|đem về|mang lại) ")
 _ACTOR = re.compile(
-    r"(?:các |toàn )?(?:sở|bộ|ngành|ubnd|ủy ban|văn phòng|tỉnh|thành phố|công an|địa phương|đơn vị|huyện|xã|phường|cơ quan"
-    r"|chính phủ|cục|ban|trung tâm|cả nước|việt nam|thủ tướng|chủ tịch|tổ)(?!\w)"
+    r"(?:các |toàn )?(?:sở|bộ|ngành|ubnd|ủy ban|văn phòng|tỉnh|thành phố|công an|địa phương|đơn vị|huyện|xã|phường"
+    r"|cơ quan|chính phủ|cục|ban|trung tâm|cả nước|việt nam|thủ tướng|chủ tịch|tổ)(?!\w)"
 )
 _PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
 _YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")

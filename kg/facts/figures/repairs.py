@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.figures.about import About, Place, breakdown_of
-from kg.facts.figures.frames import BOUND, pair_end
+from kg.facts.figures.bounds import BOUND
+from kg.facts.figures.frames import pair_end
 from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.members import MEMBER
 from kg.facts.figures.names import Named

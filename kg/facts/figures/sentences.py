@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from kg.facts.figures.about import About, Place, about
+from kg.facts.figures.bounds import AREA_NOUN, threshold
 from kg.facts.figures.clauses import clauses, mask
-from kg.facts.figures.frames import AREA_NOUN, before_cue, frame, group_of, place_of, right_of, threshold
+from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.members import MEMBER, district_of

@@ -1,0 +1,44 @@
+"""Bounds in per cent inside what a count says: "4 địa phương đạt trên 80%"."""
+
+from dataclasses import replace
+
+from kg.facts.figures.clauses import unmask
+from kg.facts.figures.lines import Line, Read
+from kg.facts.figures.names import Named
+
+AREA_NOUN = (
+    "địa phương", "tỉnh", "xã", "phường", "huyện", "bộ", "sở", "đơn vị", "cơ quan", "thôn", "thành phố", "doanh nghiệp",
+    "chỉ tiêu", "dịch vụ", "thủ tục", "ngành",
+)  # fmt: skip
+"""What is counted where a bound follows: "4 địa phương đạt trên 80%"."""
+
+BOUND = "bound of those that are counted"
+"""Rule by which a count is named with the bound that follows it."""
+
+
+def threshold(line: Line, at: int) -> bool:
+    """Whether a figure is a bound inside what a count says ("4 địa phương đạt trên 80%", "dùng ít nhất 1 nền tảng")."""
+    if at == 0 or line.clauses[at].joint != "none":
+        return False
+    before, figure = line.figures[at - 1], line.figures[at]
+    behind = line.masked[before.core.end : before.core.end + 20].strip()
+    if figure.comparator == "ge" and figure.value < 10 and figure.unit is None:
+        return True
+    return (
+        figure.comparator in ("gt", "ge", "lt", "le")
+        and figure.unit == "percent"
+        and before.unit is None
+        and behind.startswith(AREA_NOUN)
+    ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
+
+
+def bounded(line: Line, at: int, named: Named, reads: list[Read]) -> Named:
+    """The name of a count with the bound in per cent that follows it."""
+    if at + 1 >= len(line.figures) or line.figures[at + 1].unit != "percent" or not threshold(line, at + 1):
+        return named
+    words = " ".join(unmask(line.masked[line.figures[at].core.end : line.figures[at + 1].core.end]).split())
+    if len(words.split()) > 14:
+        return named
+    share = next((r.named.core for r in reversed(reads) if r.unit == "percent"), "")
+    of = f" – {share}" if share and " đạt " not in words and " có " not in words else ""
+    return replace(named, label=f"số {words}{of}", core=f"{words}{of}", noun=words, rules=(*named.rules, BOUND))
