@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from kg.values.naming import ID, PREFIXES
 # Narrower than PN_LOCAL: letters, digits, "_" and "-" need no escape in any parser.
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _TYPE: Final = f"<{PREFIXES['rdf']}type>"
-_FIRST: Final = {_TYPE: "0", f"<{PREFIXES['rdfs']}label>": "1"}
+_FIRST: Final = (_TYPE, f"<{PREFIXES['rdfs']}label>")
 _NEXT: Final = " ;\n    "
 _INTEGER: Final = f"<{PREFIXES['xsd']}integer>"
 
@@ -58,21 +59,25 @@ def paragraphs(lines: Iterable[bytes], base: str = ID) -> Iterator[str]:
         """An object in N-Triples, shortened: prefixed names, integers as they are."""
         if text.startswith("<"):
             return name(text)
-        literal, typed, datatype = text.rpartition("^^")
-        if not typed or not text.endswith(">"):  # a plain or language-tagged string, whatever its words hold
+        if not text.startswith('"'):
+            raise ValueError(f"a blank node has no place in the graph: {text}")
+        if not text.endswith(">"):
             return text
+        literal, _, datatype = text.rpartition("^^")
         return literal[1:-1] if datatype == _INTEGER else f"{literal}^^{name(datatype)}"
 
-    rows = (line.decode().split(" ", 2) for line in lines)
-    for subject, about in groupby(rows, key=lambda row: row[0]):
+    rows = (line[:-3].decode().split(" ", 2) for line in lines)
+    for subject, about in groupby(rows, key=itemgetter(0)):
         if not subject.startswith("<"):
             raise ValueError(f"a blank node has no place in the graph: {subject}")
+        # The lines are sorted, so the properties come in order and the objects of each; only these two stand first.
+        first: dict[str, str] = dict.fromkeys(_FIRST, "")
         written: list[str] = []
-        ordered = sorted((_FIRST.get(row[1], "2"), row[1], row[2][:-3]) for row in about)
-        for (_, predicate), objects in groupby(ordered, key=lambda row: row[:2]):
-            values = [row[2] for row in objects]
-            if blank := next((value for value in values if value.startswith("_:")), None):
-                raise ValueError(f"a blank node has no place in the graph: {blank}")
-            verb = "a" if predicate == _TYPE else name(predicate)
-            written.append(f"{verb} {' , '.join(map(term, values))}")
-        yield f"\n{name(subject)}\n    {_NEXT.join(written)} .\n"
+        for predicate, objects in groupby(about, key=itemgetter(1)):
+            values = [term(row[2]) for row in objects]
+            said = f"{'a' if predicate == _TYPE else name(predicate)} {' , '.join(values)}"
+            if predicate in first:
+                first[predicate] = said
+            else:
+                written.append(said)
+        yield f"\n{name(subject)}\n    {_NEXT.join([*filter(None, first.values()), *written])} .\n"

@@ -79,9 +79,9 @@ def _remarks(batch: list[bytes], graph: "SortedGraph", shapes: Checker) -> Itera
         new = {subject: trimmed(graph.about(subject)) for subject in sorted(border - reached.keys())}
         reached |= new
         border = {match[1] for lines in new.values() for line in lines if (match := _IRI.search(line))}
-    focus = {subject.decode() for subject in batch}
+    focus = {f"<{subject.decode()}>" for subject in batch}
     data = graph_of(line.decode() for lines in reached.values() for line in lines)
-    yield from (result for result in shapes.check_all([data])[0] if result.focus in focus)
+    yield from shapes.check_all([data], focus)[0]
 
 
 def trimmed(lines: list[bytes]) -> list[bytes]:

@@ -1,6 +1,6 @@
 """SHACL as the gate of every article: claims that violate a shape stay out, with what only hangs on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -21,8 +21,8 @@ _MESSAGES: Final[Mapping[str, str]] = {
 class Checker(Protocol):
     """What validates a graph, such as `kg.validate.Shapes`."""
 
-    def check_all(self, graphs: Sequence[Graph]) -> list[tuple[Violation, ...]]:
-        """The results for each of some data graphs, each by itself."""
+    def check_all(self, graphs: Sequence[Graph], focus: Set[str] | None = None) -> list[tuple[Violation, ...]]:
+        """The results for each of some data graphs, each by itself; focus: about these nodes alone (None: all)."""
         ...
 
 

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,15 +90,11 @@ class Gathering:
 
         def counted() -> Iterator[bytes]:
             nonlocal count
-            block: list[bytes] = []
-            for row in self._rows.sorted():
-                block.append(row)
-                if len(block) == _BLOCK:
-                    put(b"".join(block))
-                    block.clear()
-                count += 1
-                yield row
-            put(b"".join(block))
+            rows = self._rows.sorted()
+            while block := list(islice(rows, _BLOCK)):
+                put(b"".join(block))
+                count += len(block)
+                yield from block
 
         with (
             self._stage.file(LINES) as packed,
@@ -121,13 +117,9 @@ class Gathering:
 
     def _write_blocks(self, name: str, parts: Iterable[bytes]) -> None:
         with self._stage.file(name) as file:
-            block: list[bytes] = []
-            for part in parts:
-                block.append(part)
-                if len(block) == _BLOCK:
-                    file.write(b"".join(block))
-                    block.clear()
-            file.write(b"".join(block))
+            rest = iter(parts)
+            while block := list(islice(rest, _BLOCK)):
+                file.write(b"".join(block))
 
     def _entries(self) -> Iterator[dict[str, Any]]:
         """The article of each key, with the names of the others that have its text."""

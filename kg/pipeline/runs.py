@@ -35,6 +35,9 @@ class Runs:
 
     def sorted(self) -> Iterator[bytes]:
         """All lines by their bytes, each once; as often as it is asked for."""
+        if not self._files:
+            yield from sorted(self._lines)
+            return
         with ExitStack() as stack:
             files = [stack.enter_context(path.open("rb")) for path in self._files]
             last = None

@@ -1,7 +1,7 @@
 """Rules and graphs in, violations out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,17 +63,20 @@ class Shapes:
             raise DumpError(source, f"is not Turtle: {without_place(error.msg)}", error.lineno) from error
         return self.check_all([graph])[0]
 
-    def check_all(self, graphs: Sequence[Graph]) -> list[tuple[Violation, ...]]:
-        """The results for each of some graphs, each by itself, as `check` gives them."""
-        found = [{v.key: v for v in self._core(graph)} for graph in graphs]
-        for number, violation in results(self.queries, graphs):
+    def check_all(self, graphs: Sequence[Graph], focus: Set[str] | None = None) -> list[tuple[Violation, ...]]:
+        """The results for each of some graphs, each by itself, as `check` gives them.
+
+        focus: the nodes that results are asked about, IRIs in angle brackets; None for all.
+        """
+        found = [{v.key: v for v in self._core(graph, focus)} for graph in graphs]
+        for number, violation in results(self.queries, graphs, focus):
             # A query may find one result in several ways (one value beside several others): any order gives the same.
             same = found[number].get(violation.key, violation)
             found[number][violation.key] = min(same, violation, key=lambda v: sorted(v.messages.items()))
         return [tuple(by_key[key] for key in sorted(by_key)) for by_key in found]
 
-    def _core(self, graph: Graph) -> Iterator[Violation]:
-        if not self.core or self.screen.conforms(graph):
+    def _core(self, graph: Graph, focus: Set[str] | None) -> Iterator[Violation]:
+        if not self.core or self.screen.conforms(graph, focus):
             return
         if any(is_ill_typed(term) for about in graph.values() for terms in about.values() for term in terms):
             graph = mark_ill_typed(graph)
@@ -82,6 +85,8 @@ class Shapes:
                 raise ValueError(f"a result without a shape: {entry!r}")
             # Path and messages are the shape's own: the engine adds messages of its making and prints paths in its way.
             rule = self.rules[entry.source_shape]
+            if focus is not None and f"<{entry.focus_node}>" not in focus:
+                continue
             yield Violation(
                 focus=entry.focus_node,
                 path=rule.path,

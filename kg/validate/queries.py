@@ -103,15 +103,17 @@ def _iris(header: str, select: str) -> Iterator[str]:
             yield f"<{prefixes.get(prefix, '')}{local}>"
 
 
-def results(queries: Sequence[Query], graphs: Sequence[Graph]) -> Iterator[tuple[int, Violation]]:
-    """What the queries find: the number of the graph, and the result."""
+def results(
+    queries: Sequence[Query], graphs: Sequence[Graph], focus: Set[str] | None = None
+) -> Iterator[tuple[int, Violation]]:
+    """What the queries find: the number of the graph, and the result. focus: the nodes to look at; None for all."""
     if not queries:
         return
     properties = frozenset().union(*(query.properties for query in queries))
     targets = frozenset(f"<{query.target}>" for query in queries)
-    lines = [line for i, graph in enumerate(graphs) for line in _quads(graph, f"<{_GRAPH}{i}>", properties, targets)]
     store = ox.Store()
-    store.load("".join(lines), format=ox.RdfFormat.N_QUADS)
+    for i, graph in enumerate(graphs):
+        store.load("".join(_quads(graph, f"<{_GRAPH}{i}>", properties, targets, focus)), format=ox.RdfFormat.N_QUADS)
     for query in queries:
         solutions = store.query(query.text)
         if not isinstance(solutions, ox.QuerySolutions):
@@ -132,7 +134,9 @@ def results(queries: Sequence[Query], graphs: Sequence[Graph]) -> Iterator[tuple
             yield int(_words(row[query.graph]).removeprefix(_GRAPH)), violation
 
 
-def _quads(graph: Graph, name: str, properties: frozenset[str], targets: frozenset[str]) -> Iterator[str]:
+def _quads(
+    graph: Graph, name: str, properties: frozenset[str], targets: frozenset[str], focus: Set[str] | None
+) -> Iterator[str]:
     """The triples of a graph that the queries ask for, and its focus nodes, as N-Quads."""
     above = {subject: about[_SUBCLASS] for subject, about in graph.items() if _SUBCLASS in about}
     for subject, about in graph.items():
@@ -140,7 +144,7 @@ def _quads(graph: Graph, name: str, properties: frozenset[str], targets: frozens
             for term in about[predicate]:
                 yield f"{subject} {predicate} {term} {name} .\n"
         classes = about.get(_TYPE)
-        if classes:
+        if classes and (focus is None or subject in focus):
             for target in targets & (_widened(classes, above) if above else classes):
                 yield f"{subject} {_MARK} {target} {name} .\n"
 

@@ -41,20 +41,20 @@ class Screen:
         self._of_classes = tests.of_classes
         self._together: dict[Set[str], tuple[Test, ...]] = {}
 
-    def conforms(self, graph: Graph) -> bool:
-        """Whether it is certain that a graph violates no core constraint."""
+    def conforms(self, graph: Graph, focus: Set[str] | None = None) -> bool:
+        """Whether it is certain that a graph violates no core constraint, or `focus` of it none (None: all nodes)."""
         try:
-            return next(self.failing(graph), None) is None
+            return next(self.failing(graph, focus), None) is None
         except Undecided:
             return False
 
-    def failing(self, graph: Graph) -> Iterator[str]:
-        """The nodes that do not conform. Raises Undecided where that cannot be told."""
+    def failing(self, graph: Graph, focus: Set[str] | None = None) -> Iterator[str]:
+        """The nodes that do not conform, of `focus` (None: of all). Raises Undecided where that cannot be told."""
         for node, about in graph.items():
             if _SUBCLASS in about:
                 raise Undecided  # it would decide what is an instance
             classes = about.get(TYPE)
-            if classes:
+            if classes and (focus is None or node in focus):
                 for test in self._tests(frozenset(classes)):
                     if not test(graph, node):
                         yield node

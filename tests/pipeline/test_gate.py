@@ -1,6 +1,6 @@
 """Claims that violate a shape stay out, with what only hangs on them, and nothing else does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 import pytest
@@ -21,7 +21,7 @@ class Objecting:
     def __init__(self, focus: str) -> None:
         self.focus = focus
 
-    def check_all(self, graphs: Sequence[Graph]) -> list[tuple[Violation, ...]]:
+    def check_all(self, graphs: Sequence[Graph], focus: Set[str] | None = None) -> list[tuple[Violation, ...]]:
         messages = {"vi": "sai", "en": "wrong"}
         found = Violation(self.focus, None, None, "shape:x", "component:x", "Violation", messages)
         return [(found,) if f"<{self.focus}>" in "".join(lines(graph)) else () for graph in graphs]
@@ -30,7 +30,7 @@ class Objecting:
 class Content:
     """Shapes that object to nothing."""
 
-    def check_all(self, graphs: Sequence[Graph]) -> list[tuple[Violation, ...]]:
+    def check_all(self, graphs: Sequence[Graph], focus: Set[str] | None = None) -> list[tuple[Violation, ...]]:
         return [() for _ in graphs]
 
 
