@@ -65,6 +65,7 @@ def contexts(
         else:
             held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
         held = _guest(held, before, sentence, folded, default)
+        held = _past(held, before, sentence, folded, setting, resolver, default)
         held = _enter_mode(held, sentence, folded, grammar)
         held = _enter_programme(held, sentence, folded)
         found.append(replace(_context(sentence, held, default, report), house=house))
@@ -77,7 +78,7 @@ def _default(setting: Setting) -> Name:
     if setting.meeting is not None:
         scope = setting.meeting.split("/")[1]
         return COUNTRY if scope == "vn" else (setting.home or f"id:province/{scope}")
-    return setting.home or COUNTRY
+    return COUNTRY if setting.house is not None else setting.home or COUNTRY
 
 
 def _context(sentence: Sentence, held: _Held, default: Name, report: Period | None) -> Context:
@@ -169,6 +170,18 @@ def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, default:
     return replace(held, guest=sentence.paragraph, guest_listed=listed, host=host, host_rule=rule)
 
 
+def _past(
+    held: _Held, before: _Held, sentence: Sentence, folded: str, setting: Setting, resolver: Resolver, default: Name
+) -> _Held:
+    """A province that a sentence before set the scene with is left where a sentence begins with another one."""
+    if held.area != before.area or held.area in (default, COUNTRY, setting.home, held.here):
+        return held
+    named = resolver.areas.find(sentence.text, setting.day, folded)
+    if named and named[0].worded.start <= _AT_ONCE and named[0].kind != "country" and named[0].name != held.area:
+        return replace(held, area=default, area_rule="the article's own area", guest=None, host=None)
+    return held
+
+
 def _moved(held: _Held, before: Name) -> _Held:
     """Another area ends the period that was carried."""
     if held.area == before:
@@ -232,6 +245,7 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     return held
 
 
+_AT_ONCE = 4  # characters before the name that a sentence begins with
 _JOINED = re.compile(r" ?(?:,|,? và) (?:tỉnh |thành phố |tp\.? ?)?")
 _AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")
 _LEADS = re.compile(

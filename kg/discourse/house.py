@@ -22,9 +22,7 @@ def house_of(
     home: Name | None,
     vocabulary: Vocabulary,
 ) -> Name | None:
-    """The body that the title begins with, else that holds the article's meeting; None for an article of a province."""
-    if home is not None:
-        return None
+    """The body that the title begins with, else, where no province is at home, that holds the article's meeting."""
     bodies = [m for m in mentions if m.kind == "body"]
     for sentence in sentences:
         if sentence.kind == "title":
@@ -32,7 +30,7 @@ def house_of(
             named = [m.name for m in bodies if start <= m.span.start <= start + _OPENING]
             if named and _national(named[0], vocabulary):
                 return named[0]
-    for name in meetings[0].convened_by if meetings else ():
+    for name in meetings[0].convened_by if meetings and home is None else ():
         if _national(name, vocabulary):
             return name
     return None

@@ -125,3 +125,17 @@ def test_the_group_that_a_share_is_of(read: Read) -> None:
     facts = [f for f in read(text).facts if isinstance(f, Observation)]
     assert [f.breakdown for f in facts] == ["code:breakdown/ministries", "code:breakdown/localities"]
     assert len({f.indicator for f in facts}) == 1
+
+
+def test_another_province_at_the_beginning_ends_the_first(read: Read) -> None:
+    found = national(
+        read,
+        "Tại Ninh Bình, 61 trạm y tế đã kết nối. Bình Dương có 1.200 hồ sơ sức khỏe. Có 45 bệnh viện đã kết nối.",
+    )
+    assert found == {"61": "id:province/ninh-binh", "1.200": "id:province/binh-duong", "45": NATION}
+
+
+def test_a_ministry_s_title_outweighs_where_it_met(read: Read) -> None:
+    lead = "Ngày 26/12, tại trụ sở UBND thành phố Hà Nội, Bộ Tư pháp tổ chức Hội nghị sơ kết."
+    found = areas(read, "Bộ Tư pháp sơ kết Đề án 06", lead, "Năm 2024, Bộ đã thẩm định 31 dự thảo nghị định.")
+    assert found == {"31": JUSTICE}

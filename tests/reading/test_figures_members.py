@@ -127,3 +127,31 @@ def test_a_district_is_told_with_its_province() -> None:
 def test_no_district_without_its_province() -> None:
     facts = figures_of("Thị xã Thái Hòa có 1.204 lá phiếu.", home=None).facts
     assert [f.about for f in facts if isinstance(f, Observation)] == ["id:country/vn"]
+
+
+def test_bodies_in_a_list_are_measured_by_what_was_measured() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 58,2%.\nMột số đơn vị có tỷ lệ cao: UBND huyện Con Cuông 98,1%;"
+    found = measured(f"{text} thấp như UBND huyện Anh Sơn 31,2%.")
+    assert found[1:] == [
+        ("98,1%", "tỷ lệ cầu treo có biển báo số", "huyen-con-cuong"),
+        ("31,2%", "tỷ lệ cầu treo có biển báo số", "huyen-anh-son"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ba đơn vị lần lượt đo đạc 12.430, 54.210 và 61.870 cọc tiêu dẫn đường.",
+            {"số cọc tiêu dẫn đường – ba đơn vị lần lượt đo đạc"},
+        ),
+        ("Hà Giang có 310 cọc tiêu, Hà Nam 180 cọc tiêu dẫn đường.", {"số cọc tiêu dẫn đường"}),
+    ],
+)
+def test_a_row_of_figures_shares_the_noun_behind_the_last(text: str, names: set[str]) -> None:
+    assert {name for _, name, _ in measured(text)} == names
+
+
+def test_a_part_does_not_lend_its_noun_to_the_whole() -> None:
+    found = measured("Hà Giang có 310 cọc tiêu, 180 cọc tiêu dẫn đường.")
+    assert found[0][1] != found[1][1]

@@ -62,10 +62,10 @@ def _region(left: str, topic: Named) -> bool:
 def _only_a_member(line: Line, span: Span) -> bool:
     """Whether the words of a stretch name a member and say nothing else."""
     letters = list(line.masked[span.start : span.end])
-    named = [p for p in (*line.places, *line.districts) if not p.body and span.start <= p.span.start < span.end]
-    for place in (p for p in line.districts if p in named):
+    named = [p for p in (*line.places, *line.districts) if span.start <= p.span.start and p.span.end <= span.end]
+    for place in (p for p in named if p.body or p.district is not None):
         letters[place.span.start - span.start : place.span.end - span.start] = " " * len(place.span)
-    words = _SPACES.sub(" ", "".join(letters).replace("\x1f", ",")).strip(" ,;:–-(")
+    words = _SPACES.sub(" ", "".join(letters).replace("\x1f", ",")).strip(" *•+,;:–-(")
     return bool(named and not words) or names_member(words, bool(named), line.grammar)
 
 
@@ -82,7 +82,7 @@ def head_of(line: Line, reads: list[Read], state: State) -> Named | None:
     kept = next((r.named for r in reversed(reads) if r.kind != "change" and r.unit != "rank"), None)
     if kept is not None:
         return kept
-    if line.head and len(telling(line.head)) >= 2 and breakdown_of(line.head, line.grammar) is None:
+    if line.head and len(telling(line.head)) >= 2 and not _only_a_member(line, Span(0, max(0, line.masked.find(":")))):
         core = line.phrases.without_quantity(line.head) if line.head.startswith("số ") else line.head
         return Named(line.head, core, "", core, ("words before the colon",), unit="percent" if _share(core) else "")
     if reads:
@@ -94,12 +94,13 @@ def _share(core: str) -> bool:
     return core.startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng"))
 
 
-def district_of(line: Line, at: int) -> Place | None:
-    """The district whose figure it is: the member that its clause names, or where what is counted lies."""
+def local_of(line: Line, at: int) -> Place | None:
+    """The district or body whose figure it is: the member that its clause names, or where what is counted lies."""
     figure, clause = line.figures[at], line.clauses[at]
-    left = [p for p in line.districts if clause.start <= p.span.start and p.span.end <= figure.span.start]
+    local = [p for p in (*line.places, *line.districts) if p.body or p.district is not None]
+    left = [p for p in local if clause.start <= p.span.start and p.span.end <= figure.span.start]
     if left and _only_a_member(line, Span(clause.start, _end(line, at))):
-        return left[-1]
+        return next((p for p in left if p.district is not None), left[-1])
     if (
         line.masked[clause.start - 1 : clause.start] == "("
         and not line.masked[clause.start : figure.span.start].strip()

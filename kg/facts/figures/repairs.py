@@ -20,13 +20,16 @@ _LISTED = re.compile(
 )
 _BOUND = re.compile(r"(?<!\w)(?:đạt|có tỷ lệ|dưới|trên|từ|hơn)(?!\w).*")
 _JOINT = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố )?")
+IN_A_ROW = "noun of the row"
+_NOUNS = {"noun behind the figure", "noun of a list"}
+_ROW = re.compile(r" ?(?:,|\x1f|,? và) ?(?:hơn |gần |trên |khoảng )*")
 _ASPECT = re.compile(r"(?:số lượng|giá trị)(?= )")
 _GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngành|địa phương|trung ương)(?!\w)")
 
 
 def repaired(line: Line, reads: list[Read]) -> list[Read]:
     """The readings of a sentence with its pairs and aligned lists put right."""
-    return _aligned(line, _pairs(line, _shared(line, reads)))
+    return _aligned(line, _pairs(line, _shared(line, _in_a_row(line, reads))))
 
 
 def repeated(line: Line, read: Read) -> list[Read]:
@@ -63,6 +66,21 @@ def _sharing(line: Line, read: Read) -> list[Place]:
     places = [p for p in places if not p.body and p.weight == 2 and start <= p.span.start and p.span.end <= end]
     joined = all(_JOINT.fullmatch(line.masked[a.span.end : b.span.start]) for a, b in pairwise(places))
     return places if joined else []
+
+
+def _in_a_row(line: Line, reads: list[Read]) -> list[Read]:
+    """ "12.430, 54.210 và 61.870 dữ liệu hội viên": the noun behind the last is that of all; so of areas in a row."""
+    out = list(reads)
+    for i in reversed(range(len(out) - 1)):
+        one, two = out[i], out[i + 1]
+        if one.unit != two.unit or one.unit not in ("count", "percent") or not _NOUNS & set(two.named.rules):
+            continue
+        bare = _ROW.fullmatch(line.masked[one.figure.core.end : two.figure.span.start]) is not None
+        areas = one.about.own and two.about.own and one.about.area != two.about.area
+        said = areas and one.unit == "count" and two.named.noun.startswith(f"{one.named.noun} ")
+        if bare or (said and two.clause.joint in ("comma", "and")):
+            out[i] = replace(one, named=two.named, rules=(*one.rules, IN_A_ROW))
+    return out
 
 
 def _shared(line: Line, reads: list[Read]) -> list[Read]:
@@ -150,6 +168,8 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
     left = line.masked[first.clause.start : first.figure.core.end]
     groups = [g for g in (breakdown_of(w, line.grammar) for w in _GROUPS.findall(left.replace("\x1f", ","))) if g]
     areas = [p for p in line.places if p.weight and first.clause.start <= p.span.start < first.figure.core.start]
+    areas = areas or [p for p in line.districts if first.clause.start <= p.span.start < first.figure.core.start]
+    row = all(IN_A_ROW in reads[at].rules for at in group[:-1])
     before = reads[max(0, group[0] - size) : group[0]]
     parts = _subjects(first.named.core)
     listed = _LISTED.search(left.replace("\x1f", ","))
@@ -163,7 +183,10 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
         if len(groups) == size:
             one = replace(one, named=first.named, about=replace(first.about, breakdown=groups[n]))
         elif len(areas) == size:
-            one = replace(one, named=first.named, about=About(areas[n].name, own=True, rule="aligned list"))
+            about = About(areas[n].name, own=True, rule="aligned list", district=areas[n].district)
+            one = replace(one, named=first.named, about=about)
+        elif row:
+            pass
         elif own and len(aspects) == size:
             core = f"{aspects[n]} {first.named.core}"
             label = first.named.label.replace(first.named.core, core, 1)

@@ -13,7 +13,7 @@ from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
-from kg.facts.figures.members import MEMBER, district_of
+from kg.facts.figures.members import MEMBER, local_of
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
@@ -230,7 +230,7 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
         carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
     previous = _outside(line, at, named.inherited, reads)
     before = previous.about if previous else None
-    if (place := district_of(line, at) or place_of(line, at)) is not None:
+    if (place := local_of(line, at) or place_of(line, at)) is not None:
         rule = "area before the parenthesis" if place.district is None else "district of the clause"
         return About(place.name, own=True, rule=rule, district=place.district)
     end = figure.core.end
