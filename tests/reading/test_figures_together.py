@@ -167,3 +167,11 @@ def test_what_was_reached_in_fact_is_no_target() -> None:
     facts = observations("Kế hoạch đặt mục tiêu 50% hồ sơ được nộp trực tuyến, thực tế đạt 62,3%.")
     assert [f.kind for f in facts] == ["target", "actual"]
     assert {f.indicator for f in facts} == {"id:indicator/online-dossier-share"}
+
+
+def test_those_who_set_up_so_many_are_not_what_they_set_up() -> None:
+    facts = observations("Đã có 41/63 tỉnh, thành phố triển khai 36.300 tổ công nghệ số cộng đồng đến tận thôn, xóm.")
+    assert [(f.value, f.indicator.rsplit("/")[-1]) for f in facts] == [
+        (Decimal(41), "provinces-with-digital-teams"),
+        (Decimal(36300), "community-digital-teams"),
+    ]

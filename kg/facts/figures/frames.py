@@ -304,7 +304,7 @@ def _counted(
     opening = reads[-1].named.lead if reads and (listed or _SYSTEM.match(reads[-1].named.lead)) else ""
     right, _ = right_of(line, at)
     left = line.masked[clause.start : figure.span.start]
-    if topic is not None and _only_whose(line, at, left, reads, state):
+    if topic is not None and clause.joint != "none" and _only_whose(line, at, left, reads, state):
         noun = line.phrases.tidy(line.phrases.noun(right))
         if telling(noun) <= telling(topic.core):  # "(Hà Nội 52 hồ sơ, …)", "cấp huyện 98,4%"
             return name_value("", "", unit, topic, line.phrases)
