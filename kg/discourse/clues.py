@@ -1,6 +1,5 @@
 """What single sentences say of meetings: an event's noun or verb, a day, a number, who convenes."""
 
-import re
 from dataclasses import dataclass
 
 from kg.discourse.conveners import Conveners
@@ -9,8 +8,6 @@ from kg.model import Article, Match, Name, Sentence, Span
 from kg.values.dates import PARTS, Written, read_date
 from kg.values.ordinals import ordinal
 from kg.values.periods import periods
-
-_NUMBERED = re.compile(r"\d.*[/-]|[/-].*[A-ZĐ]{2}|^số$")
 
 
 @dataclass(slots=True)
@@ -48,6 +45,7 @@ class Clues:
         self._after = grammar.of("held-after")[0].regex
         self._review = grammar.of("held-review")[0].regex
         self._nation = grammar.of("held-nationally")[0].regex
+        self._numbered = grammar.of("day-of-document")[0].regex
         self._speaks = grammar.of("event-words")[0].regex
         self._follows = grammar.of("event-follows")[0].regex
         self._passing = grammar.of("event-passing")[0].regex
@@ -155,7 +153,7 @@ class Clues:
     def _of_document(self, day: Match, start: int) -> bool:
         """Whether the day is that of a document: its number stands before it."""
         before = self._text[max(start, day.span.start - 24) : day.span.start].rstrip().rsplit(" ", 1)[-1]
-        return "part" not in day.groups and _NUMBERED.search(before) is not None
+        return "part" not in day.groups and self._numbered.search(before) is not None
 
     def _nearest(self, event: Match, days: list[Match]) -> Match | None:
         def distance(day: Match) -> int:

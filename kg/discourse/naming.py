@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.discourse.levels import Levels
 from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
@@ -14,15 +15,7 @@ from kg.values.folding import even_spaces
 from kg.values.letters import LOWER, UPPER
 
 READ = frozenset(("title", "heading", "body", "item", "caption"))
-_PLACE = re.compile(rf"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)((?: [{UPPER}][{LOWER}'’]+)+)")
 _TITLED = re.compile(rf"(?:\. ?| )[{UPPER}][{LOWER}'’]+(?: [{UPPER}][{LOWER}'’]+)?")
-_LEVELS = {
-    "cấp tỉnh": "province", "tỉnh": "province", "thành phố": "province", "tp": "province", "tỉnh ủy": "province",
-    "thành ủy": "province", "ubnd tỉnh": "province", "ubnd thành phố": "province", "cấp huyện": "district",
-    "huyện": "district", "quận": "district", "thị xã": "district", "cấp xã": "commune", "xã": "commune",
-    "phường": "commune", "thị trấn": "commune", "bộ": "ministry", "cấp bộ": "ministry", "ngành": "class",
-    "sở": "class",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -74,13 +67,17 @@ class _Naming:
         self._grammar = grammar
         self._resolver = resolver
         self._subjects = Subjects(grammar)
+        self._levels = Levels(grammar)
+        self._any = grammar.of("committee-any")[0].regex
+        self._place = grammar.of("committee-place")[0].regex
         macros = grammar.macros
         self._many = grammar.of("body-many")[0].regex
         self._office = grammar.of("committee-office")[0].regex
         self._below = grammar.of("office-local")[0].regex
         self._above = grammar.of("office-national")[0].regex
         self._kind = grammar.of("government-kind")[0].regex
-        self._local = re.compile(rf" (?:của )?(?:(?:{macros['below']})(?!\w)|{macros['province']}(?!\w))")
+        of = grammar.of("committee-of")[0].regex.pattern
+        self._local = re.compile(rf" (?:{of})?(?:(?:{macros['below']})(?!\w)|{macros['province']}(?!\w))")
         self._title = [r for cls in ("position-head", "rank", "address") for r in grammar.of(cls)]
         self._person = re.compile(rf" (?:{macros['surname']}|{macros['name_opening']}) [{UPPER}]")
         self._province = re.compile(rf" {macros['province']}(?!\w)")
@@ -110,8 +107,7 @@ class _Naming:
     def _committees(self, sentence: Sentence) -> list[_Committee]:
         span = sentence.span
         # a cheap look before the dear one: every committee has one of these words
-        if not any(w in self._folded[span.start : span.end] for w in ("ủy ban", "ban chỉ đạo", "bcđ", "tổ công tác",
-                                                                      "ban điều hành", "ubqg")):  # fmt: skip
+        if self._any.search(self._folded, span.start, span.end) is None:
             return []
         found = longest(self._grammar.find("committee", self._text, self._folded, span.start, span.end))
         return [_Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
@@ -125,9 +121,9 @@ class _Naming:
             any(r.at(self._text, self._folded, span.end + 1) for r in self._grammar.of("committee-class"))
         ):
             return None
-        owner = groups.get("owner", "").removeprefix("của ")
-        place = groups.get("place", "").removeprefix("của ")
-        level = self._level(owner, groups["head"]) or self._level(place, groups["head"])
+        owner = self._levels.bare(groups.get("owner", ""))
+        place = self._levels.bare(groups.get("place", ""))
+        level = self._levels.level(owner, groups["head"]) or self._levels.level(place, groups["head"])
         sector = self._agency(span, groups.get("place", "") or groups.get("owner", ""))
         if level == "class" and sector is None:
             return None
@@ -138,11 +134,11 @@ class _Naming:
             agency = ""
         subject = self._subjects.written_out(groups.get("subject", ""))
         if "help" in groups:
-            subject = f"giúp việc {subject}"
-        if level is None and subject.endswith("quốc gia") and groups["head"].startswith("ủy ban"):
+            subject = f"{groups['help'].strip()} {subject}"
+        if level is None and self._levels.of_nation(subject) and self._levels.chaired(groups["head"]):
             level = "national"
         area, named, span = (None, agency, span) if agency else self._named(match, span, level)
-        if level == "province" and (owner or place) == "thành phố" and named and area is None:
+        if level == "province" and self._levels.city(owner or place) and named and area is None:
             level = "district"
         if level == "ministry":
             subject_place = named or self._ministry(span.start)
@@ -155,13 +151,6 @@ class _Naming:
         head = self._subjects.written_out(groups["head"])
         return CommitteeWords(span, head, subject, level, area, subject_place or None)
 
-    def _level(self, words: str, head: str) -> str | None:
-        if words in ("chính phủ", "trung ương", "quốc gia", "tw"):
-            return "national"
-        if words:
-            return _LEVELS.get(words)
-        return "national" if head in ("ủy ban quốc gia", "ubqg") else None
-
     def _named(self, match: Match, span: Span, level: str | None) -> tuple[Name | None, str, Span]:
         """The place named with the committee, after its level's word: province, other words, and the whole span."""
         owner = match.groups.get("owner")
@@ -169,11 +158,11 @@ class _Naming:
         for group in (place, owner):
             if group is None:
                 continue
-            word = group.end - len(group.of(self._folded).removeprefix("của "))
+            word = group.end - len(self._levels.bare(group.of(self._folded)))
             if area := self._places.area_at(group.end + 1) or self._places.area_at(word):
                 return area[0], "", Span(span.start, max(span.end, area[1]))
             if level == "ministry":
-                word = group.end - len("bộ")
+                word = group.end - len(group.of(self._folded).split()[-1])
                 for body in self._resolver.bodies.find(
                     self._text, self._folded, self._places.area_at, word, min(len(self._text), word + 60)
                 ):
@@ -181,7 +170,7 @@ class _Naming:
                         label = self._label(body.name) if body.name else body.span.of(self._text)
                         return None, label, Span(span.start, max(span.end, body.span.end))
             local = level in ("district", "commune") or (
-                group.of(self._folded) == "thành phố" and not self._of_scene(group.end)
+                self._levels.city(group.of(self._folded)) and not self._of_scene(group.end)
             )
             if local and (found := _TITLED.match(self._text, group.end)):
                 return None, found[0].strip(), Span(span.start, max(span.end, found.end()))
@@ -191,8 +180,8 @@ class _Naming:
 
     def _agency(self, span: Span, said: str) -> tuple[Name, Span] | None:
         """The ministry or agency of the nation that is named right behind a committee, or whose sector is."""
-        at = span.end - len(said.removeprefix("của ")) if said else span.end + 1
-        for start in (at, at + len("của ") if self._folded.startswith("của ", at) else at):
+        at = span.end - len(self._levels.bare(said)) if said else span.end + 1
+        for start in (at, at + 8 - len(self._levels.bare(self._folded[at : at + 8]))):
             found = self._resolver.committees.sector(self._folded, start)
             if found is not None and not self._local.match(self._folded, found[0].end):
                 return found[1], Span(span.start, found[0].end)
@@ -220,18 +209,18 @@ class _Naming:
 
     def _district(self, offset: int, level: str) -> str:
         """The last district or commune named before `offset`, else the words of the level."""
-        found = [m[0] for m in _PLACE.finditer(self._text, max(0, offset - 600), offset)]
+        found = [m[0] for m in self._place.finditer(self._text, max(0, offset - 600), offset)]
         return found[-1] if found else level
 
     def _full(self, committee: _Committee) -> Name | None:
         words = committee.words
         committees = self._resolver.committees
-        if words.level == "national" or words.head.startswith("ủy ban"):
-            owner = " trung ương" if "trung ương" in words.span.of(self._folded) else ""
-            full = CommitteeWords(words.span, words.head, words.subject + owner, "national")
+        if words.level == "national" or self._levels.chaired(words.head):
+            owner = self._levels.owner(words.span.of(self._folded)) or ""
+            full = CommitteeWords(words.span, words.head, f"{words.subject} {owner}".strip(), "national")
             if name := committees.national(full, self._day):
                 return name
-            if words.head.startswith("ủy ban"):
+            if self._levels.chaired(words.head):
                 return None
             return self._made_one(committees.unlisted(words.span.of(self._text), "national", None, ""))
         if words.level in ("district", "commune", "ministry"):
@@ -244,7 +233,7 @@ class _Naming:
         area = words.area or self._places.scene(words.span.start)
         if words.level is None and area is None:
             local = self._places.home is not None and self._held_locally(words.span)
-            if words.head == "tổ công tác" and not local and (name := committees.national(words, self._day)):
+            if self._levels.owned(words.head) and not local and (name := committees.national(words, self._day)):
                 return name
             area = self._places.home
             if area is None:
@@ -257,7 +246,7 @@ class _Naming:
         concept = self._resolver.committees.pattern(words)
         titled = self._resolver.areas.titled(area)
         if concept is None:
-            head = words.span.of(self._text).split(" tỉnh")[0]
+            head = self._levels.without_province(words.span.of(self._text), words.span.of(self._folded))
             return self._made_one(self._resolver.committees.unlisted(f"{head} {titled}", "province", area, ""))
         return self._made_one(
             self._resolver.committees.fill(concept, "province", area, titled, f"{concept.label} {titled}")
@@ -272,10 +261,11 @@ class _Naming:
         if words.level in ("district", "commune", "ministry"):
             return None
         if words.level == "national":
-            owner = "trung ương" if "trung ương" in surface else "chính phủ"
+            owner = self._levels.owner(surface) or ""
             before = self._before(words.head, "national", committees, index)
             fitting = CommitteeWords(words.span, words.head, owner, "national")
-            return self._resolver.committees.national(fitting, self._day) or before or self._task_force(words)
+            meant = self._resolver.committees.national(fitting, self._day, bare=True)
+            return meant or before or self._task_force(words)
         if words.level == "province":
             if given is not None and given.count("/") > 1:
                 return given
@@ -287,16 +277,16 @@ class _Naming:
             return before or self._provincial(self._like(words, committees, index), scene)
         if before := self._before(words.head, None, committees, index):
             return before
-        if self._in_office(words.span) and words.head != "ủy ban":
+        if self._in_office(words.span) and not self._levels.chaired(words.head):
             area = self._places.at(words.span.start)
             return self._provincial(self._like(words, committees, index), area)
         return None
 
     def _task_force(self, words: CommitteeWords) -> Name | None:
         """ "Tổ công tác của Chính phủ" without a subject is that of Project 06 in these articles."""
-        if words.head != "tổ công tác":
+        if not self._levels.owned(words.head):
             return None
-        full = CommitteeWords(words.span, words.head, "đề án 06", "national")
+        full = CommitteeWords(words.span, words.head, self._levels.usual(words.head), "national")
         return self._resolver.committees.national(full, self._day)
 
     def _like(self, words: CommitteeWords, committees: list[_Committee], index: int) -> CommitteeWords:
@@ -305,9 +295,9 @@ class _Naming:
         others = [
             (abs(i - index) + (1000 if c.words.level == "national" else 0), i)
             for i, c in enumerate(committees)
-            if c.words.head == words.head and c.words.subject and "giúp việc" not in c.words.subject
+            if c.words.head == words.head and c.words.subject and not self._levels.helps(c.words.subject)
         ]
-        subject = "đề án 06" if words.head == "tổ công tác" else "chuyển đổi số"
+        subject = self._levels.usual(words.head)
         if others:
             subject = committees[min(others)[1]].words.subject
         return CommitteeWords(words.span, words.head, subject, "province", words.area)
@@ -317,7 +307,7 @@ class _Naming:
         for c in [*reversed(committees[:index]), *committees[index + 1 :]]:
             if c.name is None or not (c.words.head == head or c.words.head.startswith(f"{head} ")):
                 continue
-            if "giúp việc" in c.words.subject or (level == "national" and c.words.level != "national"):
+            if self._levels.helps(c.words.subject) or (level == "national" and c.words.level != "national"):
                 continue
             if level == "province" and c.words.level in ("national", "district", "commune"):
                 continue
@@ -371,7 +361,7 @@ class _Naming:
     def _government_in_name(self, span: Span) -> bool:
         """ "Chính phủ số" and "Chính phủ điện tử" are no government."""
         after = self._folded[span.end : span.end + 16]
-        return span.of(self._folded) == "chính phủ" and self._kind.match(after) is not None
+        return self._kind.match(f"{span.of(self._folded)}{after}") is not None
 
     def _of_many(self, span: Span) -> bool:
         """ "các sở", "22 Ban Chỉ đạo": words of many bodies name none."""

@@ -5,7 +5,6 @@ contradict are of one meeting. A meeting is told where a clue carries a day or a
 none.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,7 +18,6 @@ from kg.resolve import Places, Resolver
 from kg.values.dates import Written
 
 _LABELS = {"session": "Phiên họp", "conference": "Hội nghị", "meeting": "Cuộc họp", "event": "Sự kiện"}
-_CHAIRMAN = re.compile(r"(?<!phó )(?:chủ tịch|trưởng) $")
 
 
 @dataclass(slots=True)
@@ -95,6 +93,8 @@ class _Reader:
         self._places = places
         self._resolver = resolver
         self._conveners = Conveners(folded, self._bodies, places, grammar, resolver)
+        self._chairman = grammar.of("committee-chairman")[0].regex
+        self._chaired = grammar.of("event-chaired")[0].regex
         self._told = grammar.of("held-attended")[0].regex
         self._clues = Clues(article, folded, self._conveners, grammar)
         self._years = Years(article, folded, sentences, grammar, resolver)
@@ -229,12 +229,12 @@ class _Reader:
     def _of_chair(self, clue: Clue) -> Name | None:
         """ "Chủ tịch Ủy ban Quốc gia … chủ trì phiên họp": the committee of its chairman."""
         sentence = self._sentences[clue.sentence]
-        if "chủ trì" not in sentence.text.lower():
+        if self._chaired.search(self._folded, sentence.span.start, sentence.span.end) is None:
             return None
         for body in self._conveners.between(sentence.span.start, sentence.span.end):
             if self._is_committee(body.name):
                 before = self._folded[max(0, body.span.start - 12) : body.span.start]
-                if _CHAIRMAN.search(before):
+                if self._chairman.search(before):
                     return body.name
         return None
 

@@ -79,7 +79,9 @@ def load_rooms(
     if vocabulary is None:
         _tried(lambda: check_rules(folders[1]), faults)
     grammar = _tried(lambda: load_grammar(folders[1], macros(vocabulary)), faults) if vocabulary else None
-    resolver = _tried(lambda: load_resolver(vocabulary), faults) if vocabulary else None
+    resolver = None
+    if vocabulary is not None and grammar is not None:
+        resolver = _tried(lambda: load_resolver(vocabulary, lambda cls: grammar.of(cls)[0].regex), faults)
     entries = _tried(lambda: load_entries(vocabulary), faults) if vocabulary else None
     if faults or vocabulary is None or checker is None or grammar is None or resolver is None or entries is None:
         raise Faults(faults)

@@ -1,6 +1,6 @@
 """Surface -> thing: areas by date, organizations, committees, officials, digital systems.
 
-    resolver = load_resolver(vocabulary)
+    resolver = load_resolver(vocabulary, pattern)
     resolver.areas.find(text, day, folded)      provinces and the country, each with its span; day decides the era
     resolver.systems.find(folded)               (span, "id:system/…") of digital systems; programmes alike
     resolver.bodies.find(text, folded, area_at) organizations; resolver.bodies.fill(…) makes a province's own
@@ -11,11 +11,13 @@ What an article names is resolved once, by kg.discourse.setting: `Setting.mentio
 their spans, and is what the rooms above use. One candidate or none, never a guess.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.model import Name, Span
 from kg.resolve.areas import AreaMention, Areas
-from kg.resolve.bodies import Bodies, BodyMention
+from kg.resolve.bodies import Bodies, BodyMention, BodyWords
 from kg.resolve.committees import Committees, CommitteeWords
 from kg.resolve.lexicon import Lexicon
 from kg.resolve.officials import Officials
@@ -27,8 +29,8 @@ from kg.values.folding import fold, words
 from kg.vocabulary import Vocabulary
 
 __all__ = [
-    "AreaMention", "Areas", "Bodies", "BodyMention", "CommitteeWords", "Committees", "Named", "Officials", "PlaceWords",
-    "Places", "Positions", "Resolver", "Sessions", "load_resolver", "macros",
+    "AreaMention", "Areas", "Bodies", "BodyMention", "BodyWords", "CommitteeWords", "Committees", "Named", "Officials",
+    "PlaceWords", "Places", "Positions", "Resolver", "Sessions", "load_resolver", "macros",
 ]  # fmt: skip
 
 
@@ -58,12 +60,12 @@ class Resolver:
     programmes: Named
 
 
-def load_resolver(vocabulary: Vocabulary) -> Resolver:
-    """A resolver over a loaded vocabulary."""
+def load_resolver(vocabulary: Vocabulary, pattern: Callable[[str], re.Pattern[str]]) -> Resolver:
+    """A resolver over a loaded vocabulary. pattern: the only rule of a class as a pattern over folded text."""
     return Resolver(
         vocabulary,
         Areas(vocabulary),
-        Bodies(vocabulary),
+        Bodies(vocabulary, BodyWords.of(pattern)),
         Committees(vocabulary),
         Officials(vocabulary),
         Positions(vocabulary),

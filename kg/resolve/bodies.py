@@ -13,13 +13,21 @@ from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 from kg.vocabulary import Concept, Vocabulary
 
-# What follows a pattern's words: an area in general ("tỉnh", "thành phố") or by name, a level below the province, or
-# many.
-_SCOPE = re.compile(
-    r" (?:(?P<many>các (?:tỉnh|thành phố|huyện|xã|cấp|địa phương)|\d+ (?:tỉnh|huyện|xã))"
-    r"|(?:cấp )?(?P<below>huyện|quận|thị xã|xã|phường|thị trấn)(?!\w)"
-    r"|(?:của )?(?P<word>tỉnh|thành phố|tp\.?)(?!\w))"
-)
+
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """How words around an organization tell whose it is: patterns over folded text."""
+
+    scope: re.Pattern[str]  # what follows a pattern's words: an area in general or by name (groups many, below, word)
+    province: re.Pattern[str]  # the word of a province, and of no city
+    city: re.Pattern[str]  # words that are only said of a city's body
+    small: re.Pattern[str]  # first words that need no capital
+    deputy: re.Pattern[str]  # before a title that names no body
+
+    @classmethod
+    def of(cls, pattern: Callable[[str], re.Pattern[str]]) -> "BodyWords":
+        """From the only rule of each class body-scope, body-province … (pattern: a class's rule as a pattern)."""
+        return cls(*(pattern(f"body-{name}") for name in ("scope", "province", "city", "small", "deputy")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class BodyMention:
 class Bodies:
     """Organizations other than committees."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, words: BodyWords) -> None:
+        self._words = words
         entries: dict[str, Concept] = {}
         for cls in ("dx:Agency", "dx:PartyBody", "dx:Assembly", "dx:MassOrganization", "dx:Enterprise"):
             for concept in vocabulary.typed(cls):
@@ -50,8 +59,8 @@ class Bodies:
         for concept in self._patterns.values():
             if concept.first("dx:appliesTo") != "committee":
                 # an individual of the same words (VNPT) stays; the pattern is tried where an area follows
-                for words in concept.values.get("dx:pattern", ()):
-                    entries[fold(words)] = concept
+                for surface in concept.values.get("dx:pattern", ()):
+                    entries[fold(surface)] = concept
         self._individuals = {fold(label): c for c in vocabulary.typed("dx:Enterprise") for label in c.labels}
         self._lexicon = Lexicon(entries)
 
@@ -67,10 +76,10 @@ class Bodies:
         end."""
         found: list[BodyMention] = []
         for span, concept in self._lexicon.find(folded, start, end):
-            if folded.startswith("phó ", max(0, span.start - 4)):
+            if self._words.deputy.search(folded, max(0, span.start - 4), span.start):
                 continue  # "Phó Thủ tướng Chính phủ" names no body of that title
             first = text[span.start]
-            if not (first.isupper() or first.isdigit() or folded.startswith(("công an", "sở"), span.start)):
+            if not (first.isupper() or first.isdigit() or self._words.small.match(folded, span.start)):
                 continue
             if concept.slug not in self._patterns or "dx:bodyClass" not in concept.values:
                 found.append(BodyMention(span, concept.name))
@@ -84,7 +93,7 @@ class Bodies:
         self, folded: str, span: Span, concept: Concept, area_at: Callable[[int], tuple[Name, int] | None]
     ) -> BodyMention | None:
         mode = concept.first("dx:appliesTo")
-        scope = _SCOPE.match(folded, span.end)
+        scope = self._words.scope.match(folded, span.end)
         named = area_at(span.end + 1)
         individual = self._individuals.get(folded[span.start : span.end])
         if scope is None and named is not None:
@@ -94,14 +103,14 @@ class Bodies:
             if named is None and concept.first("dx:appliesTo") == "named":
                 return BodyMention(span, individual.name) if individual else None
             close = named[1] if named else scope.end()
-            kind = "province" if scope["word"] == "tỉnh" else "city"
+            kind = "province" if self._words.province.fullmatch(scope["word"]) else "city"
             return BodyMention(Span(span.start, close), None, concept.slug, named[0] if named else None, kind)
         if mode == "named" or individual is not None:
             return BodyMention(span, individual.name) if individual else None
         if scope is not None and (scope["many"] or scope["below"]):
             whole = Span(span.start, scope.end())
             return None if scope["many"] else BodyMention(whole, None, concept.slug, None, "district")
-        kind = "city" if "thành ủy" in folded[span.start : span.end] else "province"
+        kind = "city" if self._words.city.search(folded, span.start, span.end) else "province"
         return BodyMention(span, None, concept.slug, None, kind) if mode == "open" else None
 
     def fill(self, pattern: str, area: Name, titled: str, label: str) -> Organization:

@@ -14,7 +14,6 @@ from kg.values.folding import fold
 from kg.values.naming import slug
 from kg.vocabulary import Concept, Vocabulary
 
-_LEVELS = ("", "trung ương", "chính phủ")  # what stands for a subject where none is said
 _TYPES = ("dx:NationalCommittee", "dx:SteeringCommittee", "dx:WorkingGroup")
 
 
@@ -44,15 +43,14 @@ class Committees:
         self._sectors = Lexicon({words: name for name, found in agencies for words in found})
         self._patterns = [c for c in vocabulary.scheme("body-pattern") if c.first("dx:appliesTo") == "committee"]
 
-    def national(self, words: CommitteeWords, day: date | None) -> Name | None:
-        """The national committee of these words; None where none fits.
+    def national(self, words: CommitteeWords, day: date | None, bare: bool = False) -> Name | None:
+        """The national committee of these words; None where none fits. bare: no subject is said, but whose it is.
 
         One that was set up on a known day is meant by its first words and level alone ("Ban Chỉ đạo Trung ương") only
         in an article of a later day.
         """
         concept = _best(self._national, words)
         since = concept.first("dx:validFrom") if concept is not None else None
-        bare = words.subject in _LEVELS
         if since is not None and ((day is None and bare) or (day is not None and day.isoformat() < since)):
             return None
         return concept.name if concept else None

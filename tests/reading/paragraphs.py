@@ -18,7 +18,8 @@ HOME = "id:province/nghe-an"
 def tools() -> tuple[Grammar, Resolver]:
     """The bundled rules and ontology."""
     vocabulary = load_vocabulary(data_folder("ontology"))
-    return load_grammar(PACKAGE / "rules", macros(vocabulary)), load_resolver(vocabulary)
+    grammar = load_grammar(PACKAGE / "rules", macros(vocabulary))
+    return grammar, load_resolver(vocabulary, lambda cls: grammar.of(cls)[0].regex)
 
 
 def figures_of(text: str, day: date | None = DAY, home: str | None = HOME, scope: str | None = "vn") -> Found:
