@@ -175,3 +175,34 @@ def test_those_who_set_up_so_many_are_not_what_they_set_up() -> None:
         (Decimal(41), "provinces-with-digital-teams"),
         (Decimal(36300), "community-digital-teams"),
     ]
+
+
+def test_places_that_take_something_in_are_the_size_of_a_set() -> None:
+    (fact,) = observations("Các trung tâm và 103 xã, phường tiếp nhận 512.308 hồ sơ.")
+    assert fact.value == Decimal(512308)
+
+
+def test_a_wider_area_that_is_compared_with_is_not_what_a_figure_is_about() -> None:
+    own, wider = observations(
+        "Tỷ lệ hồ sơ trực tuyến tại Nghệ An mới đạt 61,5%, thấp hơn bình quân chung cả nước (77,4%)."
+    )
+    assert (own.about, wider.about) == ("id:province/nghe-an", "id:country/vn")
+
+
+def test_the_parts_of_an_index_are_indicators_of_their_own() -> None:
+    facts = observations(
+        "Tỉnh xếp thứ 5/34 về Bộ chỉ số phục vụ người dân, doanh nghiệp, với 90,12 điểm.\n"
+        "Cụ thể: công khai minh bạch 17,5/18 điểm; tiến độ giải quyết 19,2/20 điểm."
+    )
+    assert len({f.indicator for f in facts[1:]}) == 3
+
+
+def test_a_rate_of_so_many_people_is_a_count() -> None:
+    assert one("Số thuê bao băng rộng di động/100 dân đạt 95,2.").unit == "count"
+
+
+def test_what_was_not_reached_goes_on_with_no_aim() -> None:
+    _, aimed, failed = observations(
+        "Trong 35 chỉ tiêu, có 05 chỉ tiêu dự kiến hoàn thành trong năm 2025, 02 chỉ tiêu không đạt."
+    )
+    assert (aimed.kind, failed.kind) == ("target", "actual")

@@ -76,8 +76,13 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         named = replace(named, label=f"{named.label} {_PLAN}", rules=(*named.rules, PART))  # no share of a whole
     if unit == "points" and named is not None and _PILLAR.fullmatch(named.core):
         return Framed(replace(named, label=f"chỉ số {named.core}"), unit)
+    if unit == "points" and not figure.rules and named is not None and named.label.startswith("số "):
+        return Framed(named, "count")  # "số thuê bao/100 dân đạt 95,2"
     if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
         name = state.ranking.lower()
+        if named is not None and figure.shape == "ratio" and not named.inherited and len(telling(named.core)) >= 2:
+            part = f"điểm {named.core} – {name}"  # "công khai minh bạch 17,5/18 điểm": of a part of the ranking
+            return Framed(replace(named, label=part, rules=(PART,)), unit)
         named = Named(name, name, "", "", ("value of a ranking",))
     return Framed(named, unit) if named is not None else None
 

@@ -10,6 +10,10 @@ from kg.values.periods import bounds
 _REACHED = re.compile(r"thực tế|(?<!\w)(?:nhưng|song|tuy nhiên|đến nay|mới|chỉ) (?:mới|chỉ|đã|bố trí|đạt|được|có)")
 _NOW = re.compile(r"(?<!\w)(?:đến nay|hiện nay|tới nay|hiện có|thực tế)(?!\w)")
 _COMPARED = "a target next to its figure"
+_AIMED = re.compile(
+    r"(?<!\w)(?:(?:đặt|đề ra|với|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)|phấn đấu|quyết tâm)(?!\w)"
+)
+_FAILED = re.compile(r"(?<!\w)(?:không|chưa) (?:đạt|hoàn thành|thực hiện)(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|thực tế|vừa|mới được)(?!\w)")
 
 
@@ -59,7 +63,9 @@ def kind_of(
     if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
     goes_on = clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule)
-    goes_on = goes_on and not (clause.joint == "hard" and previous is not None and _COMPARED in previous.rules)
+    goes_on = goes_on and not _FAILED.search(line.masked, figure.core.end, clause.end)
+    held_to = previous is not None and _COMPARED in previous.rules and not _aimed(line, previous)
+    goes_on = goes_on and not (clause.joint == "hard" and held_to)
     goes_on = goes_on and not _REACHED.search(line.masked, clause.start, figure.core.start)
     if (
         goes_on
@@ -73,6 +79,11 @@ def kind_of(
     if grammar.find("figure-baseline-lead", text, masked.strip()):
         return "baseline", time, "an earlier time"
     return "actual", time, None
+
+
+def _aimed(line: Line, previous: Read) -> bool:
+    """Whether the aim before was set ("đặt mục tiêu", "phấn đấu"), and no figure held to it."""
+    return _AIMED.search(line.masked, previous.clause.start, previous.figure.core.start) is not None
 
 
 def _closed(line: Line, previous: Read, start: int) -> bool:

@@ -11,6 +11,7 @@ from kg.grammar import Grammar
 
 _LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp quốc|toàn cầu|thế giới|khu vực|asean|đông nam á")
 _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
+_RANKS = re.compile(r"^(?:kết quả )?(?:xếp|thứ) hạng$|\d/\d|thứ \d")  # what only says that there is a rank
 _ABOUT = re.compile(r"(?<!thuộc)(?<!đứng) về ")
 _NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?= thuộc| này| là| chung|[,.;]|$)")
 _DISTRICT = re.compile(
@@ -38,6 +39,7 @@ def name_rank(
         return None  # "huyện Hải Hậu dẫn đầu với 93,6%": of what is told elsewhere
     core, rule = _behind(right, phrases), "rank with its subject behind"
     front = _FRONT.search(masked[: figure.core.start].lstrip())
+    front = None if front is not None and _RANKS.search(front[1]) else front
     if not telling(core) and front and before is None and re.search(r"\s{3,}", masked[: figure.core.start]):
         core, rule = front[1], "rank with its subject in front"
     if not telling(core):

@@ -31,7 +31,11 @@ _WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:cả năm|kế hoạch năm|năm nay)(?
 _PILLAR = re.compile(
     r"(?<!\w)(?:(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số|an toàn thông tin)(?!\w)"
 )
-_LISTED = re.compile(r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với)(?!\w)")  # what follows is only part
+_LISTED = re.compile(
+    r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với|(?:thấp|cao|nhiều|ít) hơn"
+    r"|(?:bình quân|mặt bằng) chung)(?!\w)"
+)  # what follows is only part
+_TAKES = re.compile(r" [^;()]{2,40} (?:tiếp nhận|giải quyết|xử lý)(?: và (?:giải quyết|xử lý))?(?: được)? ?")
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 
 
@@ -115,6 +119,8 @@ def _set_size(line: Line, at: int) -> bool:
         return False
     if _WORTH.search(line.masked, figure.core.end, line.figures[at + 1].span.start):
         return False
+    if behind.startswith(AREA_NOUN) and _TAKES.fullmatch(line.masked, figure.core.end, line.figures[at + 1].span.start):
+        return True  # "103 xã, phường tiếp nhận 512.308 hồ sơ"
     if cue(line, "figure-value-cue", at) is not None or figure.comparator != "eq" or figure.scaled:
         return False
     return line.figures[at + 1].unit in ("VND", "USD", "rank") or _cue_behind(line, at + 1)
