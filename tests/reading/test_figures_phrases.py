@@ -111,6 +111,20 @@ def names(text: str) -> list[str]:
             "Đề án mang lại hiệu quả rõ nét, tiết kiệm cho bạn đọc khoảng 3.500 tỷ đồng mỗi năm.",
             ["tiết kiệm cho bạn đọc"],
         ),
+        # What is said of the last of several groups is said of all; the parts of a whole keep their own words.
+        (
+            "Khối huyện có 7/8 tổ, cấp xã có 98/102 tổ hoàn thành việc đếm sách.",
+            ["số tổ hoàn thành việc đếm sách"] * 2,
+        ),
+        (
+            "Thư viện đã xử lý 8,8 triệu sách, gồm 2,5 triệu sách hiếm.",
+            ["số sách – thư viện đã xử lý", "số sách hiếm"],
+        ),
+        (
+            "Còn 7 sở, ngành có tỷ lệ sách hiếm dưới 50%, cá biệt Sở Ngoại vụ 12%.",
+            ["số sở, ngành có tỷ lệ sách hiếm dưới 50%", "tỷ lệ sách hiếm"],
+        ),
+        ("Tổ đọc sách lưu động được kiện toàn còn 973 tổ.", ["số tổ đọc sách lưu động được kiện toàn"]),
     ],
 )
 def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:
@@ -140,6 +154,8 @@ def test_what_is_counted_and_how_it_is_bounded(text: str, unit: str, comparator:
         ("Trạm 5G phủ 41,7% dân số, trong khi kế hoạch cả năm là 38%.", ["actual", "target"]),
         ("92,3% học phí được thu qua mạng, trong khi toàn tỉnh mới là 68%.", ["actual", "actual"]),
         ("Năm 2025, tỉnh phấn đấu:\n- Tỷ lệ hồ sơ trực tuyến đạt 60%;", ["target"]),
+        ("Mục tiêu đến năm 2025, kinh tế số chiếm 20% GDP, năng suất lao động tăng trên 7%/năm.", ["target", "target"]),
+        ("Kinh tế số phấn đấu đạt 20% GDP; năng suất lao động đã tăng 7% so với năm trước.", ["target", "change"]),
         ("So với chỉ tiêu giao, mới có 4/8 huyện hoàn thành.", ["actual"]),
     ],
 )

@@ -1,11 +1,13 @@
 """Bounds in per cent inside what a count says: "4 địa phương đạt trên 80%"."""
 
+import re
 from dataclasses import replace
 
 from kg.facts.figures.clauses import unmask
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
 
+_SHARE = re.compile(r"t[ỷỉ] lệ .+?(?= (?:đạt|dưới|trên|từ|hơn|chưa)(?!\w))")
 AREA_NOUN = (
     "địa phương", "tỉnh", "xã", "phường", "huyện", "bộ", "sở", "đơn vị", "cơ quan", "thôn", "thành phố", "doanh nghiệp",
     "chỉ tiêu", "dịch vụ", "thủ tục", "ngành",
@@ -22,6 +24,13 @@ def threshold(line: Line, at: int) -> bool:
         return False
     before, figure = line.figures[at - 1], line.figures[at]
     behind = line.masked[before.core.end : before.core.end + 20].strip()
+    if (
+        figure.comparator in ("lt", "le")
+        and figure.unit is None
+        and before.unit is None
+        and behind.startswith(AREA_NOUN)
+    ):
+        return True
     if figure.comparator == "ge" and figure.value < 10 and figure.unit is None:
         return True
     return (
@@ -34,7 +43,9 @@ def threshold(line: Line, at: int) -> bool:
 
 def bounded(line: Line, at: int, named: Named, reads: list[Read]) -> Named:
     """The name of a count with the bound in per cent that follows it."""
-    if at + 1 >= len(line.figures) or line.figures[at + 1].unit != "percent" or not threshold(line, at + 1):
+    if at + 1 >= len(line.figures) or line.figures[at + 1].unit not in ("percent", None):
+        return named
+    if not threshold(line, at + 1) or (line.figures[at + 1].comparator == "ge" and line.figures[at + 1].unit is None):
         return named
     words = " ".join(unmask(line.masked[line.figures[at].core.end : line.figures[at + 1].core.end]).split())
     if len(words.split()) > 14:
@@ -42,3 +53,9 @@ def bounded(line: Line, at: int, named: Named, reads: list[Read]) -> Named:
     share = next((r.named.core for r in reversed(reads) if r.unit == "percent"), "")
     of = f" – {share}" if share and " đạt " not in words and " có " not in words else ""
     return replace(named, label=f"số {words}{of}", core=f"{words}{of}", noun=words, rules=(*named.rules, BOUND))
+
+
+def bounding(named: Named) -> Named | None:
+    """The share that bounds those that were counted: "7 sở có tỷ lệ hồ sơ trực tuyến dưới 50%"."""
+    found = _SHARE.search(named.core) if BOUND in named.rules else None
+    return Named(found[0], found[0], "", found[0], ("share that bounds a count",), True, "percent") if found else None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts.figures.about import Place, breakdown_of
-from kg.facts.figures.bounds import bounded
+from kg.facts.figures.bounds import bounded, bounding
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
@@ -119,7 +119,8 @@ def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | No
             words = line.phrases.tidy(_HIGH.sub("", line.phrases.without_time(chunks[-1])))
             if len(chunks) > 1 and len(telling(words)) >= 2 and line.phrases.names_indicator(words):
                 return Named(words, words, "", words, ("words before the parenthesis",))
-        return reads[-1].named
+        share = bounding(reads[-1].named) if line.figures[at].unit == "percent" else None
+        return share or reads[-1].named
     if start and line.masked[start - 1] == "(":
         before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: start - 1])))
         if len(telling(before)) >= 2 and not line.phrases.points_back(before):
@@ -266,6 +267,8 @@ def _only_whose(line: Line, at: int, before: str, reads: list[Read], state: Stat
     if not reads and line.head and line.phrases.names_indicator(line.head):
         return line.phrases.whose(line.phrases.tidy(before.replace("\x1f", ",")))
     earlier = reads[-1] if reads else state.last
+    if reads and line.figures[at].unit == "percent" and bounding(reads[-1].named) is not None:
+        return line.phrases.whose(line.phrases.tidy(before.replace("\x1f", ",")))
     if earlier is None or earlier.unit != (line.figures[at].unit or "count") or earlier.kind == "change":
         return False
     return line.phrases.whose(line.phrases.tidy(line.phrases.without_time(before.replace("\x1f", ","))))
@@ -313,6 +316,8 @@ def _counted(
         noun = line.phrases.tidy(line.phrases.noun(right))
         if telling(noun) <= telling(topic.core):  # "(Hà Nội 52 hồ sơ, …)", "cấp huyện 98,4%"
             return name_value("", "", unit, topic, line.phrases)
+    if unit == "percent" and not line.phrases.noun(right) and line.phrases.whose(line.phrases.tidy(left)):
+        return None  # "Sở Ngoại vụ 12%": of what, no one says
     return name_noun(
         left, right, unit, inherited, topic, line.phrases,
         clause.joiner in ("và", *_PARTS) and clause.joiner != "trong đó", opening or line.head,

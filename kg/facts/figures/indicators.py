@@ -130,12 +130,13 @@ class Indicators:
 
     def _best(self, text: str, unit: str | None, change: bool) -> Pattern | None:
         found: list[tuple[float, Pattern]] = []
+        times = text.startswith((" số lượt ", " lượt "))
         words = {number for number, _, _ in self._finder.find_matches_as_indexes(text, overlapping=True)}
         for pattern in {p.name: p for w in words for p in self._by_word.get(w, ())}.values():
             if (pattern.units and unit is not None and unit not in pattern.units) or (change and not pattern.growth):
                 continue
-            if not pattern.fits(words):
-                continue
+            if not pattern.fits(words) or (times and " lượt " not in pattern.label):
+                continue  # how often something is used is not how many use it
             overlap = alike(text, pattern.label)
             if overlap >= _ALIKE or (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW):
                 found.append((overlap, pattern))

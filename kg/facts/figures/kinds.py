@@ -22,7 +22,7 @@ def kind_of(
 ) -> tuple[str, Timed, str | None]:
     """Kind, period (that of a baseline or target may be another) and the rule that told it."""
     if kind == "change":
-        return kind, time, None
+        return _aimed_change(line, at, time, previous)
     figure, clause = line.figures[at], line.clauses[at]
     start = max(0, clause.start - 40) if clause.joint == "open" else clause.start
     grammar, text, masked = line.grammar, line.text, line.masked
@@ -53,9 +53,7 @@ def kind_of(
         year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
         if year is None or (line.latest is not None and int(year) > line.latest.year):
             return "target", time, match.rule
-    counted_so_far = figure.shape == "ratio" and figure.value < (
-        figure.other or 0
-    )  # "19/21 trường": there is no other aim
+    counted_so_far = figure.shape == "ratio" and figure.value < (figure.other or 0)  # "19/21 trường" is no aim
     if not counted_so_far and times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, "a deadline"
     if counted_so_far and time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
@@ -84,6 +82,20 @@ def kind_of(
 def _aimed(line: Line, previous: Read) -> bool:
     """Whether the aim before was set ("đặt mục tiêu", "phấn đấu"), and no figure held to it."""
     return _AIMED.search(line.masked, previous.clause.start, previous.figure.core.start) is not None
+
+
+def _aimed_change(line: Line, at: int, time: Timed, previous: Read | None) -> tuple[str, Timed, str | None]:
+    """A change that is aimed at ("mục tiêu …, năng suất lao động tăng trên 7%/năm") is a target, any other a change."""
+    figure, clause = line.figures[at], line.clauses[at]
+    goes_on = previous is not None and previous.kind == "target" and _COMPARED not in previous.rules
+    goes_on = goes_on and clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule)
+    aimed = line.grammar.find("figure-target-far", line.text, line.masked, clause.start, figure.span.start)
+    aimed = [m for m in aimed if not m.groups]
+    if _DONE.search(line.masked, clause.start, clause.end) or "so với" in line.masked[figure.core.end : clause.end]:
+        return "change", time, None
+    if previous is not None and goes_on:
+        return "target", time if time.codes[0] else previous.time, "target goes on"
+    return ("target", time, aimed[0].rule) if aimed else ("change", time, None)
 
 
 def _closed(line: Line, previous: Read, start: int) -> bool:

@@ -43,6 +43,7 @@ _PLACED = re.compile(
     r"\s*(?:còn |riêng |và |trong khi )*(tại|ở) ((?:các |khối )?[^\W\d]+(?: [^\W\d]+){1,4}?)"
     r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
 )
+_LEVEL = re.compile(r"(?:(?:khối|các|ở) )*cấp (?:tỉnh|huyện|xã|bộ)|khối [^,]{2,30}")  # a group, told beside the name
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
@@ -158,9 +159,11 @@ def name_noun(
             return _named(topic.core, unit, topic.lead, topic.noun, ("done again",), inherited=True)
         if _only_deed(acted, topic, phrases) and topic is not None and unit in ("percent", "VND", "USD"):
             done = f"{acted} {planned}".strip()
-            label = f"{done} {topic.core}" if unit == "percent" else f"{done} – {topic.noun or topic.core}"
+            label = f"{done} {topic.core}" if unit == "percent" else f"{done} – {max(topic.noun, topic.core, key=len)}"
             return _named(label, unit, acted, acted, ("what was done with what was measured before",), inherited=True)
         return _named(acted, unit, acted, acted, ("words before the figure",))
+    if unit == "count" and acted.startswith(f"{noun} ") and len(telling(acted)) > len(telling(noun)) + 1:
+        return _named(acted, unit, acted, phrases.noun_only(acted), ("words before the figure",))  # "tổ … còn 973 tổ"
     if topic is not None and unit == "percent" and not telling(acted) and noun.startswith(_BASES):
         named = _named(f"{topic.core} {noun}", unit, topic.lead, topic.noun, ("compared with a plan",), inherited=True)
         return replace(named, core=topic.core) if named is not None else None
@@ -202,7 +205,8 @@ def name_noun(
     if not short and not inherited and unit == "count":
         verb, short = phrases.verb_tail(acted), True
     verb = "" if phrases.field(verb) else _shortened(verb, phrases)
-    label = f"{noun} – {verb}" if short and telling(verb) else noun
+    told = not telling(verb) <= telling(noun) and _LEVEL.fullmatch(verb) is None
+    label = f"{noun} – {verb}" if short and told else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
         return _named(f"{noun} {topic.core}", unit, "", noun, ("noun with what was measured before",), inherited=True)

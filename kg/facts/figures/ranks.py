@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.facts.figures.clauses import Clause
-from kg.facts.figures.names import Named
+from kg.facts.figures.names import PART, Named
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
@@ -17,7 +17,10 @@ _NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?
 _DISTRICT = re.compile(
     r"[^,]{0,20}(?<!\w)(?:huyện|thị xã|thị trấn|quận|phường|xã|sở|phòng|ubnd (?:huyện|xã|phường))(?!\w)(?! hội)"
 )
-_REGION = re.compile(r"(?<!\w)(?:khu vực|vùng) [^,.;:()\d]{4,32}(?=[,.;:()]|$)")
+_REGION = re.compile(  # of the country
+    r"(?<!\w)(?:vùng|khu vực (?=bắc|trung|nam|tây|đồng bằng|miền|duyên hải|đông nam bộ|đông bắc|phía))"
+    r"(?:(?! về )[^,.;:()\d]){4,32}(?=[,.;:()]|$)"
+)
 _EMPTY = re.compile(
     r"^(?:(?:cao|thấp|tốt|nhiều|ít|lớn) hơn"
     r"|(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$)"
@@ -67,7 +70,7 @@ def name_rank(
     if not telling(core):
         return None
     if (region := _REGION.search(right)) is not None and region[0] not in core:
-        core = f"{core} {region[0].strip()}"
+        core, rule = f"{core} {region[0].strip()}", PART  # an order of its own
     return Named(f"xếp hạng {core}", core, "", core, (rule,), inherited=rule.endswith(("before", "ranking")))
 
 

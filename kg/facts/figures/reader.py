@@ -259,8 +259,9 @@ def _day(setting: Setting, sentence: Sentence) -> date | None:
 
 def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     label = read_.named.label
+    grown = read_.kind == "change" or label.startswith(("mức tăng", "mức giảm", "thay đổi"))
     part = PART in read_.named.rules  # a part is measured by an indicator of its own
-    curated = None if part else tools.indicators.find(label, read_.unit, change=read_.kind == "change")
+    curated = None if part else tools.indicators.find(label, read_.unit, change=grown)
     over = read_.unit == "percent" and read_.kind != "change" and (read_.figure.value > 100)
     if curated is not None and over and tools.indicators.is_share(curated):
         curated, label = None, f"{label} so với chỉ tiêu"  # no share of a whole

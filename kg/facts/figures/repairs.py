@@ -88,15 +88,18 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
     out = list(reads)
     for i in reversed(range(len(out) - 1)):
         one, two = out[i], out[i + 1]
-        counted = "noun behind the figure" in one.named.rules and one.unit == "count" == two.unit
+        counted = "noun behind the figure" in one.named.rules and one.unit == two.unit in ("count", "percent")
         said = line.phrases.said(two.named.noun)
         if BOUND in two.named.rules and (bound := _BOUND.search(two.named.core)) is not None:
             said = bound[0]
-        alone = not telling(one.named.lead) or one.clause.joiner == "trong đó"
-        joined = two.clause.joiner in ("và", "cùng") and alone
+        lead = one.named.lead
+        alone = not telling(lead) or one.clause.joiner == "trong đó" or not line.phrases.predicated(f"ở {lead}")
+        again = two.named.noun.startswith(f"{one.named.noun} ") and one.figure.shape == two.figure.shape == "ratio"
+        again = again and two.clause.joint in ("comma", "and") and two.clause.joiner in ("", "và", "còn")
+        joined = (two.clause.joiner in ("và", "cùng") and alone) or again
         if counted and said and joined and not line.phrases.said(one.named.noun):
             noun = f"{one.named.noun} {said}"
-            named = replace(one.named, label=f"số {noun}", core=noun, noun=noun)
+            named = replace(one.named, label=f"{'số' if one.unit == 'count' else 'tỷ lệ'} {noun}", core=noun, noun=noun)
             out[i] = replace(one, named=named, rules=(*one.rules, "shared predicate"))
     return out
 
