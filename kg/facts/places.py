@@ -15,7 +15,9 @@ def places_of(
 ) -> Places:
     """The provinces of an article whose setting is read."""
     found = [
-        resolver.areas.mention(folded, m.span, m.name) for m in setting.mentions if m.name.startswith("id:province/")
+        resolver.areas.mention(folded, m.span, m.name, setting.day)
+        for m in setting.mentions
+        if m.name.startswith("id:province/")
     ]
     words = PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
     return Places(article, folded, sentences, found, words, setting.home)
@@ -37,6 +39,8 @@ def read(
         meeting = setting.meeting_at(sentence.index)
         if meeting is None or sentence.kind == "noise" or not places.point(area):
             continue
+        if meeting.startswith(f"id:meeting/{area.name.rsplit('/', 1)[-1]}/"):
+            continue  # the province's own meeting is held there
         words = grammar.find("point", article.text, folded, sentence.span.start, area.span.start)[-1]
         evidence = Evidence(Span(words.span.start, area.span.end), sentence.span, (words.rule,))
         points.setdefault((meeting, area.name), []).append(evidence)

@@ -26,13 +26,17 @@ _REACH = 24  # characters before a surface that tell what it is
 
 @dataclass(frozen=True, slots=True)
 class AreaMention:
-    """An area in a text: the span of its name, the span with "tỉnh" or "thành phố" before it, and what it is."""
+    """An area in a text: the span of its name, the span with "tỉnh" or "thành phố" before it, and what it is.
+
+    past: it was no area any more on the day of the article ("điểm cầu Vĩnh Phúc" in August 2025).
+    """
 
     span: Span
     worded: Span
     name: Name
     label: str
     kind: Literal["province", "city", "country"]
+    past: bool = False
 
 
 class Areas:
@@ -67,14 +71,14 @@ class Areas:
             word = before[1].rstrip(".") if before else ""
             if (mention := self._mention(text, span, concepts, word, day)) is not None:
                 worded = Span(before.start(1), span.end) if before and mention.kind != "country" else span
-                found.append(AreaMention(span, worded, mention.name, mention.label, mention.kind))
+                found.append(AreaMention(span, worded, mention.name, mention.label, mention.kind, mention.past))
         return found
 
-    def mention(self, folded: str, span: Span, name: Name) -> AreaMention:
-        """A mention that was found before, from its span and name."""
+    def mention(self, folded: str, span: Span, name: Name, day: date | None) -> AreaMention:
+        """A mention that was found before, from its span and name; day: the only now of the article."""
         before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
         worded = Span(before.start(1), span.end) if before else span
-        return AreaMention(span, worded, name, self.label(name), self.kind(name))
+        return AreaMention(span, worded, name, self.label(name), self.kind(name), _past(self._concepts[name], day))
 
     def label(self, name: Name) -> str:
         """The label of an area."""
@@ -98,7 +102,7 @@ class Areas:
             return None  # not yet a province then: Huế before 2025
         kind = _kind(concept)
         label = concept.label
-        mention = AreaMention(span, span, concept.name, label, kind)
+        mention = AreaMention(span, span, concept.name, label, kind, _past(concept, day))
         if kind == "country":
             return mention
         if word in _OTHERS or any(t[0].islower() for t in _NAME_PART.findall(span.of(text)) if t not in _SMALL):
@@ -131,6 +135,10 @@ def valid_on(concepts: tuple[Concept, ...], day: date | None) -> Concept:
         if (concept.first("dx:validFrom") or "") <= iso <= (concept.first("dx:validUntil") or "9999"):
             return concept
     return min(concepts, key=lambda c: (c.first("dx:validFrom") or "", c.name))
+
+
+def _past(concept: Concept, day: date | None) -> bool:
+    return day is not None and (concept.first("dx:validUntil") or "9999") < day.isoformat()
 
 
 def _kind(concept: Concept) -> Literal["province", "city", "country"]:

@@ -83,6 +83,8 @@ class Places:
 
     def point(self, area: AreaMention) -> bool:
         """Whether the mention is of a connection point."""
+        if area.past:
+            return False
         start = area.worded.start
         if self._words.point.search(self._folded, max(0, start - 60), start) is None:
             return False
@@ -115,6 +117,8 @@ class Places:
 
     def _sets(self, area: AreaMention, first: bool) -> bool:
         start = area.worded.start
+        if area.past:
+            return False
         if area.kind == "city" and area.name != self.home and not self.point(area):
             return False  # "tại Hà Nội": where a meeting of the nation takes place
         if self._words.scene.search(self._folded, max(0, start - 30), start):
@@ -142,6 +146,8 @@ class Places:
             while at + 1 < len(kinds) and kinds[at][0].end <= area.span.start:
                 at += 1
             span, kind = kinds[at] if kinds else (lead, "body")
+            if area.past:
+                continue
             weight = 2 if area.worded.start < area.span.start and area.kind == "province" else 1
             if weight == 1 and self._opens(area):
                 weight = 3

@@ -219,6 +219,15 @@ def test_a_name_that_only_sounds_like_a_province_is_none(read: Read, said: str) 
     assert {n for n in read(f"{lead}\n{said}").mentions if n.startswith("id:province/")} == {"id:province/phu-yen"}
 
 
+def test_a_former_province_is_no_home_and_has_no_point(read: Read) -> None:
+    text = (
+        "Ngày 30/7/2025, UBND tỉnh Phú Thọ tổ chức hội nghị chuyển đổi số với 148 xã, phường trong toàn tỉnh.\n"
+        "Dự tại điểm cầu Vĩnh Phúc có các đồng chí lãnh đạo sở, ngành; tại điểm cầu Hòa Bình có lãnh đạo các xã."
+    )
+    reading = read(text)
+    assert (reading.setting.home, points(reading)) == ("id:province/phu-tho-2025", set())
+
+
 def test_the_house_in_which_it_is_held_does_not_convene(read: Read) -> None:
     lead = "Sáng 24/4/2024, tại trụ sở UBND tỉnh, Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên tổ chức hội nghị sơ kết."
     assert meetings(read(lead))[0].convened_by == ("id:org/ban-chi-dao-chuyen-doi-so/phu-yen",)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Attendance, Membership, Official, Reading
+from kg.model import Attendance, ConnectionPoint, Membership, Official, Reading
 
 Read = Callable[[str], Reading]
 NATION = "Sáng 24/4/2024, tại Hà Nội, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp lần thứ 8."
@@ -190,6 +190,14 @@ def roles(reading: Reading) -> dict[str, str]:
             {A: ["Phó Chủ tịch UBND tỉnh", "Trưởng đoàn"]},
         ),
         (f"Trưởng ban Tổ chức Thành ủy {A} dự.", {A: ["Trưởng ban Tổ chức Thành ủy"]}),
+        ("Giám đốc Trung tâm Y tế xã Lạc Dương Ya Loan dự.", {"Ya Loan": ["Giám đốc Trung tâm Y tế xã Lạc Dương"]}),
+        ("Ông Y Quang BKrông, Giám đốc Sở Nội vụ dự.", {"Y Quang BKrông": ["Giám đốc Sở Nội vụ"]}),
+        (f"Luật sư {A}, Chủ nhiệm Đoàn Luật sư tỉnh dự.", {A: ["Chủ nhiệm Đoàn Luật sư tỉnh"]}),
+        (f"Phó Chủ tịch Quốc hội Thượng tướng {A} dự.", {A: ["Phó Chủ tịch Quốc hội"]}),
+        (
+            f"Chủ tịch UBND TP. Mỹ Tho {A}, Chủ tịch UBND TX. Gò Công {B} dự.",
+            {A: ["Chủ tịch UBND TP. Mỹ Tho"], B: ["Chủ tịch UBND TX. Gò Công"]},
+        ),
         # a district before the name
         (f"Phó Chủ tịch UBND TP.Thủ Đức {A} dự.", {A: ["Phó Chủ tịch UBND TP.Thủ Đức"]}),
         (f"Chủ tịch UBND quận Ninh Kiều {A} dự.", {A: ["Chủ tịch UBND quận Ninh Kiều"]}),
@@ -372,6 +380,22 @@ def test_a_person_who_is_named_again_by_title_alone_is_the_same(read: Read) -> N
 )  # fmt: skip
 def test_what_a_person_did_at_the_meeting(read: Read, said: str, played: dict[str, str]) -> None:
     assert roles(read(f"{NATION}\n{said}")) == played
+
+
+@pytest.mark.parametrize(
+    ("said", "played"),
+    [
+        (f"Phó Chủ tịch UBND tỉnh {A} chủ trì hội nghị tại điểm cầu UBND tỉnh Phú Yên.", {A: "chair"}),
+        (f"Tại điểm cầu huyện Đồng Xuân, Chủ tịch UBND huyện {A} chủ trì.", {A: "local-chair"}),
+        (f"Phó Chủ tịch UBND tỉnh {A}, Giám đốc Sở Y tế {B} và lãnh đạo một số sở phát biểu.",
+         {A: "speaker", B: "speaker"}),
+        (f"Phó Chủ tịch UBND tỉnh {A} thông tin: việc này đã xong.", {A: "speaker"}),
+    ],
+)  # fmt: skip
+def test_what_a_person_did_at_a_meeting_of_the_province(read: Read, said: str, played: dict[str, str]) -> None:
+    reading = read(f"{PROVINCE}\n{said}")
+    assert roles(reading) == played
+    assert not [f for f in reading.facts if isinstance(f, ConnectionPoint)]
 
 
 def test_one_role_for_a_person_at_a_meeting_the_strongest(read: Read) -> None:

@@ -259,11 +259,12 @@ class _Reader:
             "after-meeting", self._text, self._folded, sentence.span.start, bounds[0]
         ):
             return
-        if role == "chair" and (said.local or self._local_at(known, meeting)):
+        own = said.seat is not None and meeting.startswith(f"id:meeting/{said.seat.rsplit('/', 1)[-1]}/")
+        if role == "chair" and ((said.local and not own) or self._local_at(known, meeting)):
             role = "local-chair"
         span = Span(min(said.cue.start, bounds[0]), max(said.cue.end, bounds[1]))
         known.roles.setdefault(meeting, {}).setdefault(role, []).append(Evidence(span, sentence.span, said.rules))
-        if said.point is not None and role in ("attendee", "local-chair"):
+        if said.point is not None and not own and role in ("attendee", "local-chair"):
             known.via.setdefault(meeting, said.point)
 
     def _local_at(self, known: Known, meeting: Name) -> bool:

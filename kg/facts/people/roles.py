@@ -20,6 +20,7 @@ class Said:
     rules: tuple[str, ...]
     local: bool = False
     point: Name | None = None
+    seat: Name | None = None  # the province at whose point they chair
 
 
 class Roles:
@@ -33,6 +34,7 @@ class Roles:
             grammar.of(f"role-{cls}")[0].regex for cls in ("near", "along", "and", "capacity", "also", "point")
         )
         self._near, self._along, self._and = near, along, more
+        self._alike = grammar.of("role-alike")[0].regex
         self._capacity, self._also, self._point = capacity, also, point
         self._spoken = re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+(?:các|những|hai|ba|\d+))+\s*$")
 
@@ -50,8 +52,10 @@ class Roles:
         if not found:
             return None
         best = max(found, key=lambda s: STRENGTH[s.role])
-        local = best.role == "chair" and (at_point or self._point_after(folded, best, sentence))
-        return Said(best.role, best.cue, best.rules, local, point)
+        behind = best.role == "chair" and self._point_after(folded, best, sentence)
+        reach = min(sentence.span.end, best.cue.end + 90)
+        seat = self._places.joined_at(sentence, reach)[1] if behind else point
+        return Said(best.role, best.cue, best.rules, best.role == "chair" and (at_point or behind), point, seat)
 
     def _after(self, text: str, folded: str, end: int, ceiling: int) -> Said | None:
         if bracket := _BRACKET.match(folded, end, ceiling):
@@ -62,7 +66,8 @@ class Roles:
         first = cues[0]
         gap = folded[end : first.span.start]
         near = self._near.match(gap) is not None
-        if not near and not (first.sets["role"] in ("attendee", "chair") and self._along.match(gap)):
+        along = self._along if first.sets["role"] in ("attendee", "chair") else self._alike
+        if not near and not along.match(gap):
             return None
         if not near and first.sets["role"] == "chair" and len(gap) > 100:
             return None
