@@ -3,7 +3,6 @@
 import json
 import random
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -57,11 +56,13 @@ def write(folder: Path, number: int) -> int:
     """Put the first `number` articles into a folder; their characters."""
     folder.mkdir(parents=True)
     total = 0
-    for name, text in _named(number):
-        (folder / name).write_text(text, "utf-8")
+    for i in range(number):
+        text = article(i)
+        (folder / name(i)).write_text(text, "utf-8")
         total += len(text)
     return total
 
 
-def _named(number: int) -> Iterator[tuple[str, str]]:
-    return ((f"{i:06d}.txt", article(i)) for i in range(number))
+def name(number: int) -> str:
+    """The file name of an article."""
+    return f"{number:06d}.txt"

@@ -1,15 +1,20 @@
 """How fast articles are read, and what a build of many takes.
 
-    python -m tests.bench.reading [NUMBER ...]            (default: 100 1000)
+    python -m tests.bench.reading [--folder DIR] [NUMBER ...]            (default: 100 1000)
 
 For each number of articles (tests/bench/corpus.py): articles a second from text to facts in one process and in two;
 articles of 5,000 characters for each second of a core; and `kg build` from files to the validated dump with all cores:
-its seconds, those of a core and for each article, the most memory that one of its processes held, and the seconds to
-build again with one article more. Let nothing else run; where something does, the seconds of a core tell more.
+its seconds, those of a core, the milliseconds of a core that an article costs, the most memory that one of its
+processes held, and the seconds to build again with one article more. What an article costs is told without loading
+the data files, which each process does once: the seconds of a core beyond a build of the first 29 articles, for each
+article beyond these. Rates are measured on the first 1,000 articles, and building again up to 10,000. Then what
+underthesea finds in the annotated articles, and how fast (tests/bench/names.py).
+
+Let nothing else run; where something does, the seconds of a core tell more. A build of 100,000 articles needs 35 GB
+in --folder (default: where the system keeps temporary files).
 """
 
 import argparse
-import gzip
 import json
 import os
 import platform
@@ -26,10 +31,12 @@ from pathlib import Path
 
 from kg.pipeline import Rooms
 from kg.pipeline.loading import load_rooms
-from tests.bench import corpus
+from tests.bench import corpus, names
 
+FIRST = 29  # all seeds and samples once
 LENGTH = 5000  # characters of a seed
 SHARE = 1000  # at most so many articles are read for a rate
+AGAIN = 10_000  # more are not built twice
 HEAD = (
     "articles  chars  read/s 1  of 5000  read/s 2  ratio  build s   core s  ms each  peak MB  +1 s  triples  warnings"
 )
@@ -56,7 +63,7 @@ def read(paths: list[Path]) -> tuple[int, float]:
 def rate(paths: list[Path], processes: int) -> tuple[float, float]:
     """Articles a second, and articles of LENGTH a second of a core, loading aside."""
     with ProcessPoolExecutor(processes, get_context("spawn"), load) as pool:
-        warm = paths[:29]
+        warm = paths[:FIRST]
         list(pool.map(read, [warm] * processes * 2))
         chunks = [paths[i : i + 10] for i in range(0, len(paths), 10)]
         begin = time.perf_counter()
@@ -102,33 +109,50 @@ def _watch(first: int, most: list[float], over: threading.Event) -> None:
                 continue
 
 
+def row(number: int, place: str | None, start: float) -> str:
+    """The measures of a number of articles; start: seconds of a core that the first 29 take."""
+    with tempfile.TemporaryDirectory(dir=place) as name:
+        folder, out = Path(name) / "in", Path(name) / "out"
+        characters = corpus.write(folder, number)
+        paths = [folder / corpus.name(i) for i in range(min(number, SHARE))]
+        one, long = rate(paths, 1)
+        two, _ = rate(paths, 2)
+        seconds, spent, peak = build(folder, out)
+        each = 1000 * (spent - start) / max(1, number - FIRST)
+        counts = _counts(out)
+        again = "-"
+        if number <= AGAIN:
+            (folder / "more.txt").write_text(corpus.article(number), "utf-8")
+            again = f"{build(folder, out)[0]:.1f}"
+    told = f"{number:8d} {characters // number:6d} {one:9.1f} {long:8.1f} {two:9.1f} {two / one:6.2f}"
+    told += f" {seconds:8.1f} {spent:8.1f} {each:8.1f} {peak:8.0f} {again:>5} {counts['triples']:8d}"
+    return f"{told} {counts['warnings']:9d}"
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("numbers", nargs="*", type=int, default=[100, 1000], metavar="NUMBER")
-    numbers = parser.parse_args().numbers
+    parser.add_argument("--folder", metavar="DIR")
+    given = parser.parse_args()
     print(f"python {platform.python_version()}, pyoxigraph {version('pyoxigraph')}, {os.cpu_count()} cores")
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        corpus.write(Path(name) / "in", FIRST)
+        _, start, _ = build(Path(name) / "in", Path(name) / "out")
+    print(f"start, and {FIRST} articles: {start:.1f} s of a core")
     print(HEAD)
-    for number in numbers:
-        with tempfile.TemporaryDirectory() as name:
-            folder, out = Path(name) / "in", Path(name) / "out"
-            characters = corpus.write(folder, number)
-            paths = sorted(folder.iterdir())[:SHARE]
-            one, long = rate(paths, 1)
-            two, _ = rate(paths, 2)
-            seconds, spent, peak = build(folder, out)
-            (folder / "more.txt").write_text(corpus.article(number), "utf-8")
-            again, _, _ = build(folder, out)
-            with gzip.open(out / "vndx.nt.gz") as lines:
-                triples = sum(1 for _ in lines)
-            told = f"{number:8d} {characters // number:6d} {one:9.1f} {long:8.1f} {two:9.1f} {two / one:6.2f}"
-            told += f" {seconds:8.1f} {spent:8.1f} {1000 * spent / number:8.1f} {peak:8.0f} {again:5.1f} {triples:8d}"
-            print(f"{told} {_warnings(out):9d}", flush=True)
+    for number in given.numbers:
+        print(row(number, given.folder, start), flush=True)
+    names.main()
 
 
-def _warnings(out: Path) -> int:
-    counts: dict[str, int] = json.loads((out / "report.json").read_text("utf-8"))["counts"]
-    return counts["warnings"]
+def _counts(out: Path) -> dict[str, int]:
+    """The figures of a report, which may be too long to be read whole."""
+    begin = '"counts": '
+    with (out / "report.json").open(encoding="utf-8") as lines:
+        line = next(line for line in lines if line.startswith(begin))
+    counts: dict[str, int] = json.loads(line.removeprefix(begin).rstrip(",\n"))
+    return counts
 
 
 if __name__ == "__main__":

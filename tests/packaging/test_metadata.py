@@ -7,12 +7,15 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = DECLARED["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+BENCH_LOCK = (ROOT / "requirements-bench.lock").read_text(encoding="utf-8")
 # uvicorn looks for the first two by name; jusText, which trafilatura loads, asks for the third by the name of an extra
 # of lxml that the pip of Python 3.11 does not find.
 BY_NAME = {"uvloop", "httptools", "lxml-html-clean"}
@@ -20,7 +23,12 @@ BY_NAME = {"uvloop", "httptools", "lxml-html-clean"}
 RUNTIME = {canonicalize_name(Requirement(r).name) for r in PROJECT["dependencies"]}
 CLUSTER = {canonicalize_name(Requirement(r).name) for r in PROJECT["optional-dependencies"]["cluster"]}
 DEVELOPMENT = {canonicalize_name(Requirement(r).name) for r in PROJECT["optional-dependencies"]["dev"]}
-PINNED = {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", LOCK, flags=re.MULTILINE)}
+BENCH = {canonicalize_name(Requirement(r).name) for r in DECLARED["dependency-groups"]["bench"]}
+
+
+def pinned(lock: str) -> set[str]:
+    """The packages of a lock."""
+    return {canonicalize_name(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.MULTILINE)}
 
 
 def imported(folder: Path) -> set[str]:
@@ -55,14 +63,21 @@ def test_the_tests_import_only_what_is_declared() -> None:
 
 
 def test_everything_declared_is_locked() -> None:
-    assert RUNTIME | DEVELOPMENT <= PINNED
+    assert pinned(LOCK) >= RUNTIME | DEVELOPMENT
+    assert pinned(BENCH_LOCK) >= BENCH
 
 
-def test_every_locked_package_has_hashes() -> None:
-    blocks = re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE)[1:]
-    assert len(blocks) == len(PINNED)
+def test_what_the_benchmark_compares_with_is_not_needed_by_anything_else() -> None:
+    assert not BENCH & (RUNTIME | CLUSTER | DEVELOPMENT | pinned(LOCK))
+
+
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK], ids=["all", "bench"])
+def test_every_locked_package_has_hashes(lock: str) -> None:
+    blocks = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(pinned(lock)) > 10
     assert [b.splitlines()[0] for b in blocks if not re.search(r"--hash=sha256:[0-9a-f]{64}", b)] == []
 
 
-def test_the_lock_names_no_host() -> None:
-    assert re.findall(r"https?://\S+|^-.*", LOCK, flags=re.MULTILINE) == []
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK], ids=["all", "bench"])
+def test_the_lock_names_no_host(lock: str) -> None:
+    assert re.findall(r"https?://\S+|^-.*", lock, flags=re.MULTILINE) == []

@@ -1,0 +1,117 @@
+"""What a user would pick instead: the names that underthesea finds in the annotated articles, beside those of vndx.
+
+    python -m tests.bench.names
+
+People are compared with the officials that the annotations name; of the places, those that bear the name of a province,
+with the provinces. A journalist or a bystander counts as found in vain, for both. underthesea recognises with the model
+that it brings along; `make bench-read` installs it in `.cache/bench/`, an environment of its own: kg never imports it.
+"""
+
+import json
+import re
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import Official
+from kg.pipeline import Rooms
+from kg.pipeline.loading import load_rooms
+from kg.values.folding import fold
+from tests.gold.variants import ANNOTATIONS, SEEDS
+
+ROOT = Path(__file__).parents[2]
+OTHER = ROOT / ".cache" / "bench" / "bin" / "python"
+SAMPLES = ROOT / "tests" / "gold" / "samples"
+HEAD = "by                  articles/s  people: prec.  recall    f1  provinces: prec.  recall    f1"
+_PROVINCE = "id:province/"
+_KIND = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a tool found: seconds of a core, and for each article the names of people and of provinces."""
+
+    tool: str
+    seconds: float
+    people: list[set[str]]
+    places: list[set[str]]
+
+
+def annotated(known: dict[str, str]) -> list[tuple[Path, set[str], set[str]]]:
+    """The seeds and samples with the names of their officials and provinces."""
+    found = []
+    for texts, annotations in ((SEEDS, ANNOTATIONS), (SAMPLES / "articles", SAMPLES / "gold")):
+        for path in sorted(annotations.glob("*.json")):
+            told = json.loads(path.read_text("utf-8"))
+            people = {plain(official["name"]) for official in told["officials"]}
+            provinces = {known.get(plain(name), plain(name)) for name in told["provinces"]}
+            found.append((next(texts.glob(f"{path.stem}.txt")), people, provinces))
+    return found
+
+
+def plain(name: str) -> str:
+    """A name folded, without what kind of province it is."""
+    return _KIND.sub("", " ".join(fold(name).split()))
+
+
+def provinces(rooms: Rooms) -> dict[str, str]:
+    """Each name of a province -> the one that it goes by here."""
+    concepts = [concept for concept in rooms.vocabulary.concepts.values() if concept.name.startswith(_PROVINCE)]
+    return {plain(label): plain(concept.label) for concept in concepts for label in (*concept.labels, concept.label)}
+
+
+def by_vndx(paths: list[Path], rooms: Rooms) -> Found:
+    """Officials and provinces in the readings."""
+    begin = time.process_time()
+    readings = [rooms.reader.read(rooms.reader.article(path.read_bytes(), path.name)) for path in paths]
+    seconds = time.process_time() - begin
+    people = [{plain(thing.label) for thing in r.things if isinstance(thing, Official)} for r in readings]
+    labels = {name: plain(concept.label) for name, concept in rooms.vocabulary.concepts.items()}
+    places = [{labels[name] for name in r.mentions if name.startswith(_PROVINCE)} for r in readings]
+    return Found("vndx", seconds, people, places)
+
+
+def by_underthesea(paths: list[Path], known: dict[str, str]) -> Found | str:
+    """What its recogniser finds, or why it cannot be asked."""
+    if not OTHER.exists():
+        return "underthesea is not installed (make bench-read installs it where the package index has it)"
+    command = [str(OTHER), str(Path(__file__).with_name("recognise.py")), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return f"underthesea fails: {' '.join(done.stderr.split()[-30:])}"
+    *rows, last = map(json.loads, done.stdout.splitlines())
+    people = [{plain(name) for name in row["people"]} for row in rows]
+    places = [{known[plain(name)] for name in row["places"] if plain(name) in known} for row in rows]
+    return Found(f"underthesea {last['version']}", sum(row["seconds"] for row in rows), people, places)
+
+
+def compared(found: list[set[str]], wanted: list[set[str]]) -> str:
+    """Precision, recall and F1 over all articles."""
+    both = sum(len(a & b) for a, b in zip(found, wanted, strict=True))
+    precision = both / max(1, sum(map(len, found)))
+    recall = both / max(1, sum(map(len, wanted)))
+    f1 = 2 * precision * recall / (precision + recall) if both else 0.0
+    return f"{precision:9.2f} {recall:7.2f} {f1:5.2f}"
+
+
+def main() -> None:
+    """Measure and print."""
+    rooms = load_rooms()
+    known = provinces(rooms)
+    articles = annotated(known)
+    paths = [path for path, _, _ in articles]
+    by_vndx(paths, rooms)  # caches fill
+    print(f"names in {len(paths)} annotated articles")
+    print(HEAD)
+    for found in (by_underthesea(paths, known), by_vndx(paths, rooms)):
+        if isinstance(found, str):
+            print(found)
+            continue
+        people = compared(found.people, [wanted for _, wanted, _ in articles])
+        places = compared(found.places, [wanted for _, _, wanted in articles])
+        print(f"{found.tool:<18} {len(paths) / found.seconds:11.1f}         {people}             {places}")
+
+
+if __name__ == "__main__":
+    main()
