@@ -198,6 +198,10 @@ def roles(reading: Reading) -> dict[str, str]:
             f"Chủ tịch UBND TP. Mỹ Tho {A}, Chủ tịch UBND TX. Gò Công {B} dự.",
             {A: ["Chủ tịch UBND TP. Mỹ Tho"], B: ["Chủ tịch UBND TX. Gò Công"]},
         ),
+        # an office of the district before the name, without the district's own
+        ("Chủ tịch UBND huyện Nguyễn Văn Tây dự.", {"Nguyễn Văn Tây": ["Chủ tịch UBND huyện"]}),
+        ("Bí thư Huyện ủy Nguyễn Văn Tây dự.", {"Nguyễn Văn Tây": ["Bí thư Huyện ủy"]}),
+        ("Chủ tịch UBND huyện Hoàng Su Phì Lê Văn Tây dự.", {"Lê Văn Tây": ["Chủ tịch UBND huyện Hoàng Su Phì"]}),
         # a district before the name
         (f"Phó Chủ tịch UBND TP.Thủ Đức {A} dự.", {A: ["Phó Chủ tịch UBND TP.Thủ Đức"]}),
         (f"Chủ tịch UBND quận Ninh Kiều {A} dự.", {A: ["Chủ tịch UBND quận Ninh Kiều"]}),
@@ -224,6 +228,9 @@ def test_positions_go_to_the_name_they_belong_to(read: Read, said: str, held: di
     "said",
     [
         "Chủ tịch UBND huyện Lâm Hà dự.",
+        "Chủ tịch UBND huyện Hoàng Su Phì dự.",
+        "Chủ tịch UBND huyện Trần Văn Thời dự.",
+        "Chủ tịch UBND xã Lê Minh Xuân dự.",
         "Bí thư Đoàn Thanh niên tỉnh dự.",
         "Chủ tịch UBND thị xã Cao Lãnh dự.",
         "Các đồng chí Bộ trưởng, Trưởng ngành, Chủ tịch UBND các tỉnh, thành phố dự.",

@@ -29,6 +29,7 @@ class Names:
         self._surname = re.compile(grammar.macros["surname"])
         self._opening = re.compile(rf"{grammar.macros['name_opening']}(?:(?<=')|$)")
         self._of_city = [r.regex for r in grammar.of("city-office")]
+        self._district = grammar.of("district-office")[0].regex
         self._province = re.compile(rf"{grammar.macros['province']}(?!\w)")
         self._no_person = grammar.of("no-person")
         before = [r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)]
@@ -62,6 +63,9 @@ class Names:
         place = any(r.regex.search(before) for r in self._grammar.of("place-cue"))
         if place and any(r.search(before) for r in self._of_city) and city(begin):
             place = self._province.match(folded, begin) is not None  # "UBND thành phố Trà Vinh"
+        if place and self._district.search(before) and self._surname.fullmatch(words[0]):
+            # "Chủ tịch UBND huyện Nguyễn Văn An": a district's name is shorter, and what is left of it would be a name
+            place = not (3 <= len(words) <= LONGEST) or self._surname.fullmatch(words[2]) is not None
         if not place and len(words) <= LONGEST_OTHER and self._opening.match(words[0]):
             return Span(begin, tokens[-1].end)
         starts = range(1 if place else 0, len(tokens) - (not _enough(text, tokens[-1:])))
