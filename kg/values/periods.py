@@ -44,6 +44,8 @@ _PHRASE = re.compile(
     r"(?:\s?[/.-]\s?(?P<y1>(?:19|20)\d\d))?\s?(?:-|đến|đến hết)\s?(?:ngày )?"
     r"(?P<d2>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<m2>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
     rf"|(?P<date>(?:ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?{_DAY})"
+    rf"|(?P<until>(?<=(?:đến|tới|hết)\s)(?P<uday>0?[1-9]|[12]\d|3[01])[/.-](?P<umonth>0?[1-9]|1[0-2])[/.-](?P<uyear>{_YEAR})"
+    r"(?![\d/]))"
     rf"|(?P<long>ngày\s(?P<lday>\d{{1,2}})\stháng\s(?P<lmonth>\d{{1,2}})(?:\snăm\s(?P<lyear>{_YEAR}))?)"
     rf"|(?P<month>tháng\s(?P<m>0?[1-9]|1[0-2])"
     rf"(?:\s?[/.-]\s?(?P<moyear>{_YEAR})|(?:\s|,\s)năm\s(?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"
@@ -191,6 +193,9 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         year, basis = _year(group("moyear") or group("moyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
+    elif group("until"):
+        if (exact := _date(int(group("uyear")), int(group("umonth")), int(group("uday")))) is not None:
+            yield Period(span, exact.isoformat(), (), exact, point=True)
     elif group("pair"):
         year, basis = _year(group("pyear") or group("pyear2"), today)
         one, two = int(group("pm1")), int(group("pm2"))

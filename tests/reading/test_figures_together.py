@@ -206,3 +206,30 @@ def test_what_was_not_reached_goes_on_with_no_aim() -> None:
         "Trong 35 chỉ tiêu, có 05 chỉ tiêu dự kiến hoàn thành trong năm 2025, 02 chỉ tiêu không đạt."
     )
     assert (aimed.kind, failed.kind) == ("target", "actual")
+
+
+def test_a_ministry_that_reaches_so_much() -> None:
+    lead, other = observations(
+        "Hồ sơ trực tuyến của cả nước đạt 45,8%.\nỞ khối bộ, ngành, Bộ Công Thương dẫn đầu, đạt 83,48%."
+    )
+    assert (lead.about, other.about) == ("id:country/vn", "id:org/bo-cong-thuong")
+
+
+def test_ministries_are_of_the_country_and_what_stands_beside_them() -> None:
+    facts = observations(
+        "Tại Nghệ An, hồ sơ trực tuyến đạt 45,8%.\n"
+        "Khối bộ, ngành đạt 63,47% (mục tiêu 70%), khối địa phương đạt 18,54%."
+    )
+    assert [f.about for f in facts] == ["id:province/nghe-an", *["id:country/vn"] * 3]
+
+
+def test_a_plan_behind_a_stroke() -> None:
+    facts = observations("Tỷ lệ hồ sơ số hóa đạt 71,2%/kế hoạch 80%.")
+    assert [(f.kind, f.indicator.rsplit("/")[-1]) for f in facts] == [
+        ("actual", "dossier-digitisation-share"),
+        ("target", "dossier-digitisation-share"),
+    ]
+
+
+def test_stars_are_part_of_a_name() -> None:
+    assert one("100% sản phẩm OCOP 3 sao trở lên được đưa lên sàn.").value == 100

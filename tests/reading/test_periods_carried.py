@@ -117,6 +117,8 @@ def periods_of(*lines: str) -> list[str | None]:
         ("Phấn đấu hết năm tỷ lệ hồ sơ trực tuyến đạt ít nhất 70%.", ["2024"]),
         ("Trong những tháng cuối năm 2023, tỷ lệ hồ sơ trực tuyến đạt 70%.", ["2023"]),
         ("Kết quả cuối năm học đạt 70% số trường.", [None]),
+        # a day in full behind "đến"
+        ("Công an tỉnh đặt mục tiêu đến 31-12-2024 kích hoạt 80% tài khoản.", ["2024-12-31"]),
         # months beside each other
         ("Tiếp nhận 6,5 triệu hồ sơ trong hai tháng 4 và 5.", ["2024-04/2024-05"]),
         ("Trong tháng 4 và tháng 5/2023, tiếp nhận 6,5 triệu hồ sơ.", ["2023-04/2023-05"]),
@@ -158,3 +160,13 @@ def test_a_year_in_parentheses_sets_nothing_for_the_next_sentence() -> None:
 def test_the_second_of_two_months_is_no_figure() -> None:
     (fact,) = observations("Tiếp nhận 6,5 triệu hồ sơ trong hai tháng 4 và 5.")
     assert fact.value == 6_500_000
+
+
+def test_a_heading_over_the_tasks_of_a_year_sets_aims(read: Read) -> None:
+    (fact,) = report(read, "Nhiệm vụ năm 2025", "Tỷ lệ hồ sơ trực tuyến đạt 80% trở lên.").values()
+    assert (fact.kind, fact.period) == ("target", "2025")
+
+
+def test_this_share_reaches_back_beyond_its_paragraph(read: Read) -> None:
+    found = report(read, "Tỷ lệ hồ sơ trực tuyến đạt 81,4%.", "Đến cuối năm 2023, tỷ lệ này đạt 45,8%.")
+    assert found["45,8%"].indicator == found["81,4%"].indicator

@@ -29,7 +29,9 @@ _DASHED = (
     "an ninh",
 )  # "kinh tế - xã hội"
 _HARD = re.compile(
-    r"[;()|…\t]|:(?!\d)|(?<=\w)\.(?= )|[\"”](?=,)|" + "".join(f"(?<!{w})" for w in _DASHED) + r" - (?=[a-zà-ỹ])"
+    r"[;()|…\t]|/(?=mục tiêu|kế hoạch|chỉ tiêu)|:(?!\d)|(?<=\w)\.(?= )|[\"”](?=,)|"
+    + "".join(f"(?<!{w})" for w in _DASHED)
+    + r" - (?=[a-zà-ỹ])"
 )
 _CUE = re.compile(
     r"\s*(?:(?:mới|đã|ước|chỉ) )?(?:đạt|chiếm|bằng|tương đương|tương ứng)(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*"

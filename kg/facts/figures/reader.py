@@ -38,6 +38,7 @@ from kg.values.folding import fold
 _ELLIPTIC = 3  # telling words of a name that says too little by itself
 _READ = ("body", "item")
 _TALLIED = "id:indicator/project-06-tasks"
+_THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|chỉ số|chỉ tiêu|kết quả|mức) này(?!\w)")
 _DIGIT = re.compile(r"\d|dẫn đầu|đứng đầu|thứ nhất|thứ nhì|thứ hai|thứ ba")
 
 
@@ -92,7 +93,10 @@ def read(
                 state.last = state.measured = None
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
-            state.last = state.measured = state.tasks = None
+            # Only "tỷ lệ này" reaches back beyond its paragraph.
+            back = state.last if _THIS.match(fold(sentence.text)) else None
+            state.last = state.measured = back
+            state.tasks = None
         state.paragraph = sentence.paragraph
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from kg.facts.figures.about import About, Place, about
+from kg.facts.figures.about import COUNTRY, About, Place, about
 from kg.facts.figures.bounds import AREA_NOUN, threshold
-from kg.facts.figures.clauses import clauses, mask
+from kg.facts.figures.clauses import Clause, clauses, mask
 from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
@@ -36,6 +36,8 @@ _LISTED = re.compile(
     r"|(?:bình quân|mặt bằng) chung)(?!\w)"
 )  # what follows is only part
 _TAKES = re.compile(r" [^;()]{2,40} (?:tiếp nhận|giải quyết|xử lý)(?: và (?:giải quyết|xử lý))?(?: được)? ?")
+_REACHES = re.compile(r"\s+(?:\([^()]*\) )?(?:(?:đã|cũng|mới|hiện) )?(?:dẫn đầu|đứng đầu|đạt|xếp|có tỷ lệ)(?!\w)")
+_MINISTRIES = "code:breakdown/ministries"
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 
 
@@ -212,8 +214,8 @@ def _planned(time: Timed, line: Line, at: int, times: Times) -> Timed:
 
 
 def _plan(line: Line, time: Timed) -> bool:
-    """Whether the period that is carried on was set by a plan ("Năm 2023, tỉnh phấn đấu:")."""
-    return line.context.mode == "plan" and time.rule == "period carried on"
+    """Whether the period that is carried on was set by a plan ("Năm 2023, tỉnh phấn đấu:", "Nhiệm vụ năm 2025")."""
+    return line.context.mode in ("plan", "instruction") and time.rule == "period carried on"
 
 
 def _outside(line: Line, at: int, inherited: bool, reads: list[Read]) -> Read | None:
@@ -245,13 +247,27 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
     where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)
     group = group_of(line, before_cue(line, at))
     if group is not None:
+        # Ministries are of the country, whatever province tells of them; what stands beside them is so too.
+        nation = group == _MINISTRIES or (before is not None and before.breakdown == _MINISTRIES)
+        if nation and not where.own:
+            where = replace(where, area=COUNTRY)
         return replace(where, breakdown=group)
+    if (ministry := _ministry(line, figure, clause)) is not None and not where.own:
+        return About(ministry.name, own=True, rule="ministry that reaches so much")
     if where.rule == "area before the parenthesis":
         return where
     told = where.rule == "area in the clause"
     if figure.shape != "rank" and named.inherited and before is not None and clause.joint == "open" and not told:
         return before
     return where
+
+
+def _ministry(line: Line, figure: Figure, clause: Clause) -> Place | None:
+    """The ministry that the clause says something of ("Bộ Công Thương dẫn đầu với 83,48%")."""
+    start = clause.start if clause.joint in ("hard", "open") else max(0, line.masked.rfind(";", 0, clause.start) + 1)
+    found = [p for p in line.places if p.body and p.name.startswith("id:org/bo-")]
+    found = [p for p in found if start <= p.span.start and p.span.end <= figure.core.start]
+    return next((p for p in reversed(found) if _REACHES.match(line.masked, p.span.end)), None)
 
 
 def _span(line: Line, at: int, right_end: int) -> Span:
