@@ -155,3 +155,41 @@ def test_a_row_of_figures_shares_the_noun_behind_the_last(text: str, names: set[
 def test_a_part_does_not_lend_its_noun_to_the_whole() -> None:
     found = measured("Hà Giang có 310 cọc tiêu, 180 cọc tiêu dẫn đường.")
     assert found[0][1] != found[1][1]
+
+
+def test_fields_in_a_list_keep_their_own() -> None:
+    text = (
+        "Đã vá 88 triệu lượt cọc tiêu, trong đó trắc địa 83 triệu lượt, thủy văn 18 triệu lượt, địa chất 26 triệu lượt."
+    )
+    assert [name for _, name, _ in measured(text)][3].endswith("địa chất")
+
+
+def test_a_subject_with_a_list_in_it_is_kept_whole() -> None:
+    text = "Số cọc tiêu được gắn trên các tuyến Bắc, Trung, Nam lần lượt là 312, 145 và 98 cọc."
+    assert all("cọc tiêu được gắn" in name for _, name, _ in measured(text))
+
+
+def test_the_growth_of_a_group_is_of_the_group() -> None:
+    text = "Tỷ lệ cầu treo có biển báo của các bộ, ngành là 54,1%, tăng 12,3%; của các địa phương là 33,8%, tăng 9,6%."
+    assert [of for _, _, of in measured(text)] == ["ministries", "ministries", "localities", "localities"]
+
+
+def test_a_share_of_a_group_with_its_own_name_keeps_it() -> None:
+    text = "Các bộ, ngành có 53 cầu treo có biển báo, tỷ lệ đập tràn đo mực nước của bộ, ngành đạt 60%."
+    assert "đập tràn" in measured(text)[1][1]
+
+
+def test_several_areas_behind_a_count_share_their_part() -> None:
+    text = "Cả nước có 76 nghìn cọc tiêu; 5 địa phương gồm Hà Nội, Thanh Hóa, Đồng Nai chiếm 28% tổng số cọc tiêu."
+    assert measured(text)[-1][2] == "vn"
+
+
+def test_a_rank_is_not_of_what_was_counted_in_the_sentence_before() -> None:
+    found = measured("Có 4/11 cầu treo chưa có biển báo.\nSo với các tỉnh miền Trung, Nghệ An đứng thứ 6/14.")
+    assert [value for value, _, _ in found] == ["4/11"]
+
+
+def test_an_indicator_counts_its_own_noun() -> None:
+    found = measured("Toàn tỉnh có 86 doanh nghiệp công nghệ số với khoảng 2.900 lao động.")
+    assert found[0][1] == "id:indicator/digital-enterprises"
+    assert found[1][1].startswith("số lao động")

@@ -109,7 +109,7 @@ def about(
     if rank:
         left = [p for p in left if p.name != COUNTRY or p.span.end <= figure.core.start]
     if left:
-        if _several(left, masked):
+        if _several(left, places, masked):
             return carried
         return About(_best(left).name, own=True, rule="area in the clause")
     right = [p for p in places if figure.core.end <= p.span.start and p.span.end <= clause.end and p.weight == 2]
@@ -125,7 +125,7 @@ def about(
         return About(previous.area, own=True, rule="area of the figure before", district=previous.district)
     opening = [p for p in places if p.span.end <= first.span.start and p.weight]
     if opening:
-        if _several(opening, masked):
+        if _several(opening, places, masked):
             return carried
         return About(_best(opening).name, own=True, rule="area that opens the sentence")
     return carried
@@ -136,8 +136,8 @@ def _best(places: list[Place]) -> Place:
     return [p for p in places if p.weight == weight][-1]
 
 
-def _several(places: list[Place], masked: str) -> bool:
+def _several(found: list[Place], places: list[Place], masked: str) -> bool:
     """Whether the best place is only one of several that share the figure ("tại Hà Nội và Hà Nam")."""
-    best = _best(places)
+    best = _best(found)
     others = [p for p in places if p.span.end <= best.span.start and p.name not in (best.name, COUNTRY)]
     return bool(others) and _JOINED.fullmatch(masked[others[-1].span.end : best.span.start]) is not None

@@ -178,9 +178,14 @@ def _rank(line: Line, figure: Figure, at: int, reads: list[Read], state: State) 
     if before is None and (topic := topic_of(line, at, reads, state)) is not None and not state.last:
         before = topic
     return name_rank(
-        line.text, line.masked, figure, line.clauses[at], before, state.last.named if state.last else None, line.head,
+        line.text, line.masked, figure, line.clauses[at], before, _ranked_last(state), line.head,
         state.ranking, line.phrases, line.grammar,
     )  # fmt: skip
+
+
+def _ranked_last(state: State) -> Named | None:
+    """What a rank may be of that was measured in the sentence before: no count of bodies or things."""
+    return state.last.named if state.last is not None and state.last.unit != "count" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +317,10 @@ def _counted(
     opening = reads[-1].named.lead if reads and (listed or _SYSTEM.match(reads[-1].named.lead)) else ""
     right, _ = right_of(line, at)
     left = line.masked[clause.start : figure.span.start]
+    again, of = line.phrases.tidy(line.phrases.noun(right)), line.phrases.tidy(left)
+    own = 1 <= len(of.split()) <= 4 and not line.phrases.points_back(of)
+    if reads and own and again and re.match(rf"{re.escape(again)}(?!\w)", reads[-1].named.noun):
+        opening = ""  # "bảo hiểm 83 triệu lượt, thuế 18 triệu lượt": each of its own field
     if topic is not None and clause.joint != "none" and _only_whose(line, at, left, reads, state):
         noun = line.phrases.tidy(line.phrases.noun(right))
         if telling(noun) <= telling(topic.core):  # "(Hà Nội 52 hồ sơ, …)", "cấp huyện 98,4%"

@@ -20,6 +20,7 @@ MEMBER = "member of a list"
 _WHERE = re.compile(r"(?<!\w)(?<!họp )(?<!làm việc )(?<!kiểm tra )(?:ở|tại|trên địa bàn|của) $")
 _ACTS = re.compile(r"\W*(?:(?:riêng|trong đó|đến nay|hiện|tại|ở)[, ]+)*(?:ubnd |ủy ban nhân dân |công an |toàn )?")
 _DEED = re.compile(r"(?: (?!đề nghị|kiến nghị|yêu cầu|giao|phấn đấu)[^\W\d]+){1,5} ")
+_HEADED = re.compile(r"\w (?:của|tại|ở) ")
 _SPACES = re.compile(r"\s+")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 
@@ -71,7 +72,7 @@ def _only_a_member(line: Line, span: Span) -> bool:
 
 def names_member(words: str, placed: bool, grammar: Grammar) -> bool:
     """Whether words only name a level or group, or, where a place is named among them (`placed`), lead up to it."""
-    if breakdown_of(words, grammar) is not None:
+    if breakdown_of(words, grammar) is not None and not _HEADED.search(words):
         return True
     kinds = [r for r in grammar.of("figure-member") if placed or r.sets["place"] == "no"]
     return any(r.regex.fullmatch(words) for r in kinds)

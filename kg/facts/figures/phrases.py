@@ -133,6 +133,8 @@ class Phrases:
         words = kept[-1].split()
         if " và " in kept[0] and len(chunk.split()) <= 4 and not self._predicate_in(chunk):
             return False  # "chính quyền số, kinh tế số và xã hội số"
+        if self._head.match(chunk) and all(len(k.split()) <= 4 and not self._predicate_in(k) for k in kept):
+            return self._head.match(kept[-1]) is not None  # "số sản phẩm lên các sàn Postmart, Voso"
         if len(kept) == 1 and len(words) <= 3 and (self._predicate.match(kept[-1]) or self._verb.match(kept[-1])):
             return self._fronted.match(chunk) is not None  # a verb without its subject goes on to it
         if len(words) > 3 < len(chunk.split()) and _SPARES.match(kept[-1]) and not chunk.startswith("việc "):

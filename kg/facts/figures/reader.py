@@ -267,6 +267,8 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     part = PART in read_.named.rules  # a part is measured by an indicator of its own
     curated = None if part else tools.indicators.find(label, read_.unit, change=grown)
     over = read_.unit == "percent" and read_.kind != "change" and (read_.figure.value > 100)
+    if curated is not None and read_.unit == "count" and not _counts_it(label, curated, tools):
+        curated = None
     if curated is not None and over and tools.indicators.is_share(curated):
         curated, label = None, f"{label} so với chỉ tiêu"  # no share of a whole
     if curated is not None:
@@ -284,6 +286,16 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     if known is None or (isinstance(known, Indicator) and known.replaced_by is not None):
         things[made.name] = made
     return made.name
+
+
+def _counts_it(label: str, curated: str, tools: _Tools) -> bool:
+    """Whether what is counted is what the indicator counts: "số lao động – doanh nghiệp công nghệ số" is no number of
+    enterprises."""
+    noun, mark, _ = label.partition(" – ")
+    if not mark:
+        return True
+    title = tools.indicators.expand(tools.resolver.vocabulary.concepts[curated].label)
+    return bool(telling(tools.indicators.expand(noun)) & telling(title))
 
 
 def _basis(read_: Read, setting: Setting) -> tuple[str, ...]:

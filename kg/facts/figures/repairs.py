@@ -78,6 +78,8 @@ def _in_a_row(line: Line, reads: list[Read]) -> list[Read]:
         bare = _ROW.fullmatch(line.masked[one.figure.core.end : two.figure.span.start]) is not None
         areas = one.about.own and two.about.own and one.about.area != two.about.area
         said = areas and one.unit == "count" and two.named.noun.startswith(f"{one.named.noun} ")
+        if bare and any("subject before a value cue" in r.named.rules for r in out[: i + 1] if r.unit == one.unit):
+            continue
         if bare or (said and two.clause.joint in ("comma", "and")):
             out[i] = replace(one, named=two.named, rules=(*one.rules, IN_A_ROW))
     return out

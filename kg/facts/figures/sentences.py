@@ -246,6 +246,8 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
     behind = line.figures[at - 1].core.end if at else 0
     where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)
     group = group_of(line, before_cue(line, at))
+    if group is None and before is not None and "change of the figure before" in named.rules:
+        group = before.breakdown  # "khối bộ, ngành đạt 54,1%, tăng 12,3%"
     if group is not None:
         # Ministries are of the country, whatever province tells of them; what stands beside them is so too.
         nation = group == _MINISTRIES or (before is not None and before.breakdown == _MINISTRIES)

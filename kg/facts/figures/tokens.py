@@ -56,7 +56,8 @@ def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure],
     refused: list[Refusal] = []
     for number in numbers(folded):
         if rank := next((r for r in ranks if number.span.within(r.core)), None):
-            figures.append(rank)
+            if rank not in figures:  # both numbers of "thứ 3 trong 13 tỉnh" lie in one rank
+                figures.append(rank)
             continue
         if stop := next((r for r in refusals if r.span.start <= number.span.start < r.span.end), None):
             refused.append(Refusal(number.span, stop.reason, stop.silent, stop.rule))
