@@ -46,6 +46,7 @@ class Clues:
         self._review = grammar.of("held-review")[0].regex
         self._nation = grammar.of("held-nationally")[0].regex
         self._numbered = grammar.of("day-of-document")[0].regex
+        self._tagged = grammar.of("before-day")[0].regex
         self._speaks = grammar.of("event-words")[0].regex
         self._follows = grammar.of("event-follows")[0].regex
         self._passing = grammar.of("event-passing")[0].regex
@@ -84,6 +85,17 @@ class Clues:
             for clue in clues:
                 clue.follows = clue.told
         return [c for c in clues if c.written or not c.ahead]
+
+    def opening(self, sentence: Sentence) -> list[Clue]:
+        """The day with which a sentence begins, behind the tag of the site at most; none where it is a document's."""
+        start = sentence.span.start
+        days = self._grammar.find("day", self._text, self._folded, start, sentence.span.end)[:1]
+        if not days or not self._tagged.fullmatch(self._folded[start : days[0].span.start]):
+            return []
+        clue = Clue(sentence.index, days[0].span, "meeting", rules=(days[0].rule,), basis=("date-inferred",))
+        clue.written = read_date(days[0].groups["day"].of(self._folded))
+        clue.part = PARTS.get(days[0].groups["part"].of(self._folded)) if "part" in days[0].groups else None
+        return [clue]
 
     def _event(self, event: Match, sentence: Sentence, days: list[Match], today: list[Match]) -> Clue:
         clue = Clue(sentence.index, event.span, event.sets["kind"], rules=(event.rule,))

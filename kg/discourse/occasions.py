@@ -126,6 +126,8 @@ class _Reader:
                 else:
                     reported = found
         occasions.sort(key=lambda o: o.passing)
+        if occasions and not occasions[0].passing and occasions[0].written is None:
+            occasions[0].clues += self._opening()
         for title in titles:
             if occasions and not occasions[0].passing and self._fits(title, occasions[0]):
                 occasions[0].clues.append(title)
@@ -137,6 +139,11 @@ class _Reader:
         kept = tuple((i, None if o is None else by_id[id(o)]) for i, o in turns if o is None or id(o) in by_id)
         main = next((m for o, m in named if not o.passing), None)
         return Occasions(tuple(m for _, m in named), kept, tuple(self._conveners.made.values()), main)
+
+    def _opening(self) -> list[Clue]:
+        """The day that the first sentence opens with: that of the meeting told of behind it without one."""
+        first = next((s for s in self._sentences if s.kind == "body"), None)
+        return [] if first is None else self._clues.opening(first)
 
     def _lead(self) -> int:
         """Index of the last sentence of the first two paragraphs."""

@@ -228,6 +228,17 @@ def test_a_former_province_is_no_home_and_has_no_point(read: Read) -> None:
     assert (reading.setting.home, points(reading)) == ("id:province/phu-tho-2025", set())
 
 
+def test_the_day_that_the_lead_opens_with_is_the_meeting_s_where_it_has_none(read: Read) -> None:
+    text = (
+        "{} tỉnh Cao Bằng đôn đốc các nhiệm vụ của Đề án 06 và việc cấp tài khoản định danh cho người dân các huyện.\n"
+        "Phó Chủ tịch UBND tỉnh Lê Văn An chủ trì cuộc họp."
+    )
+    (dated,) = meetings(read(text.format("Ngày 14/11/2023,")))
+    assert (str(dated.date), dated.basis) == ("2023-11-14", ("date-inferred",))
+    (undated,) = meetings(read(text.format("Theo kế hoạch ngày 14/11/2023,")))
+    assert undated.date is None
+
+
 def test_the_house_in_which_it_is_held_does_not_convene(read: Read) -> None:
     lead = "Sáng 24/4/2024, tại trụ sở UBND tỉnh, Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên tổ chức hội nghị sơ kết."
     assert meetings(read(lead))[0].convened_by == ("id:org/ban-chi-dao-chuyen-doi-so/phu-yen",)
