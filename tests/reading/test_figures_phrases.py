@@ -125,6 +125,15 @@ def names(text: str) -> list[str]:
             ["số sở, ngành có tỷ lệ sách hiếm dưới 50%", "tỷ lệ sách hiếm"],
         ),
         ("Tổ đọc sách lưu động được kiện toàn còn 973 tổ.", ["số tổ đọc sách lưu động được kiện toàn"]),
+        # A part of those counted, or of a sum, is named after the whole.
+        (
+            "Tỉnh có 412 thủ thư, trong đó nữ giới chiếm 87%.",
+            ["số thủ thư", "tỷ lệ thủ thư – nữ giới"],
+        ),
+        (
+            "Kinh phí mua sách là 678 tỷ đồng, trong đó ngân sách tỉnh 420 tỷ đồng, xã hội hóa 258 tỷ đồng.",
+            ["kinh phí mua sách", "kinh phí mua sách – ngân sách tỉnh", "kinh phí mua sách – xã hội hóa"],
+        ),
     ],
 )
 def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:

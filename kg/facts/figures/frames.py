@@ -290,8 +290,19 @@ def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Rea
     elif _only_whose(line, at, before, reads, state):
         before = ""
     right, _ = right_of(line, at)
+    if topic is not None and reads and unit == "percent" and (part := _part_of(line, at, before, topic)):
+        label = f"tỷ lệ {topic.core} – {part}"
+        return replace(topic, label=label, rules=(PART,), unit="percent", inherited=True)
     headed = told.of(line.masked).rstrip().endswith((":", "là"))
     return name_value(before, right, unit, topic, line.phrases, headed)
+
+
+def _part_of(line: Line, at: int, before: str, topic: Named) -> str:
+    """The part of those counted before that a share is of: "trong đó nữ giới chiếm 30%"; empty where it is none."""
+    part = line.phrases.tidy(line.phrases.subject(before))
+    apart = topic.unit == "count" and not telling(part) & telling(topic.core) and 2 <= len(part.split()) <= 6
+    named = line.phrases.names_indicator(part) or line.phrases.whose(part)
+    return part if apart and not named and line.clauses[at].joiner == "trong đó" else ""
 
 
 def _counted(

@@ -150,7 +150,7 @@ def name_noun(
             return name_value("", "", unit, topic, phrases) if topic is not None else None
         if (head := phrases.without_verb(acted)) and phrases.bare(head) and topic is not None:
             return _headed(head, unit, topic, phrases)
-        if parts and topic is not None and 1 <= len(acted.split()) <= 3 and unit == "percent":
+        if parts and topic is not None and 1 <= len(acted.split()) <= 4 and unit in ("percent", "VND", "USD"):
             part = _named(f"{topic.core} – {acted}", unit, "", "", (PART,))
             return replace(topic, label=part.label, rules=part.rules) if part is not None else None
         if subject_before and not same_sentence and _only_deed(acted, _NOTHING, phrases):
@@ -177,6 +177,7 @@ def name_noun(
     verb = lead if inherited and lead is not None else acted
     subject_before = phrases.noun_only(subject_before) if _SYSTEM.match(subject_before) else subject_before
     beside = subject_before and not phrases.begins_with_verb(subject_before)
+    beside = beside and not (unit in ("count", "percent") and phrases.field(subject_before))
     beside = beside and acted == subject  # an agent of its own is the subject
     if (
         not inherited
