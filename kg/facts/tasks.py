@@ -125,6 +125,10 @@ class _Reader:
         start = lead.span.end if lead is not None else part.start
         doing = self._first("doing", Span(start, part.end), at_start=True)
         if doing is not None:
+            kind = self._first("instruction", Span(start, part.end))
+            if kind is not None and kind.span.start == start:  # "…; giao Sở Nội vụ hoàn thành": to whom it says
+                told = self._addressee(Span(kind.span.end, part.end)) or before
+                return _Clause(Span(start, part.end), kind.sets["kind"], told, (kind.rule,))
             return _Clause(Span(start, part.end), speech.kind, self._fronted(part) or before, (doing.rule,))
         rest = Span(start, part.end)
         addressee = self._addressee(rest)
@@ -221,8 +225,13 @@ class _Reader:
     def _day(self, found: Match) -> tuple[date | None, bool]:
         anchor = self._setting.day
         groups = {name: span.of(self._folded) for name, span in found.groups.items()}
-        if "quarter" in groups:
-            return month_end(int(groups["year"]), _QUARTERS[groups["quarter"]]), True
+        if "quarter" in groups or "close" in groups:
+            month = _QUARTERS[groups["quarter"]] if "quarter" in groups else 12
+            if "year" in groups:
+                return month_end(int(groups["year"]), month), True
+            if anchor is None:
+                return None, False
+            return month_end(anchor.year + (month < anchor.month), month), False
         if "year" in groups:
             return date(int(groups["year"]), 12, 31), True
         written = read_date(groups.get("day") or groups["month"])

@@ -70,6 +70,9 @@ def test_what_is_done_or_only_named_is_no_instruction(read: Read, sentence: str)
         ("trước tháng 12/2024", date(2024, 11, 30), ()),
         ("trong quý II/2024", date(2024, 6, 30), ()),
         ("trong năm 2025", date(2025, 12, 31), ()),
+        ("trong quý IV", date(2024, 12, 31), ("year-inferred",)),
+        ("trong quý I", date(2024, 3, 31), ("year-inferred",)),
+        ("trước cuối năm", date(2024, 12, 31), ("year-inferred",)),
     ],
 )
 def test_a_deadline_without_year_is_the_next_after_the_meeting(
@@ -95,6 +98,14 @@ def test_a_list_of_instructions_is_no_instruction_of_its_own_head(read: Read) ->
     assert [(t.assignee_text, t.deadline) for t in tasks(read(text))] == [
         ("Sở Tài chính", None),
         ("Cục Thuế tỉnh", date(2024, 12, 31)),
+    ]
+
+
+def test_who_is_given_a_task_behind_another_is_whom_its_own_words_name(read: Read) -> None:
+    text = LEAD + "Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát tiến độ; giao Sở Nội vụ hoàn thành bố trí cán bộ."
+    assert [(t.kind, t.assignee_text) for t in tasks(read(text))] == [
+        ("request", "Sở Y tế"),
+        ("assignment", "Sở Nội vụ"),
     ]
 
 
