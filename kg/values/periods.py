@@ -46,6 +46,8 @@ _PHRASE = re.compile(
     rf"|(?P<date>(?:ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?{_DAY})"
     rf"|(?P<until>(?<=(?:đến|tới|hết)\s)(?P<uday>0?[1-9]|[12]\d|3[01])[/.-](?P<umonth>0?[1-9]|1[0-2])[/.-](?P<uyear>{_YEAR})"
     r"(?![\d/]))"
+    r"|(?P<until2>(?<=(?:đến|tới|hết)\s)(?P<uday2>0?[1-9]|[12]\d|3[01])[/-](?P<umonth2>0?[1-9]|1[0-2])"
+    r"(?=,|\s(?:đã|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
     rf"|(?P<long>ngày\s(?P<lday>\d{{1,2}})\stháng\s(?P<lmonth>\d{{1,2}})(?:\snăm\s(?P<lyear>{_YEAR}))?)"
     rf"|(?P<month>tháng\s(?P<m>0?[1-9]|1[0-2])"
     rf"(?:\s?[/.-]\s?(?P<moyear>{_YEAR})|(?:\s|,\s)năm\s(?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"
@@ -193,9 +195,13 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         year, basis = _year(group("moyear") or group("moyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
-    elif group("until"):
-        if (exact := _date(int(group("uyear")), int(group("umonth")), int(group("uday")))) is not None:
-            yield Period(span, exact.isoformat(), (), exact, point=True)
+    elif group("until") or group("until2"):
+        year, basis = _year(group("uyear"), today)
+        month, day = int(group("umonth") or group("umonth2")), int(group("uday") or group("uday2"))
+        if year is not None and (exact := _date(year, month, day)) is not None:
+            if basis and today is not None and exact > today and exact.month > today.month + 1:
+                exact = exact.replace(year=year - 1)
+            yield Period(span, exact.isoformat(), basis, exact, point=True)
     elif group("pair"):
         year, basis = _year(group("pyear") or group("pyear2"), today)
         one, two = int(group("pm1")), int(group("pm2"))

@@ -139,3 +139,12 @@ def test_a_ministry_s_title_outweighs_where_it_met(read: Read) -> None:
     lead = "Ngày 26/12, tại trụ sở UBND thành phố Hà Nội, Bộ Tư pháp tổ chức Hội nghị sơ kết."
     found = areas(read, "Bộ Tư pháp sơ kết Đề án 06", lead, "Năm 2024, Bộ đã thẩm định 31 dự thảo nghị định.")
     assert found == {"31": JUSTICE}
+
+
+def test_a_ministry_that_reaches_so_much(read: Read) -> None:
+    found = national(
+        read,
+        "Tỷ lệ hồ sơ trực tuyến của cả nước đạt 45,8%. Ở khối bộ, ngành, Bộ Công Thương dẫn đầu, đạt 83,48%.",
+        "Theo Bộ Công Thương, thương mại điện tử đạt 25 tỷ USD.",
+    )
+    assert (found["45,8%"], found["83,48%"], found["25 tỷ USD"]) == (NATION, "id:org/bo-cong-thuong", NATION)

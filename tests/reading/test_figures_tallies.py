@@ -41,6 +41,7 @@ def tallies(text: str) -> list[TaskTally]:
             "Đã hoàn thành 66 nhiệm vụ, chậm tiến độ 5 nhiệm vụ trên tổng số 111 nhiệm vụ.",
             [("completed", 66, 111), ("overdue", 5, 111), ("total", 111, 111)],
         ),
+        ("Tổng số nhiệm vụ: 118. Đã hoàn thành: 42 nhiệm vụ.", [("total", 118, 118), ("completed", 42, 118)]),
         # the total told before its parts; a status that is denied; a status on either side
         (
             "Trong số 42 nhiệm vụ UBND tỉnh giao tại Kế hoạch số 207/KH-UBND, đã hoàn thành 37 nhiệm vụ.",

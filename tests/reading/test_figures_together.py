@@ -208,13 +208,6 @@ def test_what_was_not_reached_goes_on_with_no_aim() -> None:
     assert (aimed.kind, failed.kind) == ("target", "actual")
 
 
-def test_a_ministry_that_reaches_so_much() -> None:
-    first, *_, last = observations(
-        "Hồ sơ trực tuyến của cả nước đạt 45,8%.\nỞ khối bộ, ngành, Bộ Công Thương dẫn đầu, đạt 83,48%."
-    )
-    assert (first.about, last.about) == ("id:country/vn", "id:org/bo-cong-thuong")
-
-
 def test_ministries_are_of_the_country_and_what_stands_beside_them() -> None:
     facts = observations(
         "Tại Nghệ An, hồ sơ trực tuyến đạt 45,8%.\n"
@@ -233,3 +226,16 @@ def test_a_plan_behind_a_stroke() -> None:
 
 def test_stars_are_part_of_a_name() -> None:
     assert one("100% sản phẩm OCOP 3 sao trở lên được đưa lên sàn.").value == 100
+
+
+def test_a_rank_is_of_the_ranking_named_behind_it() -> None:
+    facts = observations(
+        "Năm 2023, tỉnh đứng đầu cả nước về PAR INDEX, xếp thứ 2 về SIPAS và dẫn đầu PCI với 71,25 điểm."
+    )
+    assert "par-index" not in facts[2].indicator
+    assert "par-index" not in facts[3].indicator
+
+
+def test_places_lost_are_a_decline() -> None:
+    facts = observations("DTI năm 2023 của tỉnh xếp thứ 4/63, tụt 1 bậc.")
+    assert [(f.kind, f.value) for f in facts] == [("actual", 4), ("change", -1)]

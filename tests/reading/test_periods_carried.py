@@ -119,6 +119,7 @@ def periods_of(*lines: str) -> list[str | None]:
         ("Kết quả cuối năm học đạt 70% số trường.", [None]),
         # a day in full behind "đến"
         ("Công an tỉnh đặt mục tiêu đến 31-12-2024 kích hoạt 80% tài khoản.", ["2024-12-31"]),
+        ("Kinh phí năm 2024 là 412 tỷ đồng; đến 31/5 giải ngân 96,8 tỷ đồng.", ["2024", "2024-05-31"]),
         # months beside each other
         ("Tiếp nhận 6,5 triệu hồ sơ trong hai tháng 4 và 5.", ["2024-04/2024-05"]),
         ("Trong tháng 4 và tháng 5/2023, tiếp nhận 6,5 triệu hồ sơ.", ["2023-04/2023-05"]),

@@ -8,6 +8,7 @@ from kg.facts.figures.names import PART, Named
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
+from kg.model import Match
 
 _LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp quốc|toàn cầu|thế giới|khu vực|asean|đông nam á")
 _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
@@ -54,7 +55,7 @@ def name_rank(
     if not telling(core) and before is not None and clause.joint in ("comma", "and"):
         core, rule = before.core, "rank of the figure before"
     if not telling(core) and found:
-        core, rule = max((m.surface for m in found), key=len), "rank in a ranking"
+        core, rule = _nearest(found, figure, masked), "rank in a ranking"
     if not telling(core) and before is not None:
         core, rule = before.core, "rank of the figure before"
     if not telling(core) and head:
@@ -72,6 +73,13 @@ def name_rank(
     if (region := _REGION.search(right)) is not None and region[0] not in core:
         core, rule = f"{core} {region[0].strip()}", PART  # an order of its own
     return Named(f"xếp hạng {core}", core, "", core, (rule,), inherited=rule.endswith(("before", "ranking")))
+
+
+def _nearest(found: list[Match], figure: Figure, masked: str) -> str:
+    """The ranking named right behind a rank ("dẫn đầu PCI"), else the longest name in the sentence."""
+    end = figure.core.end
+    near = [m for m in found if m.span.start >= end and not masked[end : m.span.start].strip(" (")]
+    return max((m.surface for m in near or found), key=len)
 
 
 def _behind(right: str, phrases: Phrases) -> str:
