@@ -215,7 +215,7 @@ class _Naming:
     def _full(self, committee: _Committee) -> Name | None:
         words = committee.words
         committees = self._resolver.committees
-        if words.level == "national" or self._levels.chaired(words.head):
+        if words.level == "national" or (words.level is None and self._levels.chaired(words.head)):
             owner = self._levels.owner(words.span.of(self._folded)) or ""
             full = CommitteeWords(words.span, words.head, f"{words.subject} {owner}".strip(), "national")
             if name := committees.national(full, self._day):

@@ -48,6 +48,7 @@ PROVINCE = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuy
         ("Ban Chỉ đạo chuyển đổi số ngành Y tế tỉnh đã họp.", set()),
         ("Bộ Tư pháp cho biết, Tổ công tác Đề án 06 của Bộ đã họp.", {"to-cong-tac-de-an-06/bo-tu-phap"}),
         ("Tổ công tác Đề án 06 của Bộ đã họp.", set()),  # which, nothing says
+        ("Ủy ban Chuyển đổi số tỉnh Phú Yên đã họp.", {"uy-ban-chuyen-doi-so-tinh-phu-yen/phu-yen"}),
         ("Các Ban Chỉ đạo đã họp.", set()),
         ("Tổ giúp việc của các sở đã họp.", set()),
     ],
