@@ -21,7 +21,7 @@ of fact.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import count
@@ -54,12 +54,20 @@ class Rule:
     path: Path
     line: int
     needs: frozenset[str] | None = None  # every match holds one of these; None where that is not known
+    anchored: bool = False  # no match begins but at the very beginning
 
-    def finditer(self, text: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+    def search(self, folded: str) -> re.Match[str] | None:
+        """What the rule finds first in a folded text, or None."""
+        return self.regex.match(folded) if self.anchored else self.regex.search(folded)
+
+    def matches(self, text: str, folded: str, start: int = 0, end: int | None = None) -> list[Match]:
         """Matches in `text` (whose folding is `folded`), left to right; spans are offsets of `text`."""
         subject = text if self.cased else folded
-        for found in self.regex.finditer(subject, start, len(subject) if end is None else end):
-            yield self._match(found, text)
+        end = len(subject) if end is None else end
+        if self.anchored:
+            found = self.regex.match(subject, 0, end) if start == 0 else None
+            return [] if found is None else [self._match(found, text)]
+        return [self._match(found, text) for found in self.regex.finditer(subject, start, end)]
 
     def at(self, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
         """The match that begins exactly at `start`, or None."""
@@ -68,9 +76,9 @@ class Rule:
         return None if found is None else self._match(found, text)
 
     def _match(self, found: re.Match[str], text: str) -> Match:
-        groups = {k: Span(*found.span(k)) for k, v in found.groupdict().items() if v is not None}
-        span = Span(*found.span())
-        return Match(self.name, span, groups, self.sets, span.of(text))
+        start, end = found.span()
+        groups = {k: Span(*found.span(k)) for k in self.regex.groupindex if found.start(k) >= 0}
+        return Match(self.name, Span(start, end), groups, self.sets, text[start:end])
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,18 +93,25 @@ class Grammar:
         return self.rules[cls]
 
     def find(
-        self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
-    ) -> list[Match]:
-        """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
+        self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None,
+        within: Span | None = None,
+    ) -> list[Match]:  # fmt: skip
+        """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there.
+
+        within: the sentence of an article that start and end are in; a part of each is asked for many times over.
+        """
         folded = fold(text) if folded is None else folded
-        # Of a sentence all is looked at, whatever part is asked for next; of a whole article only that part.
-        present = self.present
-        bits = present(folded) if len(folded) <= _SENTENCE else present(folded, start, end)
+        if within is not None:
+            bits = self.present(folded[within.start : within.end])
+        else:
+            bits = self.present(folded if len(folded) <= _SENTENCE else folded[start:end])
         found: list[Match] = []
         for rule, bit in self._numbered[cls]:
             if bit & bits:
-                found += rule.finditer(text, folded, start, end)
-        return sorted(found, key=lambda m: (m.span.start, -m.span.end)) if len(found) > 1 else found
+                found += rule.matches(text, folded, start, end)
+        if len(found) > 1:
+            found.sort(key=lambda m: (m.span.start, -m.span.end))
+        return found
 
     @cached_property
     def _numbered(self) -> dict[str, list[tuple[Rule, int]]]:
@@ -106,8 +121,8 @@ class Grammar:
         return {cls: [(rule, told.get(rule.name, 1)) for rule in rules] for cls, rules in self.rules.items()}
 
     @cached_property
-    def present(self) -> Callable[..., int]:
-        """A folded text, perhaps start and end -> the bits of the rules of which a needed word stands there.
+    def present(self) -> Callable[[str], int]:
+        """A folded text -> the bits of the rules of which a needed word stands in it.
 
         Most rules of most lines are ruled out by that, in one pass for all.
         """
@@ -118,10 +133,9 @@ class Grammar:
         automaton, bits_of = ahocorasick_rs.AhoCorasick(list(needed)), list(needed.values())
 
         @lru_cache(1024)  # all rooms ask for the sentences of one article, one after the other
-        def present(folded: str, start: int = 0, end: int | None = None) -> int:
-            part = folded[start:end]
+        def present(folded: str) -> int:
             bits = 1
-            for word in {i for i, _, _ in automaton.find_matches_as_indexes(part, overlapping=True)}:
+            for word in {i for i, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}:
                 bits |= bits_of[word]
             return bits
 
@@ -145,7 +159,7 @@ class Grammar:
             gate, bits = None, self.present(within)
         if gate is not None and gate.search(folded) is None:
             return None
-        return next((r for r, bit in self._numbered[cls] if bit & bits and r.regex.search(folded)), None)
+        return next((r for r, bit in self._numbered[cls] if bit & bits and r.search(folded)), None)
 
     @cached_property
     def _gates(self) -> dict[str, re.Pattern[str] | None]:
@@ -318,13 +332,36 @@ def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: in
     except re.error as error:
         raise RuleError(path, f"pattern of {entry['name']!r} is no regular expression: {error}", line) from error
     sets = {str(k): str(v) for k, v in entry.get("sets", {}).items()}
-    rule = Rule(str(entry["name"]), str(entry["class"]), regex, sets, cased, path, line, needed_words(regex))
+    name, cls = str(entry["name"]), str(entry["class"])
+    rule = Rule(name, cls, regex, sets, cased, path, line, needed_words(regex), anchored(regex))
     for example in entry["examples"]:
         _hold(rule, example, line)
     for text in entry["refuses"]:
-        if found := next(rule.finditer(text, fold(text)), None):
-            raise RuleError(path, f"rule {rule.name!r} reads {found.surface!r} in what it must refuse: {text!r}", line)
+        if found := rule.matches(text, fold(text)):
+            wrong = f"rule {rule.name!r} reads {found[0].surface!r} in what it must refuse: {text!r}"
+            raise RuleError(path, wrong, line)
     return rule
+
+
+def anchored(regex: re.Pattern[str]) -> bool:
+    """Whether each match of a pattern begins where the text does, so that none need be looked for elsewhere."""
+    return not regex.flags & re.MULTILINE and _anchored(_parser.parse(regex.pattern))
+
+
+def _anchored(items: Iterable[tuple[object, Any]]) -> bool:
+    for operator, argument in items:
+        match str(operator):
+            case "ASSERT" | "ASSERT_NOT":
+                continue
+            case "AT":
+                return str(argument) == "AT_BEGINNING"
+            case "SUBPATTERN":
+                return _anchored(argument[3])
+            case "BRANCH":
+                return all(_anchored(branch) for branch in argument[1])
+            case _:
+                return False
+    return False
 
 
 def needed_words(regex: re.Pattern[str]) -> frozenset[str] | None:
@@ -366,7 +403,7 @@ def _telling(needed: frozenset[str]) -> tuple[int, int]:
 def _hold(rule: Rule, example: dict[str, Any], line: int) -> None:
     """An example is read as it says: the words, and the groups it names."""
     text, reads = str(example["text"]), str(example["reads"])
-    found = list(rule.finditer(text, fold(text)))
+    found = rule.matches(text, fold(text))
     if not found:
         raise RuleError(rule.path, f"rule {rule.name!r} does not read its example {text!r}", line)
     if fold(reads).strip() not in [fold(m.surface).strip() for m in found]:

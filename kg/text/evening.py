@@ -17,7 +17,7 @@ T = TypeVar("T")
 # Unicode 15: soft hyphen, zero-width and joining marks, marks of direction, word joiner, byte order mark; C0 controls.
 UNSEEN: Final = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x01-\x08\x0e-\x1f\x7f"
 _SPACES: Final = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_UNEVEN: Final = re.compile(rf"[{UNSEEN}]|[{_SPACES[1:]}]|[{_SPACES}]{{2}}")
+_UNEVEN: Final = re.compile(rf"[{UNSEEN}{_SPACES[1:]}]")
 _PIECE: Final = re.compile(rf"[{UNSEEN}]+|(?P<space>[{_SPACES}][{_SPACES}{UNSEEN}]*)")
 _WIDE: Final = re.compile(rf"[{_SPACES}]{{2,}}")
 _CELL: Final = 40  # characters; a line of cells no longer than this, set apart by spaces, is the row of a table
@@ -43,7 +43,7 @@ class Evened:
 
 def evened(text: str) -> Evened | None:
     """`text` evened, or None where it is even already."""
-    if _UNEVEN.search(text) is None:
+    if "  " not in text and _UNEVEN.search(text) is None:
         return None
     letters: list[str] = []
     at: list[int] = []

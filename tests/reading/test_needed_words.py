@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.grammar import Grammar, needed_words
+from kg.grammar import Grammar, anchored, needed_words
 from kg.pipeline.loading import ArticleReader, load_rooms
 from kg.values.folding import fold
 from kg.vocabulary import data_folder
@@ -92,3 +92,18 @@ def test_what_begins_at_a_place_is_that_of_the_first_rule_that_begins_there(gram
                 seen = next((rule for rule in rules if rule.regex.search(folded)), None)
                 assert grammar.seen(cls, folded) == seen
     assert found > 300
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("^đạt", True),
+        ("(?<!\\w)(?:^đạt|^trên)(?!\\w)", True),
+        ("(?:^đạt|trên)", False),
+        ("(?:^)?đạt", False),
+        ("đạt$", False),
+        ("(?m)^đạt", False),
+    ],
+)
+def test_patterns_that_match_at_the_beginning_alone(pattern: str, told: bool) -> None:
+    assert anchored(re.compile(pattern)) == told
