@@ -102,6 +102,7 @@ def test_words_that_leave_something_out(text: str, indicators: list[str]) -> Non
         ("Doanh thu trên sàn thương mại điện tử đạt 62 tỷ đồng.", "platform-sales"),
         ("Số thuế thu từ thương mại điện tử đạt 62 tỷ đồng.", "ecommerce-tax"),
         ("Chi 62 tỷ đồng cho khoa học, công nghệ và chuyển đổi số.", "science-dt-budget"),
+        ("Ban Chỉ đạo chuyển đổi số đã được thành lập ở 22/22 bộ, ngành.", "ministries-with-committee"),
         ("Tỉnh xếp thứ 5/63 về chuyển đổi số cấp tỉnh.", "dti-rank-province"),
         ("Tỉnh xếp thứ 5/13 vùng Đồng bằng sông Cửu Long về chỉ số DTI.", "dti-rank-region"),
     ],

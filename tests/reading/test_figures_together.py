@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from kg.model import Observation
 from tests.reading.paragraphs import figures_of, observations, one
 
@@ -239,3 +241,24 @@ def test_a_rank_is_of_the_ranking_named_behind_it() -> None:
 def test_places_lost_are_a_decline() -> None:
     facts = observations("DTI năm 2023 của tỉnh xếp thứ 4/63, tụt 1 bậc.")
     assert [(f.kind, f.value) for f in facts] == [("actual", 4), ("change", -1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "Các xã, phường đã tiếp nhận 256.300 hồ sơ, đã giải quyết 231.200 hồ sơ.",
+            ["dossiers-received", "dossiers-settled"],
+        ),
+        (
+            "Chỉ số CCHC xếp thứ 12/63, SIPAS xếp thứ 8/63, PAPI xếp thứ 15/63.",
+            ["par-index-rank", "sipas-rank", "papi-rank"],
+        ),
+        (
+            "Ngân sách tỉnh bố trí 185 tỷ đồng cho chuyển đổi số, chiếm 1,02% tổng chi ngân sách.",
+            ["dt-budget", "dt-budget-share"],
+        ),
+    ],
+)
+def test_each_figure_of_a_sentence_is_of_its_own_indicator(text: str, indicators: list[str]) -> None:
+    assert [f.indicator.removeprefix("id:indicator/") for f in observations(text)] == indicators

@@ -12,6 +12,7 @@ HEAD = "words before the colon"
 """Rule by which a figure is named by what its line is headed by."""
 
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
+_FEW = 5  # words of a verb with its doer behind which what it is for belongs to the name
 _LONG = 28  # words that a name keeps at most
 _HEADS = (
     "tỷ lệ",
@@ -38,6 +39,7 @@ _WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm h
 _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
 _WITH = re.compile(r"(?:kết nối|liên thông|phối hợp|hợp tác|ký kết|đối chiếu|làm việc|chia sẻ|tích hợp)(?!\w)")
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
+_DONE = re.compile(r"(?<!\w)đã (?!có)")
 _SYSTEM = re.compile(r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu) ")
 _PLACED = re.compile(
     r"\s*(?:còn |riêng |và |trong khi )*(tại|ở) ((?:các |khối )?[^\W\d]+(?: [^\W\d]+){1,4}?)"
@@ -175,7 +177,8 @@ def name_noun(
         return _named(whole, unit, "", whole, ("counted of what was counted before",), inherited=True)
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
-    subject_before = phrases.noun_only(subject_before) if _SYSTEM.match(subject_before) else subject_before
+    if _SYSTEM.match(subject_before) or _DONE.search(subject_before):
+        subject_before = phrases.noun_only(subject_before)  # what was done before is not done to this
     beside = subject_before and not phrases.begins_with_verb(subject_before)
     beside = beside and not (unit in ("count", "percent") and phrases.field(subject_before))
     beside = beside and acted == subject  # an agent of its own is the subject
@@ -191,7 +194,7 @@ def name_noun(
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
             return _headed(verb, unit, topic, phrases)
-        if len(verb.split()) <= 3 and right.startswith((" cho ", " để ", " vào ")):
+        if len(verb.split()) <= _FEW and right.startswith((" cho ", " để ", " vào ")):
             verb = f"{verb} {right.split()[0]} {noun}"  # "bố trí 1.200 tỷ đồng cho khoa học"
         return _named(verb, unit, verb, verb, ("words before the figure",), inherited=inherited)
     pointed = _POINTS.search(left) is not None and unit in ("count", "percent")

@@ -50,6 +50,8 @@ def name_rank(
         core, rule = _subject(left, phrases), "rank with its subject before"
         if ranking is not None and not phrases.names_indicator(core):
             core = ""
+        if not telling(core) and (index := grammar.of("figure-index")[0].regex.search(left)) is not None:
+            core = index[0]  # "SIPAS xếp thứ 8, PAPI xếp thứ 15"
     if not telling(core) and ranking is not None and _NAMELESS.search(right):
         core, rule = ranking, "rank in a ranking"
     if not telling(core) and before is not None and clause.joint in ("comma", "and"):
