@@ -1,7 +1,7 @@
 """Markup -> lines as a browser shows them, each with the element it stands in.
 
 Of the HTML Living Standard (https://html.spec.whatwg.org/, sections 4 and 15.3) this knows which elements break a line
-and which are not shown. libxml2 parses: fast, and linear in whatever is thrown at it.
+and which are not shown. libxml2 parses: fast, and linear in all that is let through to it.
 """
 
 import re
@@ -35,6 +35,12 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]+")
 _MARKED: Final = re.compile(r"[-–—+*•▪●◦■]|\(?\d{1,2}[.)]")
 _DEEPEST: Final = 500
 _MOST_LINES: Final = 20_000
+_MOST_ATTRIBUTES: Final = 250  # real elements have some dozens
+# libxml2 compares each attribute with all before it. Nothing is tried twice: a tag ends the search that begins with it.
+_LADEN: Final = re.compile(
+    r"""<[a-zA-Z][^\s>]*+(?:[\s/]++[^\s>"'=/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)"""
+    f"{{{_MOST_ATTRIBUTES + 1}}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,13 @@ class PageLine:
 
 
 def tree_of(markup: str, file_name: str) -> Element | None:
-    """The tree of a page, None where it has no element. SeedError where it is too deep: then the parser drops some."""
+    """The tree of a page, None where it has no element.
+
+    SeedError where it is too deep, since the parser drops some then, or an element has too many attributes.
+    """
+    if _LADEN.search(markup):
+        why = f"has an element of more than {_MOST_ATTRIBUTES} attributes, so is no page of an article"
+        raise SeedError(file_name, why)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = etree.fromstring(markup.encode(), parser)

@@ -141,6 +141,7 @@ def bombs(size: int = LONG) -> dict[str, bytes]:
         "newlines.txt": b"\n" * size + b"a",
         "spaces.txt": b" " * size + b"a",
         "marks.txt": up_to("a\u0301\u0323"),
+        "right-to-left.txt": up_to("\u202e đạt \u200f42% \u2067Nguyễn Văn A\u2069 "),
         "zero.txt": b"\x00" * size,
         "deep.html": up_to("<div>") + text.encode(),
         "deep-b.html": up_to("<b>") + text.encode(),
@@ -150,9 +151,13 @@ def bombs(size: int = LONG) -> dict[str, bytes]:
         "open-tag.html": b"<a " + up_to("x=1 "),
         "open-comment.html": up_to("<!-- "),
         "attributes.html": up_to("<p a='<b>' "),
+        "many-attributes.html": f"<div {' '.join(f'a{i}=x' for i in range(size // 9))}>{text}".encode(),
+        "laden.html": up_to(f"<p {' '.join(f'a{i}=x' for i in range(200))}>Tỷ lệ đạt 42%.</p>"),
         "less-than.html": up_to("< "),
         "lists.html": up_to("<ul><li>tin khác</ul>") + text.encode(),
         "paragraphs.html": up_to("<p>Tỷ lệ đạt 42%.</p>"),
+        "headings.html": up_to("<h1>Tin khác</h1><p>đạt 4%</p>"),
+        "spans.html": b"<p>" + up_to("<b>42</b> đạt "),
         "entity-bomb.html": b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa">'
         + b"".join(f'<!ENTITY a{i} "{"&a%s;" % (i - 1 or "") * 10}">'.encode() for i in range(1, 12))
         + b"]><p>&a11;</p>",

@@ -65,6 +65,10 @@ def test_a_page_too_deep_or_too_long_says_so(reader: Reader) -> None:
         reader.article(page.encode(), "deep.html")
     with pytest.raises(SeedError, match=r"^long.html: has more than 20000 lines of text"):
         reader.article(b"<p>x" * 20_001, "long.html")
+    laden = f"<p {' '.join(f'a{i}=' + repr('x y') for i in range(251))}>{seeds()[0]}"
+    with pytest.raises(SeedError, match=r"^laden.html: has an element of more than 250 attributes"):
+        reader.article(laden.encode(), "laden.html")
+    assert reader.article(laden.replace("a250=", "").encode(), "laden.html").text
 
 
 def test_a_text_too_long_says_so(reader: Reader) -> None:
