@@ -6,14 +6,18 @@ So an article is read in an evened text, and where every span of what was read g
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 
 from kg.model import Span
 
 T = TypeVar("T")
+_PLAIN: Final = (str, int, type(None), date, Decimal)  # holds no span
 # Unicode 15: soft hyphen, zero-width and joining marks, marks of direction, word joiner, byte order mark; C0 controls.
 UNSEEN: Final = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x01-\x08\x0e-\x1f\x7f"
 _SPACES: Final = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -25,44 +29,63 @@ _CELL: Final = 40  # characters; a line of cells no longer than this, set apart 
 
 @dataclass(frozen=True, slots=True)
 class Evened:
-    """An evened text. at: the place in the kept text of each of its letters."""
+    """An evened text. It is pieces of the kept text: begins: where each begins in it; at: where, in the kept text."""
 
     text: str
+    begins: Sequence[int]
     at: Sequence[int]
 
     def kept(self, span: Span) -> Span:
         """The span of the kept text that holds the letters of a span of the evened one."""
         if span.start >= span.end:
             return span
-        return Span(self.at[span.start], self.at[span.end - 1] + 1)
+        return Span(self._kept(span.start), self._kept(span.end - 1) + 1)
 
     def even(self, span: Span) -> Span:
-        """The span of the evened text for one of the kept text."""
-        return Span(bisect_left(self.at, span.start), bisect_left(self.at, span.end))
+        """The span of the evened text for one of the kept text that begins and ends at letters of it."""
+        return Span(self._even(span.start), self._even(span.end - 1) + 1)
+
+    def _kept(self, place: int) -> int:
+        piece = bisect_right(self.begins, place) - 1
+        return self.at[piece] + place - self.begins[piece]
+
+    def _even(self, place: int) -> int:
+        piece = bisect_right(self.at, place) - 1
+        return self.begins[piece] + place - self.at[piece]
 
 
+@lru_cache(2)  # asked for when the article is made and when it is read
 def evened(text: str) -> Evened | None:
     """`text` evened, or None where it is even already."""
     if "  " not in text and _UNEVEN.search(text) is None:
         return None
     letters: list[str] = []
+    begins: list[int] = []
     at: list[int] = []
+    length = 0
+
+    def add(words: str, place: int) -> None:
+        nonlocal length
+        if words:
+            letters.append(words)
+            begins.append(length)
+            at.append(place)
+            length += len(words)
+
     start = 0
     for line in text.split("\n"):
         row = _row(line)
         done = 0
         for piece in _PIECE.finditer(line):
-            letters.append(line[done : piece.start()])
-            at += range(start + done, start + piece.start())
+            if piece[0] == " ":
+                continue
+            add(line[done : piece.start()], start + done)
             done = piece.end()
-            wide = _WIDE.fullmatch(piece[0]) is not None and row
-            space = len(piece[0]) if wide else int(piece.lastgroup == "space")
-            letters.append(" " * space)
-            at += range(start + piece.start(), start + piece.start() + space)
-        letters.append(line[done:] + "\n")
-        at += range(start + done, start + len(line) + 1)
+            wide = row and _WIDE.fullmatch(piece[0]) is not None
+            add(" " * (len(piece[0]) if wide else int(piece.lastgroup == "space")), start + piece.start())
+        add(f"{line[done:]}\n", start + done)
         start += len(line) + 1
-    return Evened("".join(letters)[:-1], at[:-1])
+    return Evened("".join(letters)[:-1], begins, at)
 
 
 def moved(told: T, even: Evened) -> T:
@@ -70,13 +93,22 @@ def moved(told: T, even: Evened) -> T:
     if isinstance(told, Span):
         return cast(T, even.kept(told))
     if isinstance(told, tuple):
-        return cast(T, tuple(moved(item, even) for item in told))
-    if is_dataclass(told) and not isinstance(told, type):
-        whole: dict[str, Any] = {f.name: getattr(told, f.name) for f in fields(told)}
-        news = {name: moved(value, even) for name, value in whole.items()}
-        if changed := {name: value for name, value in news.items() if value is not whole[name]}:
-            return cast(T, replace(cast(Any, told), **changed))
+        return cast(T, tuple([moved(item, even) for item in told]))
+    if names := _fields(cast(Any, type(told))):
+        news: dict[str, Any] = {}
+        for name in names:
+            old = getattr(told, name)
+            if not isinstance(old, _PLAIN) and (new := moved(old, even)) != old:
+                news[name] = new
+        if news:
+            return cast(T, replace(cast(Any, told), **news))
     return told
+
+
+@lru_cache(64)
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of another type."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _row(line: str) -> bool:
