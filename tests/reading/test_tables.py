@@ -127,3 +127,23 @@ def test_every_cell_quotes_its_row(read: Read) -> None:
         words = evidence.span.of(text)
         assert words.startswith("Tỷ lệ hồ sơ trực tuyến")
         assert words.endswith(fact.value_text)
+
+
+def test_rows_of_districts_in_a_ranking() -> None:
+    rows = ("Xếp hạng | Đơn vị | Điểm | Kinh tế số", "1 | Quận Lê Chân | 87,45 | 82,3", "2 | Huyện An Lão | 83,1 | 79")
+    text = "\n".join(["Bảng xếp hạng mức độ chuyển đổi số năm 2023:", *(f"- {row}" for row in rows)])
+    facts = [f for f in figures_of(text, home="id:province/hai-phong", scope="hai-phong").facts
+             if isinstance(f, Observation)]  # fmt: skip
+    assert [(str(f.value), f.unit, f.about) for f in facts] == [
+        ("87.45", "points", "id:district/hai-phong/quan-le-chan"),
+        ("82.3", "points", "id:district/hai-phong/quan-le-chan"),
+        ("83.1", "points", "id:district/hai-phong/huyen-an-lao"),
+        ("79", "points", "id:district/hai-phong/huyen-an-lao"),
+    ]
+
+
+def test_rows_of_months_and_a_share_of_the_column_before() -> None:
+    head = "Tháng | Tổng số trạm sạc | Trạm sạc mới | Tỷ lệ (%)"
+    rows = (head, "Tháng 1/2024 | 41 | 33 | 81,1", "Quý I/2024 | 90 | 9 | 10")
+    assert [t[2] for t in told(*rows)] == [*["2024-01"] * 3, *["2024-Q1"] * 3]
+    assert labels(*rows)[-1] == "Tỷ lệ trạm sạc mới".lower()

@@ -21,6 +21,7 @@ _SEMICOLON = re.compile(r"(?<=[^\s\d]);(?=\S)")
 _IN_BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,24})\)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(rf"(?:{DIGITS})")
+_PLACE = re.compile(r"(?:xếp |thứ )?hạng|vị trí|thứ tự")
 _LONGEST = 60  # characters of the head of a column
 
 
@@ -71,6 +72,8 @@ def table_of(text: str, paragraph: int, day: date | None, grammar: Grammar, unit
         return None
     columns = [_column(head, day, grammar) for head in heads]
     names = next((i for i, c in enumerate(columns) if c.role not in ("ordinal", "unit")), None)
+    if names == 0 and len(columns) > 2 and _PLACE.fullmatch(fold(heads[0])):
+        names = 1  # "Xếp hạng | Đơn vị | Điểm": the first tells the order
     if names is None or len(columns) - names < 2 or any(_figured(h) for h in heads):
         return None
     shown = [(c.words, c.period, c.role) for c in columns[names + 1 :]]

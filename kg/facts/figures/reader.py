@@ -174,8 +174,11 @@ def _cells(
         if m.kind == "body" and m.span.within(sentence.span)
     ]
     about = state.last.named if state.last is not None else None
-    scene = Scene(context, about, table.paragraph - state.counted <= 3, context.programme or state.project)
-    row = row_of(sentence.text, found, table, places, scene, tools.grammar)
+    counts_tasks_near = table.paragraph - state.counted <= 3
+    scene = Scene(context, about, counts_tasks_near, context.programme or state.project, state.ranking)
+    province = context.area if context.area != "id:country/vn" else setting.home
+    places += districts_of(sentence.text, [a.worded for a in areas], province)
+    row = row_of(sentence.text, found, table, places, scene, setting.day, tools.grammar)
     return [] if row is None else reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar)
 
 

@@ -7,6 +7,7 @@ are told of; counts of tasks by status are tallies.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from kg.facts.figures.about import About, Place
@@ -22,7 +23,7 @@ from kg.grammar import Grammar
 from kg.model import Context, Name, Span
 from kg.values.folding import fold
 from kg.values.numbers import plain
-from kg.values.periods import bounds
+from kg.values.periods import Period, bounds, periods
 
 # Words that may stand before the figure of a cell.
 _BEFORE = re.compile(
@@ -36,28 +37,34 @@ _HEADED = (
 _SHARES = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
 _RANKS = ("xếp hạng", "thứ hạng", "hạng", "vị trí", "xếp thứ")
 _INDEX = ("chỉ số", "điểm", "dti", "giá trị dti")
+_VALUES = ("điểm", "tổng điểm", "giá trị", "điểm số", "kết quả", "chỉ số")
+_PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế|hoạt động [^,]{2,20}) số")
 _WHOLE = ("toàn tỉnh", "toàn thành phố", "cả tỉnh")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row made ready. name: as written, without its unit; own: its name is a place or body, or it is of all."""
+    """A row made ready. name: as written, without its unit; own: it is of a place, a body, a period or of all."""
 
     span: Span
     name: str
     unit: Unit | None
     about: About
     own: bool
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What stands around a table: the context of its rows, what was measured before, whether it counts tasks."""
+    """What stands around a table: the context of its rows, what was measured before, whether it counts tasks, and the
+    ranking that the article spoke of last.
+    """
 
     context: Context
     about: Named | None
     tasks: bool
     programme: Name | None
+    ranking: str | None = None
 
 
 def is_row(text: str, table: Table) -> list[Span] | None:
@@ -80,8 +87,9 @@ def loose_row(text: str) -> bool:
 
 
 def row_of(
-    text: str, found: Sequence[Span], table: Table, places: Sequence[Place], scene: Scene, grammar: Grammar
-) -> Row | None:
+    text: str, found: Sequence[Span], table: Table, places: Sequence[Place], scene: Scene, day: date | None,
+    grammar: Grammar,
+) -> Row | None:  # fmt: skip
     """The row by the cell that names it; None where no cell does."""
     at = found[table.names]
     words = at.of(text).strip(" -•*+")
@@ -98,7 +106,11 @@ def row_of(
     for place in places:
         around = fold(text[at.start : place.span.start] + text[place.span.end : at.end]).strip(" -•*+.")
         if at.start <= place.span.start and place.span.end <= at.end and around in ("", "tỉnh", "thành phố", "tp"):
-            return Row(Span(at.start, at.end), "", unit, About(place.name, own=True, rule="row of a table"), own=True)
+            about = About(place.name, own=True, rule="row of a table", district=place.district)
+            return Row(Span(at.start, at.end), "", unit, about, own=True)
+    told = list(periods(folded, day))
+    if len(told) == 1 and told[0].span.start == 0 and told[0].span.end == len(folded):
+        return Row(Span(at.start, at.end), "", unit, carried, own=True, period=told[0])
     return Row(Span(at.start, at.end), name, unit, carried, own=False)
 
 
@@ -116,16 +128,18 @@ def reads_of(
     statuses = scene.tasks and any(c.status not in (None, "total") for c in table.columns)
     latest = max((c.period.code for c in table.columns if c.period is not None and c.role != "plan"), default=None)
     out: list[tuple[Read, Task | None]] = []
-    for column, span, figure, before in values:
-        unit = _unit(figure, (row.unit, column.unit, cell_unit, table.unit), f"{fold(row.name)} {fold(column.words)}")
+    for at_value, (column, span, figure, before) in enumerate(values):
+        words = f"{fold(row.name)} {fold(column.words)}"
+        unit = _unit(figure, (row.unit, column.unit, cell_unit, table.unit), words, scene.ranking is not None)
         scale = unit.scale if unit.unit is not None or unit.scale != 1 else Decimal(1)
         slug = unit.unit or "count"
         negative = "giảm" in before or before.endswith(("-", "–"))
         grown = column.role in ("growth", "signed-growth") or "tăng" in before or "giảm" in before
-        time = _time(column, scene.context)
+        time = _time(column.period or row.period, scene.context)
         older = column.period is not None and latest is not None and bounds(column.period.code) < bounds(latest)
         kind = "change" if grown else "target" if column.role == "plan" else "baseline" if older else "actual"
-        named = _named(table, row, column, slug, scene, phrases)
+        whole = values[at_value - 1][0].words if at_value else ""
+        named = _named(table, row, column, slug, whole, scene, phrases)
         if grown:
             named = replace(named, label=f"{'mức giảm' if negative else 'mức tăng'} {named.core}")
         core = Span(span.start + figure.core.start, span.start + figure.core.end)
@@ -151,8 +165,11 @@ def _unit_cell(text: str, found: Sequence[Span], table: Table, grammar: Grammar)
     return None if at is None else without_unit(f"({found[at].of(text).strip()})", grammar)[1]
 
 
-def _unit(figure: Figure, told: tuple[Unit | None, ...], words: str) -> Unit:
-    """The unit of a figure: behind it, of its row, column or table; a share is told in per cent."""
+def _unit(figure: Figure, told: tuple[Unit | None, ...], words: str, ranked: bool) -> Unit:
+    """The unit of a figure: behind it, of its row, column or table; a share is told in per cent.
+
+    ranked: the article spoke of a ranking, of which "kinh tế số" is a part.
+    """
     plain = figure.unit is None or (figure.unit == "points" and not figure.rules)
     if not plain:
         return Unit(figure.unit, Decimal(1))
@@ -163,24 +180,38 @@ def _unit(figure: Figure, told: tuple[Unit | None, ...], words: str) -> Unit:
         return Unit("percent", Decimal(1))
     if words.split(" ", 1)[-1].strip().startswith(_RANKS) or words.strip().startswith(_RANKS):
         return Unit("rank", Decimal(1))
-    if figure.unit == "points" and not any(w in words for w in _INDEX):
+    pillar = _PILLAR.search(words) is not None and figure.value <= 100
+    if pillar and ranked and figure.unit is None:
+        return Unit("points", Decimal(1))
+    if figure.unit == "points" and not pillar and not any(w in words for w in _INDEX):
         return Unit(None, Decimal(1))
     return Unit(figure.unit, Decimal(1))
 
 
-def _time(column: Column, context: Context) -> Timed:
-    if column.period is not None:
-        return Timed((column.period.code,), column.period.basis, column.period.as_of, True, "period of the column")
+def _time(period: Period | None, context: Context) -> Timed:
+    if period is not None:
+        return Timed((period.code,), period.basis, period.as_of, True, "period of the column or row")
     if context.period is None:
         return Timed((None,))
     basis = tuple(dict.fromkeys((*context.period_basis, "period-inferred")))
     return Timed((context.period,), basis, None, False, OF_REPORT if context.period_of_report else "period carried on")
 
 
-def _named(table: Table, row: Row, column: Column, unit: str, scene: Scene, phrases: Phrases) -> Named:
-    """The name of a cell: of a place or of all its column; of an indicator its row; else column and row."""
+def _named(
+    table: Table, row: Row, column: Column, unit: str, whole: str, scene: Scene, phrases: Phrases
+) -> Named:  # fmt: skip
+    """The name of a cell: of a place or of all its column; of an indicator its row; else column and row.
+
+    whole: the column before, of which a bare share is.
+    """
     bare = column.role in ("plain", "plan", "growth", "signed-growth")
     words = "" if bare else column.words
+    if fold(words) in _SHARES and whole:
+        words = f"{words} {fold(whole).removeprefix('số ')}"
+    elif unit == "points" and scene.ranking is not None and fold(words) in _VALUES:
+        words = scene.ranking
+    elif unit == "points" and _PILLAR.fullmatch(fold(words)):
+        words = f"chỉ số {fold(words)}"
     if row.own and words:
         label = fold(words)
     elif not row.own and (table.indicators or not words):
