@@ -240,7 +240,7 @@ def test_a_rank_is_of_the_ranking_named_behind_it() -> None:
 
 def test_places_lost_are_a_decline() -> None:
     facts = observations("DTI năm 2023 của tỉnh xếp thứ 4/63, tụt 1 bậc.")
-    assert [(f.kind, f.value) for f in facts] == [("actual", 4), ("change", -1)]
+    assert [(f.kind, int(f.value)) for f in facts] == [("actual", 4), ("change", -1)]
 
 
 @pytest.mark.parametrize(
