@@ -20,7 +20,7 @@ _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
 _OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương)[^,;]*$")
 _SYSTEM = re.compile(
-    r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu|app) "
+    r"(?:hệ thống|nền tảng|sàn|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu|app) "
 )
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")

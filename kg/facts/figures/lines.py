@@ -74,6 +74,7 @@ class State:
     tasks: Decimal | None = None  # the total of tasks stated last in the paragraph
     order: bool = False
     indicators: set[Name] = field(default_factory=set)  # the curated indicators that the article spoke of
+    theme: str = ""  # what the sentence before, which told no figure, spoke of
     gaps: list[tuple[Span, str]] = field(default_factory=list)
 
 

@@ -40,7 +40,9 @@ _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
 _WITH = re.compile(r"(?:kết nối|liên thông|phối hợp|hợp tác|ký kết|đối chiếu|làm việc|chia sẻ|tích hợp)(?!\w)")
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
 _DONE = re.compile(r"(?<!\w)đã (?!có)")
-_SYSTEM = re.compile(r"(?:hệ thống|nền tảng|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu) ")
+_SYSTEM = re.compile(
+    r"(?:hệ thống|nền tảng|sàn|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu) "
+)
 _PLACED = re.compile(
     r"\s*(?:còn |riêng |và |trong khi )*(tại|ở) ((?:các |khối )?[^\W\d]+(?: [^\W\d]+){1,4}?)"
     r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
@@ -190,7 +192,9 @@ def name_noun(
     ):
         verb = f"{acted} {subject_before}".strip()
     if left.rstrip().endswith(" với") and _CLAUSE.search(verb) and not _WITH.search(verb):
-        verb = ""  # "thể chế được hoàn thiện với 5 luật": a clause of its own stands before
+        verb = (
+            phrases.noun_only(verb) if _SYSTEM.match(verb) else ""
+        )  # "thể chế được hoàn thiện với 5 luật": a clause of its own stands before
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
             return _headed(verb, unit, topic, phrases)

@@ -21,6 +21,10 @@ _ACTOR = re.compile(
     r"(?:các |toàn )?(?:sở|bộ|ngành|ubnd|ủy ban|văn phòng|tỉnh|thành phố|công an|địa phương|đơn vị|huyện|xã|phường"
     r"|cơ quan|chính phủ|cục|ban|trung tâm|cả nước|việt nam|thủ tướng|chủ tịch|tổ)(?!\w)"
 )
+_AFTER = re.compile(
+    r"^\s*(?:sau|qua) (?:hơn |gần )?\d+ (?:năm|tháng)(?: (?:vận hành|triển khai|thực hiện|hoạt động|áp dụng|ra mắt))?"
+    r"(?=,| (?:đã|có|đến))"
+)
 _PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
 _YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")
 _TELLING_HEADS = (
@@ -72,6 +76,7 @@ class Phrases:
         self._doer = grammar.of("figure-doer")[0].regex
         self._speech = grammar.of("figure-speech")[0].regex
         self._field = grammar.of("figure-field")[0].regex
+        self._theme = grammar.of("figure-theme")[0].regex
         self._whose = grammar.of("figure-whose")[0].regex
         self._noun_on = grammar.of("figure-noun-goes-on")[0].regex
         self._noun_ends = grammar.of("figure-noun-ends")[0].regex
@@ -109,6 +114,7 @@ class Phrases:
         The chunk next to the cue holds the predicate: of it only the words that set the scene are dropped.
         """
         kept: list[str] = []
+        masked = _AFTER.sub("", masked)
         said = list(self._speech.finditer(masked))
         chunks = [c.strip(_EDGE) for c in masked[said[-1].end() if said else 0 :].split(",")]
         for at, chunk in enumerate(reversed(chunks)):
@@ -198,6 +204,15 @@ class Phrases:
     def whose(self, phrase: str) -> bool:
         """Whether the phrase only tells whose figure it is ("cấp huyện", "Sở Y tế")."""
         return self._whose.match(phrase) is not None
+
+    def theme(self, folded: str) -> str:
+        """The service, system or work that a sentence begins with, without what is said of it."""
+        found = self._theme.match(folded)
+        return self.tidy(self.without_time(found["theme"])) if found is not None else ""
+
+    def deed(self, phrase: str) -> bool:
+        """Whether a phrase is verbs alone ("tiếp nhận, xử lý")."""
+        return all(self._verb.fullmatch(part.strip()) for part in phrase.split(","))
 
     def field(self, phrase: str) -> bool:
         """Whether the phrase only names a field that figures are told of ("về kinh tế số")."""

@@ -15,6 +15,7 @@ from kg.facts.figures.rows import heads_order, ordered, ranked
 from kg.facts.figures.sentences import prepare, read_line
 from kg.facts.figures.tables import Scene, is_row, loose_row, reads_of, row_of
 from kg.facts.figures.tallies import Task, counts_tasks, tally_of
+from kg.facts.figures.themes import theme_of, themed
 from kg.grammar import Grammar
 from kg.model import (
     Article,
@@ -97,6 +98,7 @@ def read(
             back = state.last if _THIS.match(fold(sentence.text)) else None
             state.last = state.measured = back
             state.tasks = None
+            state.theme = ""
         state.paragraph = sentence.paragraph
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)
@@ -104,6 +106,7 @@ def read(
         headed = _see_layout(sentence, setting, state, grammar)
         rows = _order(article, sentence, setting, state, tools)
         if headed or (not rows and not _DIGIT.search(folded)):
+            state.theme = theme_of(folded, tools.phrases)
             continue
         if rows:
             facts += [_fact(r, None, sentence, setting, context, tools, things, state) for r in rows]
@@ -114,9 +117,10 @@ def read(
         if loose_row(sentence.text):
             gaps.append(Gap(sentence.span, "row of a table without a head", sentence.text[:80]))
             continue
-        line = _line(sentence, folded, context, setting, tools)
+        line = themed(_line(sentence, folded, context, setting, tools), state.theme)
         state.gaps = []
         reads = read_line(line, state)
+        state.theme = state.theme if line.head == state.theme else ""
         tasks = [tally_of(line, reads, i, state) for i in range(len(reads))]
         for read_, task in zip(reads, tasks, strict=True):
             if task is None and counts_tasks(line, read_):
