@@ -148,3 +148,9 @@ def test_a_ministry_that_reaches_so_much(read: Read) -> None:
         "Theo Bộ Công Thương, thương mại điện tử đạt 25 tỷ USD.",
     )
     assert (found["45,8%"], found["83,48%"], found["25 tỷ USD"]) == (NATION, "id:org/bo-cong-thuong", NATION)
+
+
+def test_a_branch_of_the_state_bank_speaks_for_its_province(read: Read) -> None:
+    line = "Ngân hàng Nhà nước chi nhánh tỉnh cho biết có 412 máy rút tiền."
+    assert provincial(read, line) == {"412": HA_NAM}
+    assert provincial(read, "Ngân hàng Nhà nước cho biết có 412 máy rút tiền.") == {"412": NATION}

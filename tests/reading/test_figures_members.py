@@ -193,3 +193,32 @@ def test_an_indicator_counts_its_own_noun() -> None:
     found = measured("Toàn tỉnh có 86 doanh nghiệp công nghệ số với khoảng 2.900 lao động.")
     assert found[0][1] == "id:indicator/digital-enterprises"
     assert found[1][1].startswith("số lao động")
+
+
+def test_what_is_said_of_the_last_is_said_of_all() -> None:
+    text = "100% trường chuyên, 85% trường nghề và 62% trường làng thu học phí không dùng giấy in."
+    assert [name for _, name, _ in measured(text)] == [
+        f"tỷ lệ trường {kind} thu học phí không dùng giấy in" for kind in ("chuyên", "nghề", "làng")
+    ]
+    assert "cọc" not in measured("Đã đặt 15 cọc tiêu, 62% cầu treo gắn cảm biến.")[1][1]
+
+
+def test_people_of_a_district_are_those_that_were_counted() -> None:
+    text = "Còn 18.240 công dân chưa nhận thẻ thư viện, nhiều nhất là huyện Anh Sơn 5.120 người."
+    found = measured(text)
+    assert found[1] == ("5.120", found[0][1], "huyen-anh-son")
+
+
+def test_a_level_before_a_colon_is_no_time_of_day() -> None:
+    text = "Đã phát thẻ mức 1: 98.120 thẻ, mức 2: 402.310 thẻ."
+    assert [value for value, _, _ in measured(text)] == ["98.120", "402.310"]
+    assert measured("Hội nghị khai mạc lúc 9: 30.") == []
+
+
+def test_town_and_country_are_measured_alike() -> None:
+    text = "Tỷ lệ cầu treo có biển báo đạt 76,5% (thành thị 91,2%, nông thôn 68,4%)."
+    assert len({name for _, name, _ in measured(text)}) == 1
+
+
+def test_carrying_out_keeps_its_verb() -> None:
+    assert measured("Kinh phí thực hiện là 24,5 tỷ đồng.")[0][1] == "kinh phí thực hiện"

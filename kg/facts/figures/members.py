@@ -21,6 +21,7 @@ _WHERE = re.compile(r"(?<!\w)(?<!họp )(?<!làm việc )(?<!kiểm tra )(?:ở|
 _ACTS = re.compile(r"\W*(?:(?:riêng|trong đó|đến nay|hiện|tại|ở)[, ]+)*(?:ubnd |ủy ban nhân dân |công an |toàn )?")
 _DEED = re.compile(r"(?: (?!đề nghị|kiến nghị|yêu cầu|giao|phấn đấu)[^\W\d]+){1,5} ")
 _HEADED = re.compile(r"\w (?:của|tại|ở) ")
+_ANY = ("người", "trường hợp")  # what counts again, whatever was counted
 _SPACES = re.compile(r"\s+")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 
@@ -51,7 +52,7 @@ def _counted(noun: str, topic: Named, told: bool) -> Named | None:
     """A count of what was counted before: its noun is said again, or left out behind a cue."""
     if topic.unit != "count" or not topic.noun or not (noun or told):
         return None
-    if noun and not re.match(rf"{re.escape(noun)}(?!\w)", topic.noun):
+    if noun and noun not in _ANY and not re.match(rf"{re.escape(noun)}(?!\w)", topic.noun):
         return None
     return Named(topic.label, topic.core, topic.lead, topic.noun, ("same as the figure before",), True, "count")
 

@@ -78,7 +78,8 @@ def _in_a_row(line: Line, reads: list[Read]) -> list[Read]:
         bare = _ROW.fullmatch(line.masked[one.figure.core.end : two.figure.span.start]) is not None
         areas = one.about.own and two.about.own and one.about.area != two.about.area
         said = areas and one.unit == "count" and two.named.noun.startswith(f"{one.named.noun} ")
-        if bare and any("subject before a value cue" in r.named.rules for r in out[: i + 1] if r.unit == one.unit):
+        named = (r.named for r in out[: i + 1] if r.unit == one.unit and "subject before a value cue" in r.named.rules)
+        if bare and any(line.phrases.names_indicator(n.core) for n in named):
             continue
         if bare or (said and two.clause.joint in ("comma", "and")):
             out[i] = replace(one, named=two.named, rules=(*one.rules, IN_A_ROW))
@@ -90,7 +91,7 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
     out = list(reads)
     for i in reversed(range(len(out) - 1)):
         one, two = out[i], out[i + 1]
-        counted = "noun behind the figure" in one.named.rules and one.unit == two.unit in ("count", "percent")
+        counted = bool(_NOUNS & set(one.named.rules)) and {one.unit, two.unit} <= {"count", "percent"}
         said = line.phrases.said(two.named.noun)
         if BOUND in two.named.rules and (bound := _BOUND.search(two.named.core)) is not None:
             said = bound[0]
@@ -98,7 +99,8 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
         alone = not telling(lead) or one.clause.joiner == "trong đó" or not line.phrases.predicated(f"ở {lead}")
         again = two.named.noun.startswith(f"{one.named.noun} ") and one.figure.shape == two.figure.shape == "ratio"
         again = again and two.clause.joint in ("comma", "and") and two.clause.joiner in ("", "và", "còn")
-        joined = (two.clause.joiner in ("và", "cùng") and alone) or again
+        chain = two.clause.joint == "comma" and not two.clause.joiner and "shared predicate" in two.rules
+        joined = ((two.clause.joiner in ("và", "cùng") or chain) and alone) or again
         if counted and said and joined and not line.phrases.said(one.named.noun):
             noun = f"{one.named.noun} {said}"
             named = replace(one.named, label=f"{'số' if one.unit == 'count' else 'tỷ lệ'} {noun}", core=noun, noun=noun)
