@@ -5,7 +5,7 @@ of the article's NFC text, half open. Periods are codes: 2022, 2022-H1, 2024-Q1,
 """
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -141,6 +141,11 @@ class Setting:
     def day(self) -> date | None:
         """The only "now" of the article: the meeting's date, else the publication's."""
         return self.meeting_date or self.published
+
+    def named(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in [start, end), in order of place."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.span.start)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=lambda m: m.span.start)]
 
     def meeting_at(self, sentence: int) -> Name | None:
         """The meeting that the sentence of this index speaks of."""

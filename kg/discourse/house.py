@@ -46,7 +46,7 @@ def house_words(sentence: Sentence, setting: Setting, grammar: Grammar) -> tuple
     if setting.house is None:
         return ()
     at, end = sentence.span.start, sentence.span.end
-    named = [m.span for m in setting.mentions if m.name == setting.house and at <= m.span.start and m.span.end <= end]
+    named = [m.span for m in setting.named(at, end) if m.name == setting.house and m.span.end <= end]
     letters = list(sentence.text)
     for span in named:  # by its name as by "Bộ" alone, in as many letters
         letters[span.start - at : span.end - at] = "Bộ".ljust(len(span), _PAD)

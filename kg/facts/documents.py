@@ -27,7 +27,7 @@ def read(
 ) -> Found:
     """The documents an article cites, each with every place that cites it. `folded`: the article's folded text."""
     kinds = {fold(label): c for c in resolver.vocabulary.scheme("document-kind") for label in c.labels}
-    found: dict[tuple[str, str], LegalDocument] = {}
+    cited: dict[tuple[str, str], list[LegalDocument]] = {}
     for sentence in sentences:
         if sentence.kind in ("noise", "byline"):
             continue
@@ -38,17 +38,16 @@ def read(
             if concept is not None:
                 issuer = _issuer(match, article.text, folded, setting, grammar)
                 fact = _document(match, concept.slug, concept.label, sentence, issuer, article.text, setting)
-                key = (fact.kind, fold(fact.number or fact.label))
-                found[key] = _joined(found[key], fact) if key in found else fact
-    return Found(facts=tuple(_merged(list(found.values()))))
+                cited.setdefault((fact.kind, fold(fact.number or fact.label)), []).append(fact)
+    return Found(facts=tuple(_merged([_joined(places) for places in cited.values()])))
 
 
 def _issuer(match: Match, text: str, folded: str, setting: Setting, grammar: Grammar) -> Mention | None:
     """The body that is named right behind the document."""
     for rule in grammar.of("document-issuer"):
         if (link := rule.at(text, folded, match.span.end)) is not None:
-            for mention in setting.mentions:
-                if mention.kind == "body" and mention.span.start == link.span.end:
+            for mention in setting.named(link.span.end, link.span.end + 1):
+                if mention.kind == "body":
                     return mention
     return None
 
@@ -77,23 +76,26 @@ def _scope(number: str | None, issuer: Name | None, setting: Setting) -> str:
     return "vn"
 
 
-def _joined(one: LegalDocument, other: LegalDocument) -> LegalDocument:
-    """One document cited twice: both places; issuer and scope of the first that names its issuer."""
-    first = one if one.issuer is not None or other.issuer is None else other
-    evidence = tuple(dict.fromkeys((*one.evidence, *other.evidence)))
-    return replace(first, number=one.number, label=one.label, evidence=evidence)
+def _joined(cited: list[LegalDocument]) -> LegalDocument:
+    """One document with all places that cite it; issuer and scope of the first that names its issuer."""
+    first = next((document for document in cited if document.issuer is not None), cited[0])
+    evidence = tuple(dict.fromkeys(e for document in cited for e in document.evidence))
+    return replace(first, number=cited[0].number, label=cited[0].label, evidence=evidence)
 
 
 def _merged(documents: list[LegalDocument]) -> list[LegalDocument]:
     """A bare number joins the one document of its kind whose number begins with it."""
     whole = {(d.kind, d.number or d.label): d for d in documents if d.number is None or not d.number.isdigit()}
+    leading: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
+    for key, document in whole.items():
+        leading.setdefault((document.kind, _leading(document.number)), []).append(key)
     bare: list[LegalDocument] = []
     for document in documents:
         if document.number is None or not document.number.isdigit():
             continue
-        same = [key for key, d in whole.items() if d.kind == document.kind and _leading(d.number) == document.number]
+        same = leading.get((document.kind, document.number), [])
         if len(same) == 1:
-            whole[same[0]] = _joined(whole[same[0]], document)
+            whole[same[0]] = _joined([whole[same[0]], document])
         else:
             bare.append(document)
     return [*whole.values(), *bare]

@@ -13,7 +13,7 @@ class Speakers:
         for fact in people.facts:
             if isinstance(fact, Membership):
                 self._titles.setdefault(fold(fact.position_text), set()).add(fact.holder)
-        self._bodies = [m for m in setting.mentions if m.kind == "body"]
+        self._setting = setting
 
     def of(self, folded: str, words: Span) -> Name | None:
         """The last person named in `words`, else the one who holds the title named, else the body; else None.
@@ -21,13 +21,14 @@ class Speakers:
         A title names somebody only where just one person of the article holds it.
         """
         said = folded[words.start : words.end]
-        named = [(said.rfind(name), holder) for name, holder in self._names.items() if name in said]
-        if named:
-            return max(named)[1]
+        people = [(said.rfind(name), holder) for name, holder in self._names.items() if name in said]
+        if people:
+            return max(people)[1]
         for phrase in reversed(said.split(",")):
             if (holder := self._holder(phrase.strip())) is not None:
                 return holder
-        inside = [m for m in self._bodies if m.span.within(words)]
+        named = self._setting.named(words.start, words.end)
+        inside = [m for m in named if m.kind == "body" and m.span.within(words)]
         return inside[-1].name if inside else None
 
     def _holder(self, phrase: str) -> Name | None:

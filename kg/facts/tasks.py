@@ -61,7 +61,6 @@ class _Reader:
         self._setting = setting
         self._speakers = speakers
         self._grammar = grammar
-        self._bodies = [m for m in setting.mentions if m.kind == "body"]
         self._sentence: Span | None = None  # the one that is read
 
     def read(self, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> Found:
@@ -168,7 +167,7 @@ class _Reader:
         """Whom the words address: from an opening or a body's name to the verb that follows."""
         start = self._begin(rest.start)
         opening = next((r.at(self._text, self._folded, start, rest.end) for r in self._grammar.of("addressee")), None)
-        body = next((m for m in self._bodies if m.span.start == start), None)
+        body = next((m for m in self._setting.named(start, start + 1) if m.kind == "body"), None)
         if opening is None and body is None:
             return None
         reach = max(body.span.end if body else start, opening.span.end if opening else start)
@@ -214,7 +213,8 @@ class _Reader:
     def _assigned(self, addressee: Span | None) -> tuple[Name, ...]:
         if addressee is None:
             return ()
-        return tuple(dict.fromkeys(m.name for m in self._bodies if m.span.within(addressee)))
+        inside = self._setting.named(addressee.start, addressee.end)
+        return tuple(dict.fromkeys(m.name for m in inside if m.kind == "body" and m.span.within(addressee)))
 
     def _deadline(self, span: Span) -> tuple[date | None, tuple[str, ...], tuple[str, ...]]:
         """The last day for it, how its year was found, and the rule."""

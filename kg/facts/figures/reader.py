@@ -174,7 +174,7 @@ def _cells(
     places = [Place(a.worded, a.name, 2) for a in areas]
     places += [
         Place(Span(m.span.start - at, m.span.end - at), m.name, 2, body=True)
-        for m in setting.mentions
+        for m in setting.named(sentence.span.start, sentence.span.end)
         if m.kind == "body" and m.span.within(sentence.span)
     ]
     about = state.last.named if state.last is not None else None
@@ -205,8 +205,8 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
     at, end = sentence.span.start, sentence.span.end
     bodies = [
         (Span(m.span.start - at, m.span.end - at), m.name)
-        for m in setting.mentions
-        if m.kind == "body" and at <= m.span.start and m.span.end <= end
+        for m in setting.named(at, end)
+        if m.kind == "body" and m.span.end <= end
     ]
     named = [(m.span, m.name) for m in mentions]
     province = home if home is not None and home != "id:country/vn" else setting.home

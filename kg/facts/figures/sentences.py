@@ -242,7 +242,9 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
         rule = "area before the parenthesis" if place.district is None else "district of the clause"
         return About(place.name, own=True, rule=rule, district=place.district)
     end = figure.core.end
-    places = [p for p in line.places if p.span.start < end or not _LISTED.search(line.masked, end, p.span.start)]
+    listed = _LISTED.search(line.masked, end)
+    reach = listed.end() if listed is not None else len(line.masked)
+    places = [p for p in line.places if p.span.start < max(end, reach)]
     behind = line.figures[at - 1].core.end if at else 0
     where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)
     group = group_of(line, before_cue(line, at))

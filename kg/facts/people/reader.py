@@ -1,6 +1,5 @@
 """Sentences -> officials, the positions they hold, and their part in meetings."""
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -83,7 +82,6 @@ class _Reader:
         self._titles = Titles(grammar)
         self._attaching = Attaching(grammar)
         self._roles = Roles(grammar, places)
-        self._starts = [m.span.start for m in setting.mentions]
         self._days = {m.name: (m.date, m.basis) for m in setting.occasions}
 
     def run(self) -> People:
@@ -126,9 +124,7 @@ class _Reader:
         return area is not None and self._resolver.areas.kind(area) == "city"
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
-        low = bisect_left(self._starts, start)
-        high = bisect_left(self._starts, end)
-        return list(self._setting.mentions[low:high])
+        return list(self._setting.named(start, end))
 
     def _hold(self, person: Person, sentence: Sentence) -> Known:
         known = self._known.setdefault(fold(person.name.label), Known(person.name.label))
