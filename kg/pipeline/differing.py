@@ -18,7 +18,7 @@ A test holds this equal to the validation of the whole union over seeds, samples
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -33,7 +33,7 @@ _TYPE: Final = f"<{PREFIXES['rdf']}type>"
 _MEETING: Final = f"<{PREFIXES['dx']}Meeting>"
 _QUOTATION: Final = "#char="
 _LINKS: Final = 2
-_BATCH: Final = 200  # subjects validated at once
+_BATCH: Final = 4000  # lines about the subjects that are validated at once: a meeting of many articles has many
 _IRI: Final = re.compile(rb"> <([^>]+)> \.$")
 
 
@@ -62,23 +62,25 @@ def disagreements(subjects: Iterable[bytes], graph: Path, shapes: Checker) -> It
     """What the shapes remark on `subjects` in the graph of the sorted N-Triples file `graph`."""
     with graph.open("rb") as file:
         found = SortedGraph(file.fileno())
-        batch: list[bytes] = []
+        batch: dict[bytes, list[bytes]] = {}
+        size = 0
         for subject in subjects:
-            batch.append(subject)
-            if len(batch) == _BATCH:
+            batch[subject] = trimmed(found.about(subject))
+            size += len(batch[subject])
+            if size >= _BATCH:
                 yield from _remarks(batch, found, shapes)
-                batch = []
+                batch, size = {}, 0
         if batch:
             yield from _remarks(batch, found, shapes)
 
 
-def _remarks(batch: list[bytes], graph: "SortedGraph", shapes: Checker) -> Iterator[Violation]:
-    reached: dict[bytes, list[bytes]] = {}
-    border = set(batch)
-    for _ in range(_LINKS + 1):
+def _remarks(batch: Mapping[bytes, list[bytes]], graph: "SortedGraph", shapes: Checker) -> Iterator[Violation]:
+    reached = dict(batch)
+    new = reached
+    for _ in range(_LINKS):
+        border = {match[1] for lines in new.values() for line in lines if (match := _IRI.search(line))}
         new = {subject: trimmed(graph.about(subject)) for subject in sorted(border - reached.keys())}
         reached |= new
-        border = {match[1] for lines in new.values() for line in lines if (match := _IRI.search(line))}
     focus = {f"<{subject.decode()}>" for subject in batch}
     data = graph_of(line.decode() for lines in reached.values() for line in lines)
     yield from shapes.check_all([data], focus)[0]

@@ -113,7 +113,8 @@ def results(
     targets = frozenset(f"<{query.target}>" for query in queries)
     store = ox.Store()
     for i, graph in enumerate(graphs):
-        store.load("".join(_quads(graph, f"<{_GRAPH}{i}>", properties, targets, focus)), format=ox.RdfFormat.N_QUADS)
+        text = "".join(_quads(graph, f"<{_GRAPH}{i}>", properties, targets, focus))
+        store.load(text, format=ox.RdfFormat.N_QUADS, lenient=True)  # terms of a graph are terms already
     for query in queries:
         solutions = store.query(query.text)
         if not isinstance(solutions, ox.QuerySolutions):
