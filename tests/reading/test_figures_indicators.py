@@ -6,8 +6,9 @@ import pytest
 
 from kg.facts.figures.indicators import Indicators
 from kg.facts.figures.phrases import alike
+from kg.model import Indicator, Observation
 from kg.vocabulary import Concept, data_folder, load_vocabulary
-from tests.reading.paragraphs import observations, tools
+from tests.reading.paragraphs import figures_of, observations, tools
 
 CURATED = load_vocabulary(data_folder("ontology")).typed("dx:Indicator")
 EXAMPLES = [(c.name, text) for c in CURATED for text in c.values.get("skos:example", ())]
@@ -141,6 +142,23 @@ def test_two_ways_to_say_it_meet(one: str, two: str) -> None:
 )
 def test_near_misses_are_of_no_curated_indicator(phrase: str, unit: str) -> None:
     assert indicators().find(phrase, unit) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Thương mại điện tử bán lẻ tăng 20%.", "mức tăng doanh thu thương mại điện tử bán lẻ"),
+        ("Tỷ lệ hồ sơ trực tuyến toàn trình tăng 2,5%.", "mức tăng tỷ lệ hồ sơ trực tuyến"),
+        ("Số doanh nghiệp công nghệ số tăng 487 doanh nghiệp.", "mức tăng số doanh nghiệp công nghệ số"),
+        # After a share: of the share by so many points, or of what it is a share of?
+        ("Hồ sơ trực tuyến đạt 78%, tăng 21,4%.", "mức tăng hồ sơ trực tuyến"),
+        ("Thanh toán bằng thẻ gắn chip tăng 20%.", "mức tăng thanh toán bằng thẻ gắn chip"),
+    ],
+)
+def test_what_changes_is_told_by_the_name_of_its_indicator(text: str, label: str) -> None:
+    found = figures_of(text)
+    change = next(f for f in found.facts if isinstance(f, Observation) and f.kind == "change")
+    assert {t.name: t.label for t in found.things if isinstance(t, Indicator)}[change.indicator] == label
 
 
 def test_abbreviations_are_written_out() -> None:

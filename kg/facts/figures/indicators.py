@@ -20,7 +20,7 @@ _SLUG = 120  # characters that the name of an uncurated indicator keeps of its p
 _REMEMBERED = 20_000
 _WORD = re.compile(r"\w+")
 _HEADS = (("tỷ lệ ", "percent"), ("xếp hạng ", "rank"), ("số tiền ", "VND"), ("số ", "count"))
-_LEVELS = {"percentage-point": "percent"}  # what changes by that unit is measured in this one
+_GROWING = ("count", "VND", "USD", "points", "km", "Mbps")  # units of what can grow by so many per cent
 _SCHEME = "code:indicator"
 _CHANGES = ("tăng", "mức giảm", "thay đổi")  # what a pattern asks for that recognises changes
 
@@ -103,9 +103,18 @@ class Indicators:
         return finer.pop() if len(finer) == 1 else name
 
     def level(self, phrase: str, unit: str) -> str | None:
-        """The label of the curated indicator whose change in `unit` a phrase names; per cent may be of any unit."""
-        found = self._remembered(phrase, None if unit == "percent" else _LEVELS.get(unit, unit), False)
-        return found.title if found is not None and not found.growth else None
+        """The label of the curated indicator whose change in `unit` a phrase names.
+
+        By so many per cent grows what is counted in another unit, unless the phrase says that it is a share.
+        """
+        share = unit == "percentage-point" or phrase.startswith(_HEADS[0][0])
+        if unit == "percent" and not share:
+            found = {p.name: p for u in _GROWING if (p := self._remembered(phrase, u, False)) is not None}
+        else:
+            one = self._remembered(phrase, "percent" if share else unit, False)
+            found = {one.name: one} if one is not None else {}
+        levels = [p.title for p in found.values() if not p.growth]
+        return levels[0] if len(levels) == 1 else None
 
     def names(self, phrase: str, indicator: Name) -> bool:
         """Whether a phrase by itself names that curated indicator: the unit is what its head tells, or any."""

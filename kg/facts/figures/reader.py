@@ -36,7 +36,8 @@ from kg.resolve import Resolver
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 
-_ELLIPTIC = 3  # telling words of a name that says too little by itself
+_SAME = " so với cùng kỳ"
+_CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
 _READ = ("body", "item")
 _TALLIED = "id:indicator/project-06-tasks"
 _THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|chỉ số|chỉ tiêu|kết quả|mức) này(?!\w)")
@@ -283,11 +284,8 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
             replaced = new_indicator(label, curated)
             things.setdefault(replaced.name, replaced)
         return curated
-    if read_.kind == "change" and len(telling(read_.named.core)) <= _ELLIPTIC:
-        # "DTI … tăng 8,6%": few words; the growth of a curated indicator goes by its name.
-        level = tools.indicators.level(read_.named.core, read_.unit)
-        if level is not None:
-            label = f"{' '.join(label.split()[:2])} {level[:1].lower()}{level[1:]}"
+    if read_.kind == "change":
+        label = _changed(label, read_, tools)
     made: Indicator = new_indicator(label)
     known = things.get(made.name)
     if known is None or (isinstance(known, Indicator) and known.replaced_by is not None):
@@ -303,6 +301,23 @@ def _counts_it(label: str, curated: str, tools: _Tools) -> bool:
         return True
     title = tools.indicators.expand(tools.resolver.vocabulary.concepts[curated].label)
     return bool(telling(tools.indicators.expand(noun)) & telling(title))
+
+
+def _changed(label: str, read_: Read, tools: _Tools) -> str:
+    """The name of a change, by the curated indicator that changes where the words name one: "DTI … tăng 8,6%".
+
+    Not where the label says more than that (the row of a table), for it is another's; nor of so many per cent after
+    another figure, for that may be a share of what the words name.
+    """
+    core = read_.named.core
+    share = read_.unit == "percent" and read_.named.inherited and tools.indicators.find(core, "percent") is not None
+    if share or not telling(label) <= telling(core) | _CHANGE:
+        return label
+    level = tools.indicators.level(core, read_.unit)
+    if level is None:
+        return label
+    base = _SAME if label.endswith(_SAME) else ""
+    return f"{' '.join(label.split()[:2])} {level[:1].lower()}{level[1:]}{base}"
 
 
 def _basis(read_: Read, setting: Setting) -> tuple[str, ...]:
