@@ -119,7 +119,8 @@ class Mention:
 class Setting:
     """What holds for a whole article: the meeting it reports, its date, the province it is written for.
 
-    house: the ministry or national agency whose own article it is; occasions: the meetings it tells of, in order,
+    house: the ministry or national agency whose own article it is; locality: the district or commune whose it is, which
+    lies in home; occasions: the meetings it tells of, in order,
     without their chairs; turns: (index of a sentence, meeting) from which on the article speaks of that meeting (None:
     of none); mentions: areas and organizations in order of place; bodies: the organizations among them that ontology/
     does not list.
@@ -132,6 +133,7 @@ class Setting:
     review_period: str | None = None
     home: Name | None = None  # province; None for an article of national scope
     house: Name | None = None
+    locality: "District | None" = None
     occasions: tuple["Meeting", ...] = ()
     turns: tuple[tuple[int, Name | None], ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -242,12 +244,16 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A district-level unit that an article names. label: with its kind ("huyện Tân Châu"); short: its name alone."""
+    """A district or commune that an article names. label: with its kind ("huyện Tân Châu"); short: its name alone.
+
+    type: its dx: class.
+    """
 
     name: Name
     label: str
     short: str
     province: Name
+    type: Name = "dx:District"
 
 
 Thing = Official | Organization | Position | Indicator | District

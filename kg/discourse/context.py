@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.discourse.house import house_words
+from kg.discourse.locality import own_words
 from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
 from kg.model import Article, Context, Name, Sentence, Setting
@@ -64,7 +65,7 @@ def contexts(
             held = replace(held, area=setting.house, area_rule="the body whose article it is")
         else:
             held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
-        held = _guest(held, before, sentence, folded, default)
+        held = _guest(held, before, sentence, folded, setting, default)
         held = _past(held, before, sentence, folded, setting, resolver, default)
         held = _enter_mode(held, sentence, folded, grammar)
         held = _enter_programme(held, sentence, folded)
@@ -74,11 +75,12 @@ def contexts(
 
 
 def _default(setting: Setting) -> Name:
-    """The area of an article: of its meeting, else its province, else the country."""
+    """The area of an article: of its meeting, else the district or province it is of, else the country."""
+    local = setting.locality.name if setting.locality is not None else setting.home
     if setting.meeting is not None:
         scope = setting.meeting.split("/")[1]
-        return COUNTRY if scope == "vn" else (setting.home or f"id:province/{scope}")
-    return COUNTRY if setting.house is not None else setting.home or COUNTRY
+        return COUNTRY if scope == "vn" else (local or f"id:province/{scope}")
+    return COUNTRY if setting.house is not None else local or COUNTRY
 
 
 def _context(sentence: Sentence, held: _Held, default: Name, report: Period | None) -> Context:
@@ -136,6 +138,12 @@ def _enter_area(
             held = replace(held, area=first.name, here=here, area_rule="here, there, for this area")
             return _moved(held, before)
     stripped = folded[lead:]
+    local = setting.locality
+    if local is not None:
+        told = own_words(text, local.label.removesuffix(f" {local.short}"), grammar)
+        before_it = text[lead : told[0].span.start] if told else ""
+        if told and len(before_it) <= _NEAR and not any(c.isdigit() for c in before_it):
+            return _moved(replace(held, area=local.name, area_rule=told[0].rule), before)
     if (rule := grammar.seen("context-area-lead", stripped, folded)) is not None:
         area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
         held = replace(held, area=area, area_rule=rule.name)
@@ -153,13 +161,15 @@ def _enter_area(
     return held
 
 
-def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, default: Name) -> _Held:
-    """What a province tells of the country holds for the paragraph, an area that an item sets for its list."""
+def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, setting: Setting, default: Name) -> _Held:
+    """What a province tells of the country, or a district of its province, holds for the paragraph, an area that an
+    item sets for its list."""
     if sentence.kind in ("heading", "title"):
         return replace(held, guest=None, host=None)
     if held.area == before.area:
         return held
-    aside = held.area == COUNTRY != default or held.area.startswith("id:org/")
+    wider = held.area == COUNTRY != default or (held.area == setting.home != default and setting.locality is not None)
+    aside = wider or held.area.startswith("id:org/")
     item = sentence.kind == "item" and folded.rstrip()[-1:] != ":"
     if not aside and not item:
         return replace(held, guest=None, host=None)
@@ -245,6 +255,7 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     return held
 
 
+_NEAR = 40  # characters before the words that name the locality
 _AT_ONCE = 4  # characters before the name that a sentence begins with
 _JOINED = re.compile(r" ?(?:,|,? và) (?:tỉnh |thành phố |tp\.? ?)?")
 _AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kg.discourse.house import house_of
+from kg.discourse.locality import locality_of
 from kg.discourse.naming import Named, name_bodies
 from kg.discourse.occasions import Occasions, read_occasions
 from kg.grammar import Grammar
@@ -34,6 +35,7 @@ def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Gramm
         review_period=main.review_period if main else None,
         home=places.home,
         house=house_of(sentences, named.mentions, occasions.meetings, places.home, resolver.vocabulary),
+        locality=locality_of(article, sentences, places.home, [a.worded for a in places.provinces], grammar),
         occasions=occasions.meetings,
         turns=occasions.turns,
         mentions=named.mentions,

@@ -278,7 +278,7 @@ class Grapher:
                 sheet.text(thing.name, "skos:prefLabel", thing.label, "vi")
                 sheet.links(thing.name, "dcterms:isReplacedBy", thing.replaced_by)
             case District():
-                sheet.types(thing.name, "dx:District")
+                sheet.types(thing.name, thing.type)
                 sheet.text(thing.name, "skos:altLabel", thing.short, "vi")
                 sheet.links(thing.name, "schema:containedInPlace", thing.province)
 

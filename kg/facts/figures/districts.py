@@ -1,23 +1,12 @@
-"""Districts that a sentence names: what a figure is about where it is told of one of them alone.
-
-They are keyed by the province they lie in and by their name with its kind, since "huyện Cao Lãnh" and "thành phố Cao
-Lãnh" lie side by side.
-"""
+"""Districts that a sentence names: what a figure is about where it is told of one of them alone."""
 
 import re
 
 from kg.facts.figures.about import Place
+from kg.grammar import Grammar
 from kg.model import District, Name, Span
 from kg.values.folding import fold
-from kg.values.letters import UPPER
-from kg.values.naming import slug
-
-_PROVINCE = "id:province/"
-_NAMED = re.compile(
-    rf"(?<!\w)(?P<kind>[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?|TX\.?) ?(?<=[ .])"
-    rf"(?P<name>(?:[{UPPER}][\w']*)(?: [{UPPER}][\w']*){{0,2}})"
-)
-_KINDS = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
+from kg.values.localities import DISTRICT, PROVINCE, locality
 
 
 def districts_of(text: str, provinces: list[Span], province: Name | None) -> list[Place]:
@@ -25,15 +14,29 @@ def districts_of(text: str, provinces: list[Span], province: Name | None) -> lis
 
     None where it is not known in which province they lie.
     """
-    if province is None or not province.startswith(_PROVINCE):
+    if province is None or not province.startswith(PROVINCE):
         return []
     found: list[Place] = []
-    for match in _NAMED.finditer(text):
+    for match in DISTRICT.finditer(text):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in provinces):
             continue
-        kind = fold(match["kind"])
-        label = f"{_KINDS.get(kind, kind)} {match['name']}"
-        name = f"id:district/{province.removeprefix(_PROVINCE)}/{slug(label)}"
-        found.append(Place(span, name, 2, district=District(name, label, match["name"], province)))
+        district = locality(match["kind"], match["name"], province)
+        found.append(Place(span, district.name, 2, district=district))
     return found
+
+
+_HERE = re.compile(r"[Tt]rên địa bàn(?! (?:toàn )?(?:tỉnh|thành phố|cả nước))(?!\w)")
+_OF_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|thành phố) $")
+
+
+def with_locality(places: list[Place], text: str, local: District, grammar: Grammar) -> list[Place]:
+    """The places with the district or commune whose own article it is: by its name, by its kind, by "trên địa bàn"."""
+    kind = local.label.removesuffix(f" {local.short}")
+    spans = [m.span for m in grammar.find("context-locality", text) if fold(m.groups["kind"].of(text)) == kind]
+    named = re.finditer(rf"(?<!\w)(?:{re.escape(kind)} )?{re.escape(local.short)}(?!\w)", text)
+    spans += [Span(*m.span()) for m in named if not _OF_PROVINCE.search(text, 0, m.start())]
+    spans += [Span(*m.span()) for m in _HERE.finditer(text)]
+    own = [s for i, s in enumerate(spans) if not any(s.overlaps(o) for o in spans[:i])]
+    others = [p for p in places if p.body or not any(p.span.overlaps(s) for s in own)]
+    return sorted([*others, *(Place(s, local.name, 2) for s in own)], key=lambda p: p.span.start)

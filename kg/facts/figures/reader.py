@@ -6,7 +6,7 @@ from datetime import date
 
 from kg.facts.figures.about import Place, places_of, with_house
 from kg.facts.figures.columns import table_of, unit_of
-from kg.facts.figures.districts import districts_of
+from kg.facts.figures.districts import districts_of, with_locality
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.names import PART
@@ -35,6 +35,7 @@ from kg.model import (
 from kg.resolve import Resolver
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
+from kg.values.localities import PROVINCE
 
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
@@ -202,7 +203,7 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
     for mention in mentions:
         if mention.kind != "country":
             letters[mention.span.start : mention.span.end] = " " * len(mention.span)
-    home = context.area if context.area != "id:country/vn" else setting.home
+    home = context.area if context.area.startswith(PROVINCE) else setting.home
     at, end = sentence.span.start, sentence.span.end
     bodies = [
         (Span(m.span.start - at, m.span.end - at), m.name)
@@ -210,9 +211,10 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
         if m.kind == "body" and m.span.end <= end
     ]
     named = [(m.span, m.name) for m in mentions]
-    province = home if home is not None and home != "id:country/vn" else setting.home
-    districts = districts_of(sentence.text, [m.worded for m in mentions], province)
+    districts = districts_of(sentence.text, [m.worded for m in mentions], home)
     places = places_of(sentence.text, folded, named, bodies, home, tools.grammar)
+    if setting.locality is not None:
+        places = with_locality(places, sentence.text, setting.locality, tools.grammar)
     if context.house and setting.house is not None:
         places = with_house(places, context.house, setting.house)
     line = prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
@@ -236,6 +238,8 @@ def _fact(
     rules = tuple(dict.fromkeys((*read_.rules, *read_.named.rules, *(task.rules if task else ()))))
     evidence = (Evidence(span, sentence.span, rules),)
     basis = _basis(read_, setting)
+    if (local := read_.about.district or setting.locality) is not None and local.name == read_.about.area:
+        things.setdefault(local.name, local)
     value = (read_.figure.value if read_.value is None else read_.value) * read_.sign
     shown = read_.figure.text(sentence.text)
     ratio = read_.figure.shape in ("ratio", "rank") and read_.figure.other is not None
@@ -248,8 +252,6 @@ def _fact(
             period=period, as_of=as_of, status=task.status, total=task.total,
             programme=task.programme,
         )  # fmt: skip
-    if read_.about.district is not None:
-        things.setdefault(read_.about.area, read_.about.district)
     indicator = _indicator(read_, tools, things)
     if (meant := tools.indicators.meant(indicator, state.indicators)) != indicator:
         indicator, basis = meant, tuple(dict.fromkeys((*basis, "indicator-inferred")))

@@ -1,0 +1,41 @@
+"""Districts and communes by their words: "huyện Tân Châu", "TX. An Nhơn", "phường Sa Đéc".
+
+They are keyed by the province they lie in and by their name with its kind, since "huyện Cao Lãnh" and "thành phố Cao
+Lãnh" lie side by side.
+"""
+
+import re
+
+from kg.model import District, Name
+from kg.values.folding import fold
+from kg.values.letters import UPPER
+from kg.values.naming import slug
+
+PROVINCE = "id:province/"
+"""What the names of provinces begin with."""
+
+COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
+"""Kinds of communes; the others are of districts."""
+
+_KINDS = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
+_NAME = rf"(?P<name>(?:[{UPPER}][\w']*)(?: [{UPPER}][\w']*){{0,2}})"
+DISTRICT = re.compile(rf"(?<!\w)(?P<kind>[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?|TX\.?) ?(?<=[ .]){_NAME}")
+"""A district named with its kind, in text as written; groups kind and name."""
+
+COMMUNE = re.compile(rf"(?<!\w)(?P<kind>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) {_NAME}")
+"""A commune named with its kind, in text as written; groups kind and name."""
+
+
+def kind_of(words: str) -> str:
+    """A kind as written -> folded and written out: "TX." is "thị xã"."""
+    return _KINDS.get(fold(words), fold(words))
+
+
+def locality(kind: str, name: str, province: Name) -> District:
+    """The district or commune of a province. kind, name: as written; province: id:province/…"""
+    kind = kind_of(kind)
+    label, within = f"{kind} {name}", province.removeprefix(PROVINCE)
+    commune = kind in COMMUNES
+    unit = "commune" if commune else "district"
+    made = "dx:Commune" if commune else "dx:District"
+    return District(f"id:{unit}/{within}/{slug(label)}", label, name, province, made)

@@ -1,0 +1,75 @@
+"""Articles of a district or commune: their figures are of it, what they tell of the province is the province's."""
+
+import pytest
+
+from kg.model import District, Observation, Reading
+from tests.reading.conftest import Read
+
+HA_NAM = "id:province/ha-nam"
+
+
+def article(read: Read, title: str, *lines: str) -> Reading:
+    return read("\n".join([title, "Thứ Năm, 26/12/2024 16:48", *lines]))
+
+
+def areas(reading: Reading) -> dict[str, str]:
+    return {f.value_text: f.about for f in reading.facts if isinstance(f, Observation)}
+
+
+LEAD = "Ngày 25/12/2024, Ban Chỉ đạo chuyển đổi số huyện Bình Lục, tỉnh Hà Nam tổ chức hội nghị tổng kết năm 2024."
+BODY = (
+    "Theo báo cáo, toàn huyện cấp 86.741 thẻ căn cước, kích hoạt 51.930 tài khoản định danh điện tử.",
+    "Bộ phận tiếp nhận 27.656 hồ sơ. Tỷ lệ hồ sơ trực tuyến đạt 71,4%, cao hơn mức bình quân của tỉnh là 68,2%.",
+    "Huyện đã hoàn thành 12/21 nhiệm vụ; 9 nhiệm vụ đang thực hiện.",
+    "Toàn tỉnh hiện có 2.247 tổ công nghệ số cộng đồng.",
+    "Năm 2025, huyện phấn đấu 65% hồ sơ được tiếp nhận trực tuyến.",
+)
+BINH_LUC = "id:district/ha-nam/huyen-binh-luc"
+
+
+@pytest.mark.parametrize("title", ["Bình Lục: Hiệu quả từ chuyển đổi số", "HUYỆN BÌNH LỤC TỔNG KẾT CHUYỂN ĐỔI SỐ"])
+def test_a_district_of_its_own_article(read: Read, title: str) -> None:
+    reading = article(read, title, LEAD, *BODY)
+    found = areas(reading)
+    assert {value for value, about in found.items() if about == HA_NAM} == {"68,2%", "2.247"}
+    assert set(found.values()) == {HA_NAM, BINH_LUC}
+    assert [t for t in reading.things if isinstance(t, District)] == [
+        District(BINH_LUC, "huyện Bình Lục", "Bình Lục", HA_NAM)
+    ]
+
+
+def test_a_commune_of_its_own_article(read: Read) -> None:
+    reading = article(
+        read,
+        "Xã Thanh Sơn đẩy mạnh chuyển đổi số",
+        "Ngày 25/12/2024, UBND xã Thanh Sơn, tỉnh Hà Nam tổ chức hội nghị tổng kết Đề án 06.",
+        "Toàn xã có 14 tổ công nghệ số cộng đồng. Xã đã kích hoạt 5.930 tài khoản định danh điện tử.",
+    )
+    assert set(areas(reading).values()) == {"id:commune/ha-nam/xa-thanh-son"}
+    assert [t.type for t in reading.things if isinstance(t, District)] == ["dx:Commune"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        # the province's article, which tells of a district in passing
+        (
+            "Hà Nam tổng kết chuyển đổi số",
+            "Ngày 25/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tại huyện Bình Lục.",
+        ),
+        # two districts share it
+        (
+            "Huyện Bình Lục và huyện Thanh Liêm đẩy mạnh chuyển đổi số",
+            "Ngày 25/12/2024, hai huyện của tỉnh Hà Nam tổ chức hội nghị.",
+        ),
+    ],
+)
+def test_articles_of_no_single_district(read: Read, title: str, lead: str) -> None:
+    reading = article(read, title, lead, "Công an huyện cấp 86.741 thẻ căn cước. Tỷ lệ hồ sơ trực tuyến đạt 71,4%.")
+    assert set(areas(reading).values()) == {HA_NAM}
+
+
+def test_a_district_named_but_never_spoken_of_alone(read: Read) -> None:
+    lead = "Ngày 25/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam kiểm tra tại huyện Bình Lục."
+    reading = article(read, "Kiểm tra huyện Bình Lục", lead, "Toàn tỉnh cấp 86.741 thẻ. Tỷ lệ hồ sơ đạt 71,4%.")
+    assert set(areas(reading).values()) == {HA_NAM}
