@@ -134,6 +134,20 @@ def names(text: str) -> list[str]:
             "Kinh phí mua sách là 678 tỷ đồng, trong đó ngân sách tỉnh 420 tỷ đồng, xã hội hóa 258 tỷ đồng.",
             ["kinh phí mua sách", "kinh phí mua sách – ngân sách tỉnh", "kinh phí mua sách – xã hội hóa"],
         ),
+        # Grades and levels of what was counted.
+        (
+            "Thư viện tiếp nhận 26,7 triệu phiếu (loại A: 8,2 triệu, loại B: 18,5 triệu).",
+            [
+                "số phiếu – thư viện tiếp nhận",
+                "số phiếu – thư viện tiếp nhận loại a",
+                "số phiếu – thư viện tiếp nhận loại b",
+            ],
+        ),
+        (
+            "Số kệ sách đủ điều kiện mở rộng là 1.012/1.890 kệ, đạt 53,5%.\nTrong đó: cấp tỉnh 845 kệ, cấp xã 55 kệ.",
+            ["số kệ sách đủ điều kiện mở rộng", "tỷ lệ kệ sách đủ điều kiện mở rộng"]
+            + ["số kệ sách đủ điều kiện mở rộng"] * 2,
+        ),
     ],
 )
 def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:

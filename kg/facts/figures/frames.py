@@ -11,6 +11,7 @@ from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
+from kg.facts.figures.whose import only_whose
 from kg.model import Span
 
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
@@ -261,24 +262,6 @@ def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, s
     return named, "change" if told is not None and told.surface.lower().startswith("tăng") else "actual"
 
 
-def _only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
-    """Whether the words before a figure only tell whose it is, of what was measured in the same unit before it."""
-    start = line.clauses[at].start
-    blank = not line.phrases.tidy(before) and any(
-        start <= p.span.start and p.span.end <= line.figures[at].span.start for p in line.places
-    )
-    if blank and reads and reads[-1].unit == (line.figures[at].unit or "count") and reads[-1].kind != "change":
-        return True
-    if not reads and line.head and line.phrases.names_indicator(line.head):
-        return line.phrases.whose(line.phrases.tidy(before.replace("\x1f", ",")))
-    earlier = reads[-1] if reads else state.last
-    if reads and line.figures[at].unit == "percent" and bounding(reads[-1].named) is not None:
-        return line.phrases.whose(line.phrases.tidy(before.replace("\x1f", ",")))
-    if earlier is None or earlier.unit != (line.figures[at].unit or "count") or earlier.kind == "change":
-        return False
-    return line.phrases.whose(line.phrases.tidy(line.phrases.without_time(before.replace("\x1f", ","))))
-
-
 def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Read], state: State) -> Named | None:
     told = cue(line, "figure-value-cue", at) or _pair_start(line, at) or _pair_end(line, at)
     if told is None:
@@ -287,7 +270,7 @@ def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Rea
     before = line.masked[clause.start : max(clause.start, told.start)]
     if group_of(line, before) is not None:
         before = _OF_GROUP.split(before, maxsplit=1)[0] if _OF_GROUP.search(before) else ""
-    elif _only_whose(line, at, before, reads, state):
+    elif only_whose(line, at, before, reads, state):
         before = ""
     right, _ = right_of(line, at)
     if topic is not None and reads and unit == "percent" and (part := _part_of(line, at, before, topic)):
@@ -332,7 +315,7 @@ def _counted(
     own = 1 <= len(of.split()) <= 4 and not line.phrases.points_back(of)
     if reads and own and again and re.match(rf"{re.escape(again)}(?!\w)", reads[-1].named.noun):
         opening = ""  # "bảo hiểm 83 triệu lượt, thuế 18 triệu lượt": each of its own field
-    if topic is not None and clause.joint != "none" and _only_whose(line, at, left, reads, state):
+    if topic is not None and clause.joint != "none" and only_whose(line, at, left, reads, state):
         noun = line.phrases.tidy(line.phrases.noun(right))
         if telling(noun) <= telling(topic.core):  # "(Hà Nội 52 hồ sơ, …)", "cấp huyện 98,4%"
             return name_value("", "", unit, topic, line.phrases)

@@ -48,6 +48,9 @@ _PLACED = re.compile(
     r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
 )
 _LEVEL = re.compile(r"(?:(?:khối|các|ở) )*cấp (?:tỉnh|huyện|xã|bộ)|khối [^,]{2,30}")  # a group, told beside the name
+_GRADE = re.compile(r"(?:mức(?: độ)?|loại|nhóm|hạng|đợt) \w+")  # "(mức 1: 8,2 triệu, mức 2: 18,5 triệu)"
+_GRADED = re.compile(rf" {_GRADE.pattern}$")
+_COUNT = re.compile(r"^(?:tổng số|số lượng|số(?! (?:hóa|liệu))) ")
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
@@ -102,6 +105,9 @@ def name_value(
         acted = aimed
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
+    if headed and topic is not None and topic.unit == unit and not noun and _GRADE.fullmatch(acted):
+        whole = _GRADED.sub("", topic.core)
+        return _named(f"{whole} {acted}", unit, "", topic.noun, (PART, "a grade of what was counted"), inherited=True)
     if topic is not None and topic.unit == unit and (there := _there(left, topic.core, phrases)):
         return _named(there, unit, topic.lead, topic.noun, ("the same of another place",))
     if topic is not None and (parallel := _parallel(acted, topic.core)):
@@ -344,6 +350,8 @@ def _named(
     core = " ".join(core.split()[:_LONG])
     if not telling(core):
         return None
+    if unit == "percent":
+        core = _COUNT.sub("", core)  # a share of what was counted is no count
     label = core
     if prefix and unit in _PREFIX and not core.startswith(_HEADS):
         label = f"{_PREFIX[unit]} {core}"

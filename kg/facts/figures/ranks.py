@@ -104,6 +104,8 @@ def _subject(left: str, phrases: Phrases) -> str:
         subject,
     )
     subject = phrases.written_out(phrases.tidy(subject))
+    if phrases.whose(subject):
+        return ""
     if _EMPTY.match(subject) or len(telling(subject)) < 2 or phrases.points_back(subject):
         return ""
     return (
