@@ -47,7 +47,7 @@ _PHRASE = re.compile(
     rf"|(?P<until>(?<=(?:đến|tới|hết)\s)(?P<uday>0?[1-9]|[12]\d|3[01])[/.-](?P<umonth>0?[1-9]|1[0-2])[/.-](?P<uyear>{_YEAR})"
     r"(?![\d/]))"
     r"|(?P<until2>(?<=(?:đến|tới|hết)\s)(?P<uday2>0?[1-9]|[12]\d|3[01])[/-](?P<umonth2>0?[1-9]|1[0-2])"
-    r"(?=,|\s(?:đã|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
+    r"(?=,|\s(?:đã|đạt|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
     rf"|(?P<long>ngày\s(?P<lday>\d{{1,2}})\stháng\s(?P<lmonth>\d{{1,2}})(?:\snăm\s(?P<lyear>{_YEAR}))?)"
     rf"|(?P<month>tháng\s(?P<m>0?[1-9]|1[0-2])"
     rf"(?:\s?[/.-]\s?(?P<moyear>{_YEAR})|(?:\s|,\s)năm\s(?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"

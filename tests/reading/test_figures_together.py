@@ -262,3 +262,7 @@ def test_places_lost_are_a_decline() -> None:
 )
 def test_each_figure_of_a_sentence_is_of_its_own_indicator(text: str, indicators: list[str]) -> None:
     assert [f.indicator.removeprefix("id:indicator/") for f in observations(text)] == indicators
+
+
+def test_a_bound_in_points_is_part_of_what_is_counted() -> None:
+    assert one("Có 18/34 tỉnh đạt trên 85 điểm.").value == 18

@@ -171,3 +171,9 @@ def test_a_heading_over_the_tasks_of_a_year_sets_aims(read: Read) -> None:
 def test_this_share_reaches_back_beyond_its_paragraph(read: Read) -> None:
     found = report(read, "Tỷ lệ hồ sơ trực tuyến đạt 81,4%.", "Đến cuối năm 2023, tỷ lệ này đạt 45,8%.")
     assert found["45,8%"].indicator == found["81,4%"].indicator
+
+
+@pytest.mark.parametrize(("quarter", "kind"), [("III", "target"), ("II", "actual")])
+def test_a_quarter_that_has_hardly_begun_has_no_figures_yet(quarter: str, kind: str) -> None:
+    (fact,) = observations(f"Quý {quarter}/2024: tỷ lệ hồ sơ được số hóa đạt 95%.")  # told on 10 July
+    assert fact.kind == kind

@@ -75,9 +75,19 @@ def test_the_unit_of_a_whole_table_is_told_above_it() -> None:
     assert (first[:2], second[:2]) == (("1250000000", "VND"), ("900000000", "VND"))
 
 
+def test_the_unit_behind_what_a_table_shows() -> None:
+    rows = ("Chỉ tiêu | Năm 2022 | Năm 2023 | Tăng/giảm", "Hộ dùng trạm sạc | 45,2 | 41,9 | -3,3")
+    assert told(*rows, before="Kết quả một số chỉ tiêu (Đơn vị tính: %)") == [
+        ("45.2", "percent", "2022", "baseline", "nghe-an"),
+        ("41.9", "percent", "2023", "actual", "nghe-an"),
+        ("-3.3", "percent", None, "change", "nghe-an"),
+    ]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
+        ("Chỉ tiêu | Năm 2022 | Năm 2023", "Hộ dùng trạm sạc | 45,2 | 68,9"),  # decimals of no told unit
         ("Chỉ tiêu | Kế hoạch | Thực hiện | Kế hoạch | Thực hiện", "Trạm sạc | 1 | 2 | 3 | 4"),  # a head of two rows
         ("Tin mới | Tin cũ | Bình luận", "Hội thi lái xe | 24/12 | 26/12 | 3"),  # not as many cells
         ("1 | Pháp lý | 7 | 7 | 0",),  # no head

@@ -1,4 +1,4 @@
-"""Bounds in per cent inside what a count says: "4 địa phương đạt trên 80%"."""
+"""Bounds in per cent or points inside what a count says: "4 địa phương đạt trên 80%"."""
 
 import re
 from dataclasses import replace
@@ -35,7 +35,7 @@ def threshold(line: Line, at: int) -> bool:
         return True
     return (
         figure.comparator in ("gt", "ge", "lt", "le")
-        and figure.unit == "percent"
+        and figure.unit in ("percent", "points")
         and before.unit is None
         and behind.startswith(AREA_NOUN)
     ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
@@ -43,7 +43,7 @@ def threshold(line: Line, at: int) -> bool:
 
 def bounded(line: Line, at: int, named: Named, reads: list[Read]) -> Named:
     """The name of a count with the bound in per cent that follows it."""
-    if at + 1 >= len(line.figures) or line.figures[at + 1].unit not in ("percent", None):
+    if at + 1 >= len(line.figures) or line.figures[at + 1].unit not in ("percent", "points", None):
         return named
     if not threshold(line, at + 1) or (line.figures[at + 1].comparator == "ge" and line.figures[at + 1].unit is None):
         return named

@@ -129,6 +129,8 @@ def reads_of(
     latest = max((c.period.code for c in table.columns if c.period is not None and c.role != "plan"), default=None)
     out: list[tuple[Read, Task | None]] = []
     for at_value, (column, span, figure, before) in enumerate(values):
+        if _untold(figure, (row.unit, column.unit, cell_unit, table.unit), f"{row.name} {column.words}", scene):
+            continue
         words = f"{fold(row.name)} {fold(column.words)}"
         unit = _unit(figure, (row.unit, column.unit, cell_unit, table.unit), words, scene.ranking is not None)
         scale = unit.scale if unit.unit is not None or unit.scale != 1 else Decimal(1)
@@ -141,7 +143,8 @@ def reads_of(
         whole = values[at_value - 1][0].words if at_value else ""
         named = _named(table, row, column, slug, whole, scene, phrases)
         if grown:
-            named = replace(named, label=f"{'mức giảm' if negative else 'mức tăng'} {named.core}")
+            level = named.label if column.role in ("growth", "signed-growth") else named.core
+            named = replace(named, label=f"{'mức giảm' if negative else 'mức tăng'} {level}")
         core = Span(span.start + figure.core.start, span.start + figure.core.end)
         at = replace(figure, core=core, span=core)
         where = Span(0, core.end)
@@ -186,6 +189,14 @@ def _unit(figure: Figure, told: tuple[Unit | None, ...], words: str, ranked: boo
     if figure.unit == "points" and not pillar and not any(w in words for w in _INDEX):
         return Unit(None, Decimal(1))
     return Unit(figure.unit, Decimal(1))
+
+
+def _untold(figure: Figure, told: tuple[Unit | None, ...], words: str, scene: Scene) -> bool:
+    """Whether nothing says what a figure with decimals counts: no unit, no share, no index, no rate."""
+    bare = figure.unit == "points" and not figure.rules and not any(told)
+    folded = fold(words)
+    known = any(w in folded for w in (*_SHARES, *_INDEX, "/", "trên 100", "bình quân", "thời gian", "tốc độ"))
+    return bare and not known and not (scene.ranking is not None and _PILLAR.search(folded))
 
 
 def _time(period: Period | None, context: Context) -> Timed:

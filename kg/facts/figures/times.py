@@ -190,5 +190,10 @@ def _timed(found: list[Period], rule: str) -> Timed:
 
 
 def later(code: str, day: date | None) -> bool:
-    """Whether a period ends after the article's day: a figure for it is no actual one."""
-    return day is not None and bounds(code)[0] > day
+    """Whether a period lies after the article's day, or is a quarter or half that has hardly begun: of it there is no
+    actual figure yet.
+    """
+    if day is None:
+        return False
+    first, last = bounds(code)
+    return first > day or (code[4:6] in ("-Q", "-H") and "/" not in code and (day - first) * 4 < last - first)
