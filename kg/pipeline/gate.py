@@ -108,8 +108,8 @@ def _culprits(
 ) -> tuple[dict[int, Violation], dict[Name, Violation]]:
     """The facts (by index) and mentions to leave out, each with its own or else the first violation."""
     own = [grapher.iri(claim_name(fact, reading.article)) for fact in reading.facts]
-    named = [grapher.names(fact, reading) for fact in reading.facts]
-    mentioned = {name: grapher.reach(name, reading) for name in reading.mentions}
+    named: list[frozenset[str]] = []
+    mentioned: dict[Name, frozenset[str]] = {}
     facts: dict[int, Violation] = {}
     mentions: dict[Name, Violation] = {}
     for violation in violations:
@@ -117,17 +117,20 @@ def _culprits(
         at_fault = violation.value if violation.shape == _UNDESCRIBED else violation.focus
         if violation.path == _MENTIONS:
             at_fault = violation.value
-        found = [i for i, iri in enumerate(own) if iri == at_fault] or [
-            i for i, iris in enumerate(named) if at_fault in iris
-        ]
-        naming = [name for name, iris in mentioned.items() if at_fault in iris]
-        if not found and not naming:
-            raise ValueError(f"a violation that hangs on no claim of {reading.article.file_name}: {violation}")
+        found = [i for i, iri in enumerate(own) if iri == at_fault]
+        naming: list[Name] = []
+        if not found:
+            named = named or [grapher.names(fact, reading) for fact in reading.facts]
+            mentioned = mentioned or {name: grapher.reach(name, reading) for name in reading.mentions}
+            found = [i for i, iris in enumerate(named) if at_fault in iris]
+            # A mention goes when the thing itself is wrong, or when nothing but the mention brings it.
+            naming = [name for name, iris in mentioned.items() if at_fault in iris]
+            if not found and not naming:
+                raise ValueError(f"a violation that hangs on no claim of {reading.article.file_name}: {violation}")
         for i in found:
             if i not in facts or (violation.focus == own[i] != facts[i].focus):
                 facts[i] = violation
-        # A mention goes when the thing itself is wrong, or when nothing but the mention brings it.
-        mentions.update({name: violation for name in naming if name not in mentions and at_fault not in own})
+        mentions.update({name: violation for name in naming if name not in mentions})
     return facts, mentions
 
 
