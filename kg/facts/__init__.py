@@ -19,8 +19,9 @@ def read_facts(
     contexts: tuple[Context, ...],
     grammar: Grammar,
     resolver: Resolver,
+    tools: figures.Tools,
 ) -> Reading:
-    """The reading of an article. It never fails: what is not understood is a gap."""
+    """The reading of an article. It never fails: what is not understood is a gap. tools: what figures are read with."""
     folded = fold(article.text)
     spots = places.places_of(article, folded, sentences, setting, grammar, resolver)
     found = people.read(article, folded, sentences, setting, spots, grammar, resolver)
@@ -30,7 +31,7 @@ def read_facts(
         places.read(article, folded, sentences, setting, spots, grammar),
         documents.read(article, folded, sentences, setting, grammar, resolver),
         tasks.read(article, folded, sentences, setting, contexts, found.found, grammar, resolver),
-        figures.read(article, sentences, setting, contexts, grammar, resolver),
+        figures.read(article, sentences, setting, contexts, tools),
         _mentioned(folded, sentences, setting, resolver),
     ]
     facts = tuple(f for part in parts for f in part.facts)

@@ -11,6 +11,7 @@ from kg.discourse.context import contexts
 from kg.discourse.setting import read_setting
 from kg.errors import DataError, Faults
 from kg.facts import read_facts
+from kg.facts.figures import Tools
 from kg.grammar import Grammar, check_rules, load_grammar
 from kg.graph import claim_name
 from kg.model import Article, Reading
@@ -33,6 +34,7 @@ class ArticleReader:
     grammar: Grammar
     resolver: Resolver
     curation: Entries
+    figures: Tools
 
     def article(self, raw: bytes, file_name: str, beside: bytes | None = None) -> Article:
         """The article in `raw`; SeedError where it is empty, in no known encoding, or `beside` is wrong."""
@@ -44,7 +46,7 @@ class ArticleReader:
         found = sentences(plain, self.grammar)
         setting = read_setting(plain, found, self.grammar, self.resolver)
         carried = contexts(plain, found, setting, self.grammar, self.resolver)
-        reading = read_facts(plain, found, setting, carried, self.grammar, self.resolver)
+        reading = read_facts(plain, found, setting, carried, self.grammar, self.resolver, self.figures)
         if even is not None:
             spans = [even.kept(s.span) for s in found]
             found = tuple(replace(s, span=p, text=p.of(article.text)) for s, p in zip(found, spans, strict=True))
@@ -85,7 +87,7 @@ def load_rooms(
     entries = _tried(lambda: load_entries(vocabulary), faults) if vocabulary else None
     if faults or vocabulary is None or checker is None or grammar is None or resolver is None or entries is None:
         raise Faults(faults)
-    reader = ArticleReader(grammar, resolver, entries)
+    reader = ArticleReader(grammar, resolver, entries, Tools.of(grammar, resolver))
     again = partial(load_rooms, *folders, curation and curation.resolve())
     return Rooms(vocabulary, reader, checker, data_digest((*folders, *more)), again)
 

@@ -4,10 +4,10 @@ from datetime import date
 from functools import lru_cache
 
 from kg.discourse.context import contexts
-from kg.facts.figures import read
-from kg.grammar import Grammar, load_grammar
+from kg.facts.figures import Tools, read
+from kg.grammar import load_grammar
 from kg.model import Article, Found, Observation, Sentence, Setting, Span
-from kg.resolve import Resolver, load_resolver, macros
+from kg.resolve import load_resolver, macros
 from kg.vocabulary import PACKAGE, data_folder, load_vocabulary
 
 DAY = date(2024, 7, 10)
@@ -15,11 +15,11 @@ HOME = "id:province/nghe-an"
 
 
 @lru_cache(maxsize=1)
-def tools() -> tuple[Grammar, Resolver]:
-    """The bundled rules and ontology."""
+def tools() -> Tools:
+    """What figures are read with: the bundled rules and ontology."""
     vocabulary = load_vocabulary(data_folder("ontology"))
     grammar = load_grammar(PACKAGE / "rules", macros(vocabulary))
-    return grammar, load_resolver(vocabulary, lambda cls: grammar.of(cls)[0].regex)
+    return Tools.of(grammar, load_resolver(vocabulary, lambda cls: grammar.of(cls)[0].regex))
 
 
 def figures_of(text: str, day: date | None = DAY, home: str | None = HOME, scope: str | None = "vn") -> Found:
@@ -27,7 +27,6 @@ def figures_of(text: str, day: date | None = DAY, home: str | None = HOME, scope
 
     scope: of the meeting that the article reports, "vn" or a province's slug; None for an article that reports none.
     """
-    grammar, resolver = tools()
     article = Article("article.txt", text, "0" * 64)
     sentences, start = [], 0
     for index, part in enumerate(text.split("\n")):
@@ -36,8 +35,8 @@ def figures_of(text: str, day: date | None = DAY, home: str | None = HOME, scope
         start = span.end + 1
     meeting = f"id:meeting/{scope}/{day}" if scope else None
     setting = Setting(published=day, meeting=meeting, meeting_date=day, home=home)
-    held = contexts(article, tuple(sentences), setting, grammar, resolver)
-    return read(article, tuple(sentences), setting, held, grammar, resolver)
+    held = contexts(article, tuple(sentences), setting, tools().grammar, tools().resolver)
+    return read(article, tuple(sentences), setting, held, tools())
 
 
 def observations(text: str) -> list[Observation]:

@@ -69,6 +69,16 @@ def test_a_number_without_indicator_is_a_gap() -> None:
     assert [g.reason for g in found.gaps] == ["no indicator found"]
 
 
+def test_what_stands_behind_very_many_figures_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.facts.figures.reader._MOST", 2)
+    line = "Tỷ lệ hồ sơ trực tuyến đạt {} và tỷ lệ hồ sơ số hóa đạt 30%."
+    found = figures_of("\n".join(line.format(share) for share in ("10%", "20%", "40%")))
+    assert [f.value for f in found.facts if isinstance(f, Observation)] == [10, 30]
+    assert [(g.reason, g.words) for g in found.gaps] == [
+        ("behind the first 2 figures of an article", line.format(share)) for share in ("20%", "40%")
+    ]
+
+
 def test_a_ratio_before_a_noun_keeps_numerator_and_denominator() -> None:
     read = one("Đến nay, 58/63 địa phương đã ban hành kế hoạch đào tạo.")
     assert (read.value, read.numerator, read.denominator, read.unit) == (Decimal(58), Decimal(58), Decimal(63), "count")

@@ -1,7 +1,5 @@
 """The curated indicators: each recognises its own examples, and nothing else does."""
 
-from functools import lru_cache
-
 import pytest
 
 from kg.facts.figures.indicators import Indicators
@@ -15,10 +13,8 @@ EXAMPLES = [(c.name, text) for c in CURATED for text in c.values.get("skos:examp
 RECOGNISED = [c for c in CURATED if "dx:allOf" in c.values]
 
 
-@lru_cache(maxsize=1)
 def indicators() -> Indicators:
-    grammar, resolver = tools()
-    return Indicators(resolver.vocabulary, grammar)
+    return tools().indicators
 
 
 @pytest.mark.parametrize(("name", "text"), EXAMPLES)
@@ -33,7 +29,7 @@ def test_a_curated_indicator_is_described(concept: Concept) -> None:
     assert sorted(concept.values["skos:prefLabel"]) == sorted(concept.values["rdfs:label"])
     assert len(concept.values["skos:definition"]) == 2
     assert concept.values["skos:inScheme"] == ("code:indicator",)
-    assert concept.values["dx:unit"][0] in tools()[1].vocabulary
+    assert concept.values["dx:unit"][0] in tools().resolver.vocabulary
 
 
 @pytest.mark.parametrize("concept", RECOGNISED, ids=lambda c: c.slug)

@@ -9,7 +9,7 @@ from tests.reading.paragraphs import figures_of, observations, tools
 def names(text: str) -> list[str]:
     """The label of the indicator of each figure, in order."""
     found = figures_of(text)
-    labels = {c.name: c.label for c in tools()[1].vocabulary.typed("dx:Indicator")}
+    labels = {c.name: c.label for c in tools().resolver.vocabulary.typed("dx:Indicator")}
     labels |= {t.name: t.label for t in found.things if isinstance(t, Indicator) and t.replaced_by is None}
     return [labels[f.indicator] for f in found.facts if isinstance(f, Observation)]
 

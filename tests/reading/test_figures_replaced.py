@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.facts.figures.indicators import Indicators, new_indicator
+from kg.facts.figures.indicators import new_indicator
 from kg.model import Indicator, Observation
 from tests.reading.paragraphs import figures_of, tools
 
@@ -29,8 +29,7 @@ def test_an_uncurated_phrase_is_an_indicator_of_its_own() -> None:
     ("phrase", "named"), [("tỷ lệ hồ sơ trực tuyến", True), ("tỷ lệ cây trồng được gắn chip", False)]
 )
 def test_a_phrase_names_an_indicator_whatever_the_unit(phrase: str, named: bool) -> None:
-    grammar, resolver = tools()
-    indicators = Indicators(resolver.vocabulary, grammar)
+    indicators = tools().indicators
     assert indicators.names(phrase, "id:indicator/online-dossier-share") is named
     assert not indicators.names(phrase, "id:indicator/dti-value")
 
@@ -43,8 +42,7 @@ def test_a_phrase_names_an_indicator_whatever_the_unit(phrase: str, named: bool)
     ],
 )
 def test_the_head_of_a_phrase_tells_a_share_from_a_count(phrase: str, indicator: str) -> None:
-    grammar, resolver = tools()
-    indicators = Indicators(resolver.vocabulary, grammar)
+    indicators = tools().indicators
     assert indicators.names(phrase, indicator)
     assert not indicators.names(phrase.removeprefix("tỷ lệ ").removeprefix("số "), indicator)
 

@@ -1,5 +1,5 @@
 """Every number that measures something -> observation; counts of tasks -> tallies; others -> gaps with a reason."""
 
-from kg.facts.figures.reader import read
+from kg.facts.figures.reader import Tools, read
 
-__all__ = ["read"]
+__all__ = ["Tools", "read"]

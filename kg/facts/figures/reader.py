@@ -40,32 +40,28 @@ from kg.values.localities import PROVINCE
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
 _READ = ("body", "item")
+_MOST = 3000  # figures of an article that are read; the longest of real reports have some hundreds
 _TALLIED = "id:indicator/project-06-tasks"
 _THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|chỉ số|chỉ tiêu|kết quả|mức) này(?!\w)")
 _DIGIT = re.compile(r"\d|dẫn đầu|đứng đầu|thứ nhất|thứ nhì|thứ hai|thứ ba")
 
 
 @dataclass(frozen=True, slots=True)
-class _Tools:
+class Tools:
+    """What figures are read with, made from rules and ontology once for all articles."""
+
     grammar: Grammar
     phrases: Phrases
     indicators: Indicators
     resolver: Resolver
     programmes: Lexicon[str]
 
-
-_kept: list[_Tools] = []  # the last tools made: rules and ontology are compiled once, not once an article
-
-
-def _tools(grammar: Grammar, resolver: Resolver) -> _Tools:
-    if not _kept or _kept[0].grammar is not grammar or _kept[0].resolver is not resolver:
-        indicators = Indicators(resolver.vocabulary, grammar)
-        _kept[:] = [_Tools(grammar, Phrases(grammar), indicators, resolver, _programmes(resolver))]
-    return _kept[0]
-
-
-def _programmes(resolver: Resolver) -> Lexicon[str]:
-    return Lexicon({label: c.name for c in resolver.vocabulary.typed("dx:Programme") for label in c.labels})
+    @classmethod
+    def of(cls, grammar: Grammar, resolver: Resolver) -> "Tools":
+        """The tools that rules and ontology make."""
+        vocabulary = resolver.vocabulary
+        programmes = Lexicon({label: c.name for c in vocabulary.typed("dx:Programme") for label in c.labels})
+        return cls(grammar, Phrases(grammar), Indicators(vocabulary, grammar), resolver, programmes)
 
 
 def read(
@@ -73,15 +69,14 @@ def read(
     sentences: tuple[Sentence, ...],
     setting: Setting,
     contexts: tuple[Context, ...],
-    grammar: Grammar,
-    resolver: Resolver,
+    tools: Tools,
 ) -> Found:
     """Observations and task tallies of an article, with the indicators it names anew, and the numbers left unread.
 
     Each fact quotes the shortest clause that carries it; what its clause does not say is carried by the context and
     named in `basis`. Nothing is summed or completed.
     """
-    tools = _tools(grammar, resolver)
+    grammar, figures = tools.grammar, 0
     facts: list[Fact] = []
     things: dict[str, Thing] = {}
     gaps: list[Gap] = []
@@ -113,13 +108,18 @@ def read(
         if rows:
             facts += [_fact(r, None, sentence, setting, context, tools, things, state) for r in rows]
             continue
+        if figures >= _MOST:
+            gaps.append(Gap(sentence.span, f"behind the first {_MOST} figures of an article", sentence.text[:80]))
+            continue
         if (cells := _cells(sentence, context, setting, state, tools)) is not None:
             facts += [_fact(r, task, sentence, setting, context, tools, things, state) for r, task in cells]
+            figures += len(cells)
             continue
         if loose_row(sentence.text):
             gaps.append(Gap(sentence.span, "row of a table without a head", sentence.text[:80]))
             continue
         line = themed(_line(sentence, folded, context, setting, tools), state.theme)
+        figures += len(line.figures)
         state.gaps = []
         reads = read_line(line, state)
         state.theme = state.theme if line.head == state.theme else ""
@@ -164,7 +164,7 @@ def _see_layout(sentence: Sentence, setting: Setting, state: State, grammar: Gra
 
 
 def _cells(
-    sentence: Sentence, context: Context, setting: Setting, state: State, tools: _Tools
+    sentence: Sentence, context: Context, setting: Setting, state: State, tools: Tools
 ) -> list[tuple[Read, Task | None]] | None:
     """The figures of a table row, each with the tally that it is; None where the sentence is no row."""
     table = state.table
@@ -188,7 +188,7 @@ def _cells(
     return [] if row is None else reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar)
 
 
-def _order(article: Article, sentence: Sentence, setting: Setting, state: State, tools: _Tools) -> list[Read]:
+def _order(article: Article, sentence: Sentence, setting: Setting, state: State, tools: Tools) -> list[Read]:
     """The rank of the area on a line of an announced order: "(1) Đà Nẵng"."""
     place = ordered(article.text, sentence) if state.order else None
     if place is None or state.ranking is None:
@@ -197,7 +197,7 @@ def _order(article: Article, sentence: Sentence, setting: Setting, state: State,
     return [ranked(place, a.worded, a.name, state.ranking, state.ranked_period) for a in areas[:1]]
 
 
-def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, tools: _Tools) -> Line:
+def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, tools: Tools) -> Line:
     mentions = tools.resolver.areas.find(sentence.text, setting.day, folded)
     letters = list(folded)
     for mention in mentions:
@@ -229,7 +229,7 @@ def _fact(
     sentence: Sentence,
     setting: Setting,
     context: Context,
-    tools: _Tools,
+    tools: Tools,
     things: dict[str, Thing],
     state: State,
 ) -> Observation:
@@ -271,7 +271,7 @@ def _day(setting: Setting, sentence: Sentence) -> date | None:
     return told or setting.day
 
 
-def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
+def _indicator(read_: Read, tools: Tools, things: dict[str, Thing]) -> str:
     label = read_.named.label
     grown = read_.kind == "change" or label.startswith(("mức tăng", "mức giảm", "thay đổi"))
     part = PART in read_.named.rules  # a part is measured by an indicator of its own
@@ -295,7 +295,7 @@ def _indicator(read_: Read, tools: _Tools, things: dict[str, Thing]) -> str:
     return made.name
 
 
-def _counts_it(label: str, curated: str, tools: _Tools) -> bool:
+def _counts_it(label: str, curated: str, tools: Tools) -> bool:
     """Whether what is counted is what the indicator counts: "số lao động – doanh nghiệp công nghệ số" is no number of
     enterprises."""
     noun, mark, _ = label.partition(" – ")
@@ -305,7 +305,7 @@ def _counts_it(label: str, curated: str, tools: _Tools) -> bool:
     return bool(telling(tools.indicators.expand(noun)) & telling(title))
 
 
-def _changed(label: str, read_: Read, tools: _Tools) -> str:
+def _changed(label: str, read_: Read, tools: Tools) -> str:
     """The name of a change, by the curated indicator that changes where the words name one: "DTI … tăng 8,6%".
 
     Not where the label says more than that (the row of a table), for it is another's; nor of so many per cent after
