@@ -49,6 +49,7 @@ class Clues:
         self._tagged = grammar.of("before-day")[0].regex
         self._speaks = grammar.of("event-words")[0].regex
         self._follows = grammar.of("event-follows")[0].regex
+        self._earlier = grammar.of("event-earlier")[0].regex
         self._passing = grammar.of("event-passing")[0].regex
         self._work, self._chaired = (grammar.of(f"event-{cls}")[0].regex for cls in ("work", "chaired"))
 
@@ -84,6 +85,9 @@ class Clues:
         if not days and self._follows.match(self._folded, start, end):
             for clue in clues:
                 clue.follows = clue.told
+        if self._earlier.match(self._folded, start, end):
+            for clue in clues:
+                clue.passing = clue.written is not None
         return [c for c in clues if c.written or not c.ahead]
 
     def opening(self, sentence: Sentence) -> list[Clue]:

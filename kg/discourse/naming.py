@@ -354,6 +354,8 @@ class _Naming:
         """
         if self._resolver.areas.kind(area) != "city":
             return False
+        if not self._text[end : self._places.sentence(end - 1).span.end].strip(" ."):
+            return True  # the sentence ends here
         if _TITLED.match(self._text, end) is None or any(r.at(self._text, self._folded, end + 1) for r in self._title):
             return True
         return self._person.match(self._text, end) is not None and self._province.match(self._folded, end) is None

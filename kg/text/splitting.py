@@ -71,7 +71,10 @@ def _abbreviation(text: str, start: int, stop: re.Match[str], grammar: Grammar) 
         return False
     if len(word[0]) == 1:
         return word[0].isupper() or (word[0].isdigit() and word.start() == start)
-    return any(rule.regex.fullmatch(word[0]) for rule in grammar.of("abbreviation"))
+    if not any(rule.regex.fullmatch(word[0]) for rule in grammar.of("abbreviation")):
+        return False
+    begun = grammar.of("sentence-opening")[0].regex  # "… Công an TP. Buổi chiều, đoàn": a city's name follows else
+    return not (grammar.of("city-abbreviated")[0].regex.fullmatch(word[0]) and begun.match(text, stop.end()))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -239,6 +239,25 @@ def test_the_day_that_the_lead_opens_with_is_the_meeting_s_where_it_has_none(rea
     assert undated.date is None
 
 
+def test_the_day_behind_digital_transformation_is_that_of_the_session(read: Read) -> None:
+    text = (
+        "Tại phiên họp lần thứ 7 của Ủy ban Quốc gia về chuyển đổi số ngày 28/12/2023, Thủ tướng Lê Văn Bảo phát biểu.\n"
+        "Trước đó, ngày 10/10/2023, UBND tỉnh Nghệ An tổ chức lễ phát động Ngày Chuyển đổi số.\n"
+        "Theo ông Trần Văn An, Giám đốc Sở Thông tin và Truyền thông, tỉnh xếp thứ 20."
+    )
+    reading = read(text)
+    assert [m.name for m in meetings(reading)] == ["id:meeting/vn/2023-12-28", "id:meeting/nghe-an/2023-10-10"]
+    assert {f.meeting for f in reading.facts if isinstance(f, Attendance)} == {"id:meeting/vn/2023-12-28"}
+
+
+def test_two_bodies_that_convene_together_one_with_its_abbreviation(read: Read) -> None:
+    lead = "Ngày 26/6/2023, Ban Chỉ đạo Chuyển đổi số tỉnh Bến Tre (BCĐ) và Tổ công tác Đề án 06 tỉnh tổ chức hội nghị."
+    assert meetings(read(lead))[0].convened_by == (
+        "id:org/ban-chi-dao-chuyen-doi-so/ben-tre",
+        "id:org/to-cong-tac-de-an-06/ben-tre",
+    )
+
+
 def test_the_house_in_which_it_is_held_does_not_convene(read: Read) -> None:
     lead = "Sáng 24/4/2024, tại trụ sở UBND tỉnh, Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên tổ chức hội nghị sơ kết."
     assert meetings(read(lead))[0].convened_by == ("id:org/ban-chi-dao-chuyen-doi-so/phu-yen",)

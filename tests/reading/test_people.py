@@ -296,6 +296,14 @@ def test_who_leads_a_city_that_is_run_centrally(
     }
 
 
+def test_a_sentence_ends_behind_the_city_of_an_office(read: Read) -> None:
+    said = f"Dự có Giám đốc Công an TP {A}; {B}, Giám đốc Sở Y tế TP. Buổi chiều, đoàn kiểm tra."
+    assert bodies(read(f"{CITY}\n{said}")) == {
+        A: [("Giám đốc Công an TP", "id:org/cong-an-tinh/hai-phong")],
+        B: [("Giám đốc Sở Y tế TP", "id:org/so-y-te/hai-phong")],
+    }
+
+
 def test_the_capital_is_home_where_its_own_committee_convenes(read: Read) -> None:
     lead = "Sáng 24/4/2024, UBND thành phố Hà Nội tổ chức hội nghị chuyển đổi số."
     own = read(f"{lead}\nChủ tịch UBND thành phố {A} chủ trì.")
