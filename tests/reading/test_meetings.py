@@ -251,7 +251,7 @@ def test_the_day_behind_digital_transformation_is_that_of_the_session(read: Read
 
 
 def test_two_bodies_that_convene_together_one_with_its_abbreviation(read: Read) -> None:
-    lead = "Ngày 26/6/2023, Ban Chỉ đạo Chuyển đổi số tỉnh Bến Tre (BCĐ) và Tổ công tác Đề án 06 tỉnh tổ chức hội nghị."
+    lead = "Ngày 26/6/2023, Ban Chỉ đạo CĐS tỉnh Bến Tre (BCĐ) và Tổ công tác Đề án 06 tỉnh tổ chức hội nghị sơ kết."
     assert meetings(read(lead))[0].convened_by == (
         "id:org/ban-chi-dao-chuyen-doi-so/ben-tre",
         "id:org/to-cong-tac-de-an-06/ben-tre",
