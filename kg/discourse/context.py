@@ -224,6 +224,8 @@ def _enter_programme(held: _Held, sentence: Sentence, folded: str) -> _Held:
 
 def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar) -> _Held:
     """What this sentence sets for those behind it."""
+    if sentence.kind == "item" and ("|" in folded or "\t" in sentence.text):
+        return held  # the periods of a table's head are those of its columns
     found = list(periods(folded, setting.day))
     ended = grammar.first("context-period-end", sentence.text, folded)
     if sentence.kind in ("heading", "title"):
