@@ -8,12 +8,6 @@ from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
 
 _SHARE = re.compile(r"t[ỷỉ] lệ .+?(?= (?:đạt|dưới|trên|từ|hơn|chưa)(?!\w))")
-AREA_NOUN = (
-    "địa phương", "tỉnh", "xã", "phường", "huyện", "bộ", "sở", "đơn vị", "cơ quan", "thôn", "thành phố", "doanh nghiệp",
-    "chỉ tiêu", "dịch vụ", "thủ tục", "ngành",
-)  # fmt: skip
-"""What is counted where a bound follows: "4 địa phương đạt trên 80%"."""
-
 BOUND = "bound of those that are counted"
 """Rule by which a count is named with the bound that follows it."""
 
@@ -28,7 +22,7 @@ def threshold(line: Line, at: int) -> bool:
         figure.comparator in ("lt", "le")
         and figure.unit is None
         and before.unit is None
-        and behind.startswith(AREA_NOUN)
+        and line.phrases.words("figure-area-noun").match(behind) is not None
     ):
         return True
     if figure.comparator == "ge" and figure.value < 10 and figure.unit is None:
@@ -37,7 +31,7 @@ def threshold(line: Line, at: int) -> bool:
         figure.comparator in ("gt", "ge", "lt", "le")
         and figure.unit in ("percent", "points")
         and before.unit is None
-        and behind.startswith(AREA_NOUN)
+        and line.phrases.words("figure-area-noun").match(behind) is not None
     ) or (figure.unit == "rank" and figure.comparator == "le" and before.unit is None)
 
 

@@ -20,9 +20,6 @@ _BASE = re.compile(r"(?<!\w)(?:so với|cùng kỳ|năm|tháng|quý)(?!\w)")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
 _OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương)[^,;]*$")
-_SYSTEM = re.compile(
-    r"(?:hệ thống|nền tảng|sàn|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu|app) "
-)
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
 _HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)\s*$")
@@ -308,7 +305,11 @@ def _counted(
             and not line.masked[clause.start : figure.span.start].strip()
         ):
             return name_value("", "", unit, topic, line.phrases)
-    opening = reads[-1].named.lead if reads and (listed or _SYSTEM.match(reads[-1].named.lead)) else ""
+    opening = (
+        reads[-1].named.lead
+        if reads and (listed or line.phrases.words("figure-system").match(reads[-1].named.lead))
+        else ""
+    )
     right, _ = right_of(line, at)
     left = line.masked[clause.start : figure.span.start]
     again, of = line.phrases.tidy(line.phrases.noun(right)), line.phrases.tidy(left)

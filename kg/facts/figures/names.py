@@ -32,24 +32,15 @@ _WAY = re.compile(r"\s*(?:và |còn )?((?:qua|bằng|trên) (?!đó|cả|toàn)[
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _ASPECTS = ("về ", "giá trị", "số lượng")
 _BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|chỉ tiêu|dự toán|bình quân)[^,;.()]{0,40}")
-_MEMBERS = re.compile(  # what is counted of the things counted before
-    r"(?:lượt )?(?:thành viên|hội viên|đoàn viên|học viên|lượt|buổi|chủ thể tham gia)"
-)
 _WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
 _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
-_WITH = re.compile(r"(?:kết nối|liên thông|phối hợp|hợp tác|ký kết|đối chiếu|làm việc|chia sẻ|tích hợp)(?!\w)")
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
 _DONE = re.compile(r"(?<!\w)đã (?!có)")
-_SYSTEM = re.compile(
-    r"(?:hệ thống|nền tảng|sàn|cổng|ứng dụng|cơ sở dữ liệu|csdl|phần mềm|kho dữ liệu|trung tâm dữ liệu) "
-)
 _PLACED = re.compile(
     r"\s*(?:còn |riêng |và |trong khi )*(tại|ở) ((?:các |khối )?[^\W\d]+(?: [^\W\d]+){1,4}?)"
     r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
 )
 _LEVEL = re.compile(r"(?:(?:khối|các|ở) )*cấp (?:tỉnh|huyện|xã|bộ)|khối [^,]{2,30}")  # a group, told beside the name
-_GRADE = re.compile(r"(?:mức(?: độ)?|loại|nhóm|hạng|đợt) \w+")  # "(mức 1: 8,2 triệu, mức 2: 18,5 triệu)"
-_GRADED = re.compile(rf" {_GRADE.pattern}$")
 _COUNT = re.compile(r"^(?:tổng số|số lượng|số(?! (?:hóa|liệu))) ")
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
@@ -105,8 +96,14 @@ def name_value(
         acted = aimed
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
-    if headed and topic is not None and topic.unit == unit and not noun and _GRADE.fullmatch(acted):
-        whole = _GRADED.sub("", topic.core)
+    if (
+        headed
+        and topic is not None
+        and topic.unit == unit
+        and not noun
+        and phrases.words("figure-grade").fullmatch(acted)
+    ):
+        whole = _without_grade(topic.core, phrases)
         return _named(f"{whole} {acted}", unit, "", topic.noun, (PART, "a grade of what was counted"), inherited=True)
     if topic is not None and topic.unit == unit and (there := _there(left, topic.core, phrases)):
         return _named(there, unit, topic.lead, topic.noun, ("the same of another place",))
@@ -181,11 +178,11 @@ def name_noun(
     known = known and not telling(noun) <= telling(acted)
     if topic is not None and known and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
         noun = _whole_noun(noun, topic, phrases)  # "55 triệu tài khoản" of the accounts counted before
-    if topic is not None and unit == "count" and not telling(acted) and (whole := _member(noun, topic)):
+    if topic is not None and unit == "count" and not telling(acted) and (whole := _member(noun, topic, phrases)):
         return _named(whole, unit, "", whole, ("counted of what was counted before",), inherited=True)
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
-    if _SYSTEM.match(subject_before) or _DONE.search(subject_before):
+    if phrases.words("figure-system").match(subject_before) or _DONE.search(subject_before):
         subject_before = phrases.noun_only(subject_before)  # what was done before is not done to this
     beside = subject_before and not phrases.begins_with_verb(subject_before)
     beside = beside and not (unit in ("count", "percent") and phrases.field(subject_before))
@@ -197,9 +194,9 @@ def name_noun(
         and not telling(subject_before) <= telling(acted)
     ):
         verb = f"{acted} {subject_before}".strip()
-    if left.rstrip().endswith(" với") and _CLAUSE.search(verb) and not _WITH.search(verb):
+    if left.rstrip().endswith(" với") and _CLAUSE.search(verb) and not phrases.words("figure-with").search(verb):
         verb = (
-            phrases.noun_only(verb) if _SYSTEM.match(verb) else ""
+            phrases.noun_only(verb) if phrases.words("figure-system").match(verb) else ""
         )  # "thể chế được hoàn thiện với 5 luật": a clause of its own stands before
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
@@ -295,7 +292,7 @@ def _shortened(verb: str, phrases: Phrases) -> str:
     return phrases.deed_tail(verb) or phrases.verb_tail(verb) or " ".join(words[-8:])
 
 
-def _member(noun: str, topic: Named) -> str:
+def _member(noun: str, topic: Named, phrases: Phrases) -> str:
     """A noun that says little as one of what was counted before ("9 tổ công nghệ số, 80 thành viên"), else nothing."""
     if topic.unit != "count" or not topic.noun or telling(noun) & telling(topic.noun):
         first, _, rest = noun.partition(" ")
@@ -303,7 +300,7 @@ def _member(noun: str, topic: Named) -> str:
         if at > 0 and topic.noun[at:].startswith(f" {rest} "):
             return f"{first}{topic.noun[at:]}"
     turns = noun.startswith("lượt ") and len(noun.split()) <= 3 and topic.unit == "count"
-    return f"{noun} {topic.noun}" if topic.noun and (_MEMBERS.fullmatch(noun) or turns) else ""
+    return f"{noun} {topic.noun}" if topic.noun and (phrases.words("figure-members").fullmatch(noun) or turns) else ""
 
 
 def _headed(head: str, unit: str, topic: Named, phrases: Phrases) -> Named | None:
@@ -326,6 +323,11 @@ def _parallel(subject: str, core: str) -> str:
         return ""
     words = r"\w+ \w+" if head == "khu vực" else r"\w+"
     return re.sub(rf"(?<!\w){head} {words}", subject, core, count=1)
+
+
+def _without_grade(core: str, phrases: Phrases) -> str:
+    grades = [g for g in phrases.words("figure-grade").finditer(core) if g.end() == len(core)]
+    return core[: grades[0].start()].strip() if grades else core
 
 
 def _there(left: str, core: str, phrases: Phrases) -> str:

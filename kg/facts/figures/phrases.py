@@ -16,11 +16,6 @@ _AIM = re.compile(
     r"^(?P<who>.*?)(?<!\w)(?:phấn đấu|quyết tâm|đặt mục tiêu|mục tiêu(?! (?:quốc gia|thiên niên)))"
     r"(?: là| đến| đưa| để)? "
 )
-_SPARES = re.compile(r"(?:giúp )?(?:tiết kiệm|cắt giảm|tiết giảm|nộp|thu về|đem về|mang lại) ")
-_ACTOR = re.compile(
-    r"(?:các |toàn )?(?:sở|bộ|ngành|ubnd|ủy ban|văn phòng|tỉnh|thành phố|công an|địa phương|đơn vị|huyện|xã|phường"
-    r"|cơ quan|chính phủ|cục|ban|trung tâm|cả nước|việt nam|thủ tướng|chủ tịch|tổ)(?!\w)"
-)
 _AFTER = re.compile(
     r"^\s*(?:sau|qua) (?:hơn |gần )?\d+ (?:năm|tháng)(?: (?:vận hành|triển khai|thực hiện|hoạt động|áp dụng|ra mắt))?"
     r"(?=,| (?:đã|có|đến))"
@@ -143,7 +138,11 @@ class Phrases:
             return self._head.match(kept[-1]) is not None  # "số sản phẩm lên các sàn Postmart, Voso"
         if len(kept) == 1 and len(words) <= 3 and (self._predicate.match(kept[-1]) or self._verb.match(kept[-1])):
             return self._fronted.match(chunk) is not None  # a verb without its subject goes on to it
-        if len(words) > 3 < len(chunk.split()) and _SPARES.match(kept[-1]) and not chunk.startswith("việc "):
+        if (
+            len(words) > 3 < len(chunk.split())
+            and self.words("figure-spares").match(kept[-1])
+            and not chunk.startswith("việc ")
+        ):
             return True  # "đề án mang lại hiệu quả rõ nét, tiết kiệm cho xã hội"
         return self._predicate_in(chunk) or self._head.match(kept[-1]) is not None
 
@@ -199,7 +198,7 @@ class Phrases:
         if found is None or telling(phrase):
             return phrase
         who = self.tidy(found["who"])
-        return "" if _ACTOR.match(who) or self.whose(who) or self.without_agent(who) != who else who
+        return "" if self.words("figure-actor").match(who) or self.whose(who) or self.without_agent(who) != who else who
 
     def whose(self, phrase: str) -> bool:
         """Whether the phrase only tells whose figure it is ("cấp huyện", "Sở Y tế")."""
@@ -213,6 +212,10 @@ class Phrases:
     def deed(self, phrase: str) -> bool:
         """Whether a phrase is verbs alone ("tiếp nhận, xử lý")."""
         return all(self._verb.fullmatch(part.strip()) for part in phrase.split(","))
+
+    def words(self, cls: str) -> re.Pattern[str]:
+        """The words of a class of rules that has one rule."""
+        return self._grammar.of(cls)[0].regex
 
     def field(self, phrase: str) -> bool:
         """Whether the phrase only names a field that figures are told of ("về kinh tế số")."""

@@ -15,13 +15,6 @@ _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
 _RANKS = re.compile(r"^(?:kết quả )?(?:xếp|thứ) hạng$|\d/\d|thứ \d")  # what only says that there is a rank
 _ABOUT = re.compile(r"(?<!thuộc)(?<!đứng) về ")
 _NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?= thuộc| này| là| chung|[,.;]|$)")
-_DISTRICT = re.compile(
-    r"[^,]{0,20}(?<!\w)(?:huyện|thị xã|thị trấn|quận|phường|xã|sở|phòng|ubnd (?:huyện|xã|phường))(?!\w)(?! hội)"
-)
-_REGION = re.compile(  # of the country
-    r"(?<!\w)(?:vùng|khu vực (?=bắc|trung|nam|tây|đồng bằng|miền|duyên hải|đông nam bộ|đông bắc|phía))"
-    r"(?:(?! về )[^,.;:()\d]){4,32}(?=[,.;:()]|$)"
-)
 _EMPTY = re.compile(
     r"^(?:(?:cao|thấp|tốt|nhiều|ít|lớn) hơn"
     r"|(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$)"
@@ -39,7 +32,7 @@ def name_rank(
     """
     left, right = masked[clause.start : figure.core.start], masked[figure.core.end : clause.end]
     found = list(grammar.find("figure-ranking", text, masked))
-    if figure.rules == ("first, in words",) and not found and _DISTRICT.match(left):
+    if figure.rules == ("first, in words",) and not found and phrases.words("figure-district").match(left):
         return None  # "huyện Hải Hậu dẫn đầu với 93,6%": of what is told elsewhere
     core, rule = _behind(right, phrases), "rank with its subject behind"
     front = _FRONT.search(masked[: figure.core.start].lstrip())
@@ -72,7 +65,7 @@ def name_rank(
     core = re.sub(r"^(?:bảng |kết quả )*(?:xếp hạng|thứ hạng)(?: |$)", "", core)
     if not telling(core):
         return None
-    if (region := _REGION.search(right)) is not None and region[0] not in core:
+    if (region := phrases.words("figure-region").search(right)) is not None and region[0] not in core:
         core, rule = f"{core} {region[0].strip()}", PART  # an order of its own
     return Named(f"xếp hạng {core}", core, "", core, (rule,), inherited=rule.endswith(("before", "ranking")))
 

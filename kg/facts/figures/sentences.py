@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.facts.figures.about import COUNTRY, About, Place, about
-from kg.facts.figures.bounds import AREA_NOUN, threshold
+from kg.facts.figures.bounds import threshold
 from kg.facts.figures.clauses import Clause, clauses, mask
 from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
 from kg.facts.figures.kinds import kind_of
@@ -24,7 +24,6 @@ from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
 
-_WORTH = re.compile(r"(?<!\w)(?:trị giá|giá trị|kinh phí|số tiền|doanh thu|doanh số)(?!\w)")  # a sum of what is counted
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
 _WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:cả năm|kế hoạch năm|năm nay)(?! ?\d)")
@@ -67,17 +66,14 @@ _SPEECH = re.compile(
 )
 
 
-_SCOPE = re.compile(
-    r"\s*(?:với|đối với|về|riêng|riêng với)(?: các)? "
-    r"((?:dịch vụ|thủ tục|lĩnh vực|ứng dụng|nền tảng|cơ sở dữ liệu|hệ thống"
-    r"|tiện ích) [^,:;()\d]{6,80}),"
-)
-
-
 def _head(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     """The words before the first colon, where they name something and no figure is among them."""
     colon = masked.find(":")
-    if colon < 0 and figures and (scope := _SCOPE.match(masked, 0, figures[0].span.start)) is not None:
+    if (
+        colon < 0
+        and figures
+        and (scope := phrases.words("figure-scope").match(masked, 0, figures[0].span.start)) is not None
+    ):
         return phrases.tidy(scope[1])
     if colon < 0 or not figures or colon > figures[0].span.start:
         return ""
@@ -117,11 +113,18 @@ def _set_size(line: Line, at: int) -> bool:
     if after.joint != "none" or figure.unit is not None or figure.shape != "number":
         return False
     behind = line.masked[figure.core.end : figure.core.end + 20].strip()
-    if behind.startswith(AREA_NOUN) and line.figures[at + 1].comparator in ("gt", "ge", "lt", "le"):
+    if line.phrases.words("figure-area-noun").match(behind) and line.figures[at + 1].comparator in (
+        "gt",
+        "ge",
+        "lt",
+        "le",
+    ):
         return False
-    if _WORTH.search(line.masked, figure.core.end, line.figures[at + 1].span.start):
+    if line.phrases.words("figure-worth").search(line.masked, figure.core.end, line.figures[at + 1].span.start):
         return False
-    if behind.startswith(AREA_NOUN) and _TAKES.fullmatch(line.masked, figure.core.end, line.figures[at + 1].span.start):
+    if line.phrases.words("figure-area-noun").match(behind) and _TAKES.fullmatch(
+        line.masked, figure.core.end, line.figures[at + 1].span.start
+    ):
         return True  # "103 xã, phường tiếp nhận 512.308 hồ sơ"
     if cue(line, "figure-value-cue", at) is not None or figure.comparator != "eq" or figure.scaled:
         return False
