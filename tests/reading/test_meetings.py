@@ -241,7 +241,7 @@ def test_the_day_that_the_lead_opens_with_is_the_meeting_s_where_it_has_none(rea
 
 def test_the_day_behind_digital_transformation_is_that_of_the_session(read: Read) -> None:
     text = (
-        "Tại phiên họp lần thứ 7 của Ủy ban Quốc gia về chuyển đổi số ngày 28/12/2023, Thủ tướng Lê Văn Bảo phát biểu.\n"
+        "Tại phiên họp lần thứ 7 của Ủy ban Quốc gia về chuyển đổi số ngày 28/12/2023, Thủ tướng Lê Văn Bảo nói.\n"
         "Trước đó, ngày 10/10/2023, UBND tỉnh Nghệ An tổ chức lễ phát động Ngày Chuyển đổi số.\n"
         "Theo ông Trần Văn An, Giám đốc Sở Thông tin và Truyền thông, tỉnh xếp thứ 20."
     )
