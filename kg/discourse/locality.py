@@ -51,9 +51,7 @@ def _leads(unit: tuple[str, str], counts: Counter[tuple[str, str]]) -> bool:
     return all(n < counts[unit] for other, n in counts.items() if (other[0] in COMMUNES) == commune and other != unit)
 
 
-def _subjects(
-    article: Article, sentences: Sequence[Sentence], named: Sequence[re.Match[str]]
-) -> list[tuple[str, str]]:
+def _subjects(article: Article, sentences: Sequence[Sentence], named: Sequence[re.Match[str]]) -> list[tuple[str, str]]:
     """The units that the title names, by their kind or in front, else those whose body acts in the lead."""
     spoken = [s for s in sentences if s.kind in _SPOKEN]
     titles = [s for s in spoken if s.kind == "title"]

@@ -34,6 +34,12 @@ _PHRASE = re.compile(
     rf"(?:\s(?P<myear>{_YEAR}|nay|ngoái|trước))?"
     rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?:\s(?P<myear2>{_YEAR}))?(?=\s?[,:])"
     rf"|(?P<count3>{_COUNT})\stháng\s(?:năm\s)?(?P<myear3>{_YEAR}))"
+    # months that a figure is told for: "10 tháng ước đạt"
+    rf"|(?P<passed>(?P<count4>\d{{1,2}}) tháng(?=\s(?:ước |đã )?(?:đạt|là|tăng|giảm|chiếm|bằng)(?!\w)))"
+    # from a month to another
+    rf"|(?P<stretch>từ tháng (?P<sm1>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy1>{_YEAR})| năm (?P<sy1b>{_YEAR}))?"
+    rf" (?:đến|tới|đến hết) tháng (?P<sm2>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy2>{_YEAR})| năm (?P<sy2b>{_YEAR}))"
+    r"(?![/\d]))"
     # months beside each other
     rf"|(?P<pair>(?:(?:hai|2)\stháng|tháng)\s(?P<pm1>0?[1-9]|1[0-2])\s(?:và|-|–)\s(?:tháng\s)?(?P<pm2>0?[1-9]|1[0-2])"
     rf"(?:\s?/\s?(?P<pyear>{_YEAR})|\snăm\s(?P<pyear2>{_YEAR}))?(?![/.,]?\d|\s[^\W\d]*(?:hồ|xã|tỉnh|dịch|nhiệm)))"
@@ -63,6 +69,9 @@ _DIGIT = re.compile(r"\d")
 # Each phrase without a digit holds one of these.
 _WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm")
 _NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
+_SOON = (3, 2)  # months that a figure is told for: at least so many, and told of at most so many months later
+_AGO = re.compile(r"(?:sau|qua|gần|hơn|vòng|mỗi|trước|dưới|thời hạn|khoảng) $")  # before months of no year
+_AIMED = re.compile(r"(?:phấn đấu|mục tiêu|đặt mục tiêu)(?: đến)? ?$")  # before an end of year that is to come
 _CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
 
 
@@ -173,6 +182,17 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
     elif group("months"):
         if (period := _months(found, span, folded, today)) is not None:
             yield period
+    elif group("passed"):
+        count = int(group("count4"))
+        alone = _AGO.search(folded, 0, span.start) is None
+        if alone and today is not None and _SOON[0] <= count <= today.month <= count + _SOON[1]:
+            yield Period(span, code_of(today.year, count), ("year-inferred",))
+    elif group("stretch"):
+        second = int(group("sy2") or group("sy2b"))
+        first_month = f"{group('sy1') or group('sy1b') or second}-{int(group('sm1')):02}"
+        last_month = f"{second}-{int(group('sm2')):02}"
+        if first_month < last_month:
+            yield Period(span, f"{first_month}/{last_month}", (), bounds(last_month)[1])
     elif group("quarter"):
         year, basis = _year(group("qyear") or group("qyear2"), today)
         if year is not None:
@@ -183,7 +203,7 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
             first = _date(int(group("y1") or year), int(group("m1")), int(group("d1")))
             last = _date(year, int(group("m2")), int(group("d2")))
             if first is not None and last is not None and first <= last:
-                yield Period(span, f"{first}/{last}", basis, last)
+                yield Period(span, _whole(first, last) or f"{first}/{last}", basis, last)
     elif group("date") or group("long"):
         year, basis = _year(group("dyear") or group("lyear"), today)
         month, day = int(group("dmonth") or group("lmonth")), int(group("day") or group("lday"))
@@ -208,7 +228,7 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         if year is not None and one < two:
             yield Period(span, f"{year}-{one:02}/{year}-{two:02}", basis)
     elif group("end"):
-        if today is not None and today.month > _NEW_YEAR:
+        if today is not None and (today.month > _NEW_YEAR or _AIMED.search(folded, 0, span.start)):
             yield _ended(Period(span, f"{today.year}", ("year-inferred",)), folded)
     elif group("year") or group("plain"):
         year, basis = _year(group("y") or group("py"), today)
@@ -230,6 +250,22 @@ def _months(found: re.Match[str], span: Span, folded: str, today: date | None) -
     if count == 1 and side is None:
         return None
     return Period(span, code_of(year, count, side == "cuối"), basis)
+
+
+def _whole(first: date, last: date) -> str | None:
+    """The code of the year, half, quarter, month or first months of a year that two days bound; None of others."""
+    if first.day != 1 or last != date(last.year, last.month, calendar.monthrange(last.year, last.month)[1]):
+        return None
+    year, one, two = first.year, first.month, last.month
+    if year != last.year:
+        return None
+    if one == two:
+        return f"{year}-{one:02}"
+    if two == one + 2 and two % 3 == 0:
+        return f"{year}-Q{two // 3}"
+    if one == 1 or (one, two) == (7, 12):
+        return code_of(year, two - one + 1, at_end=one > 1)
+    return None
 
 
 def _ended(period: Period, folded: str) -> Period:

@@ -154,3 +154,13 @@ def test_a_branch_of_the_state_bank_speaks_for_its_province(read: Read) -> None:
     line = "Ngân hàng Nhà nước chi nhánh tỉnh cho biết có 412 máy rút tiền."
     assert provincial(read, line) == {"412": HA_NAM}
     assert provincial(read, "Ngân hàng Nhà nước cho biết có 412 máy rút tiền.") == {"412": NATION}
+
+
+def test_the_tasks_that_a_ministry_was_given_are_its_own(read: Read) -> None:
+    given = "Năm 2024, Bộ được Chính phủ giao 28 nhiệm vụ, đến nay đã hoàn thành 25/28 nhiệm vụ."
+    assert set(ministerial(read, given).values()) == {JUSTICE}
+
+
+def test_tasks_that_the_centre_gives_a_province_are_of_the_province(read: Read) -> None:
+    given = "Năm 2024, tỉnh được BCĐ Trung ương giao 57 nhiệm vụ, đã hoàn thành 46 nhiệm vụ."
+    assert set(provincial(read, given).values()) == {HA_NAM}

@@ -104,6 +104,14 @@ def test_any_text_yields_numbers_inside_it(text: str) -> None:
         ("10 năm trước", []),
         ("vị trí thứ 8 năm 2020", ["2020"]),
         ("năm địa phương", []),
+        ("từ ngày 1/4 đến 30/6/2024, tiếp nhận", ["2024-Q2"]),
+        ("từ ngày 1/1/2023 đến ngày 30/9/2023", ["2023-01/2023-09"]),
+        ("từ ngày 1/4 đến 31/5/2024, tiếp nhận", ["2024-04-01/2024-05-31"]),
+        ("từ tháng 6/2022 đến tháng 1/2023", ["2022-06/2023-01"]),
+        ("từ tháng 6 đến tháng 9 năm 2023", ["2023-06/2023-09"]),
+        ("doanh thu 5 tháng ước đạt", ["2024-01/2024-05"]),
+        ("sau 5 tháng đạt", []),
+        ("doanh thu 11 tháng đạt", []),  # of which year is not said
         ("kế hoạch 5 năm", []),
         ("ngày 31/2/2024", []),
     ],
@@ -114,6 +122,12 @@ def test_periods_of_a_text(text: str, codes: list[str]) -> None:
 
 def test_without_a_day_of_the_article_a_phrase_without_a_year_names_no_period() -> None:
     assert list(periods("trong 6 tháng đầu năm, có", None)) == []
+
+
+def test_an_end_of_year_that_is_aimed_at_is_to_come() -> None:
+    winter = date(2024, 2, 20)
+    assert [p.code for p in periods("phấn đấu cuối năm kích hoạt", winter)] == ["2024"]
+    assert list(periods("cuối năm kích hoạt", winter)) == []
 
 
 def test_the_end_of_a_period_is_its_date() -> None:

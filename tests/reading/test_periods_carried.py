@@ -177,3 +177,16 @@ def test_this_share_reaches_back_beyond_its_paragraph(read: Read) -> None:
 def test_a_quarter_that_has_hardly_begun_has_no_figures_yet(quarter: str, kind: str) -> None:
     (fact,) = observations(f"Quý {quarter}/2024: tỷ lệ hồ sơ được số hóa đạt 95%.")  # told on 10 July
     assert fact.kind == kind
+
+
+def test_a_month_from_which_on_something_holds_is_no_period() -> None:
+    first, second = observations("Hệ thống đã kết nối từ tháng 11/2023, thực hiện 71.002 lượt khai thác, đạt 81,4%.")
+    assert (first.period, second.period) == (None, None)
+
+
+def test_also_up_to_that_day_keeps_the_day() -> None:
+    told = "Tính đến ngày 30/6/2024, công an tỉnh thu nhận 428.615 hồ sơ căn cước."
+    also = observations(f"{told}\nCũng đến thời điểm này, toàn tỉnh kích hoạt 173.204 tài khoản.")
+    assert [f.period for f in also] == ["2024-06-30", "2024-06-30"]
+    now = observations(f"{told}\nĐến nay, toàn tỉnh kích hoạt 173.204 tài khoản.")
+    assert [f.period for f in now] == ["2024-06-30", None]

@@ -14,7 +14,7 @@ _COMPARED = re.compile(
     r"(?: (?:mức|cùng kỳ|thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
 )
 _ENDED = re.compile(
-    r"(?<!\w)(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
+    r"(?<!\w)(?<!cũng )(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
     r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)"
 )
 OF_REPORT = "period of the report"
@@ -27,6 +27,7 @@ OPENS = "period that opens the sentence"
 """Rule by which a period at the beginning of a sentence is that of a figure."""
 
 _DAY_CODE = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_CODE = re.compile(r"\d{4}-\d\d")
 _PLAN = re.compile(
     r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị"
     r"|kế hoạch hành động|thông báo|có hiệu lực)"
@@ -68,9 +69,15 @@ class Times:
         self.compared = [p for p in usable if self._compared(p)]
         told = [p for p in usable if p not in self.compared]
         told = [p for p in told if not (p.point and _SINCE.search(masked, max(0, p.span.start - 24), p.span.start))]
+        told = [p for p in told if not (_MONTH_CODE.fullmatch(p.code) and self._since(p))]
         self.days = [p for p in told if p.point and not _CUT_OFF.search(masked, max(0, p.span.start - 20), p.span.end)]
         self.found = [p for p in told if p not in self.days]
         self._ended = [m.start() for m in _ENDED.finditer(masked)]
+
+    def _since(self, period: Period) -> bool:
+        """Whether a month is only that from which on something holds ("đã kết nối từ tháng 11/2022")."""
+        before = self._masked[: period.span.start].rstrip()
+        return before.endswith((" từ", "kể từ")) and before not in ("từ", "kể từ")
 
     def _compared(self, period: Period) -> bool:
         words = self._masked[period.span.start : period.span.end]
