@@ -222,3 +222,39 @@ def test_town_and_country_are_measured_alike() -> None:
 
 def test_carrying_out_keeps_its_verb() -> None:
     assert measured("Kinh phí thực hiện là 24,5 tỷ đồng.")[0][1] == "kinh phí thực hiện"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Một số huyện có tỷ lệ cầu treo đạt chuẩn cao là Anh Sơn 95,2%, Con Cuông 93,8%; còn Kỳ Sơn chỉ đạt 61%.",
+            {"95,2%": "huyen-anh-son", "93,8%": "huyen-con-cuong", "61%": "huyen-ky-son"},
+        ),
+        (
+            "Tỷ lệ cầu treo đạt chuẩn là 45%, tuy nhiên ở các huyện Anh Sơn, Kỳ Sơn chỉ lần lượt đạt 12,3% và 9,8%.",
+            {"45%": "vn", "12,3%": "huyen-anh-son", "9,8%": "huyen-ky-son"},
+        ),
+        (
+            "Công an các huyện: Anh Sơn, Con Cuông, Kỳ Sơn lần lượt đạt 96,1%, 95,4% và 93,8% cầu treo đạt chuẩn.",
+            {"96,1%": "huyen-anh-son", "95,4%": "huyen-con-cuong", "93,8%": "huyen-ky-son"},
+        ),
+        ("Các huyện Anh Sơn và Kỳ Sơn chưa có trạm bơm; còn 12 cầu treo chưa đạt chuẩn.", {"12": "vn"}),
+    ],
+)
+def test_names_behind_a_kind_told_once_are_districts(text: str, figures: dict[str, str]) -> None:
+    found = measured(text)
+    assert {value: area for value, _, area in found} == figures
+    assert all("cầu treo" in name for _, name, _ in found)
+
+
+def test_a_rise_behind_a_parenthesis_is_of_what_stands_before_it() -> None:
+    found = measured("Toàn tỉnh có 1.789 đội cứu hộ (9.120 thành viên), tăng 210 đội so với năm 2023.")
+    assert "đội cứu hộ" in found[2][1]
+    assert "thành viên" not in found[2][1]
+
+
+def test_what_others_are_told_to_do_begins_behind_the_telling() -> None:
+    assert measured("Phó Chủ tịch UBND tỉnh Lê An đề nghị các sở tiết kiệm 10% giấy in.")[0][1] == (
+        "tỷ lệ giấy in – tiết kiệm"
+    )

@@ -1,12 +1,24 @@
 """Districts that a sentence names: what a figure is about where it is told of one of them alone."""
 
 import re
+from collections.abc import Iterator
 
 from kg.facts.figures.about import Place
 from kg.grammar import Grammar
 from kg.model import District, Name, Span
 from kg.values.folding import fold
+from kg.values.letters import UPPER
 from kg.values.localities import DISTRICT, PROVINCE, locality
+
+
+_LIST = re.compile(
+    rf"(?<!\w)(?:[Cc]ác|[Mm]ột số|[Nn]hiều|[Hh]ai|[Bb]a|[Bb]ốn|\d+) (?P<kind>huyện|quận|thị xã)"
+    rf"(?:[^{UPPER}.;:]{{0,60}}(?<=\w)(?: là| như| gồm)|:)? (?=[{UPPER}])"
+)
+_MEMBER = re.compile(rf"(?P<name>[{UPPER}][\w']*(?: [{UPPER}][\w']*){{1,2}})")
+_BETWEEN = re.compile(
+    r" ?\(?(?:(?:chỉ |mới |chỉ mới )?(?:đạt |là )?\d[\d.,]* ?%?)?\)?(?: và |, |; )?(?:trong khi |còn |và )?"
+)
 
 
 def districts_of(text: str, provinces: list[Span], province: Name | None) -> list[Place]:
@@ -17,13 +29,23 @@ def districts_of(text: str, provinces: list[Span], province: Name | None) -> lis
     if province is None or not province.startswith(PROVINCE):
         return []
     found: list[Place] = []
-    for match in DISTRICT.finditer(text):
-        span = Span(*match.span())
-        if any(span.overlaps(other) for other in provinces):
+    named = ((Span(*m.span()), m["kind"], m["name"]) for m in DISTRICT.finditer(text))
+    for span, kind, short in sorted((*named, *_listed(text)), key=lambda n: n[0].start):
+        if any(span.overlaps(other) for other in (*provinces, *(p.span for p in found))):
             continue
-        district = locality(match["kind"], match["name"], province)
+        district = locality(kind, short, province)
         found.append(Place(span, district.name, 2, district=district))
     return found
+
+
+def _listed(text: str) -> Iterator[tuple[Span, str, str]]:
+    """The names behind a kind told once: "các huyện Trạm Tấu, Mù Cang Chải", "Một số huyện đạt cao là Lạc Thủy 93%"."""
+    for match in _LIST.finditer(text):
+        at = match.end()
+        while (found := _MEMBER.match(text, at)) is not None:
+            yield Span(*found.span()), match["kind"], found["name"]
+            between = _BETWEEN.match(text, found.end())
+            at = between.end() if between is not None and between.end() > found.end() else len(text)
 
 
 _HERE = re.compile(r"[Tt]rên địa bàn(?! (?:toàn )?(?:tỉnh|thành phố|cả nước))(?!\w)")

@@ -234,7 +234,7 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
 def _changed(line: Line, at: int, change: _Change, reads: list[Read], state: State) -> Framed | None:
     figure, clause = line.figures[at], line.clauses[at]
     unit = figure.unit or "count"
-    topic = topic_of(line, at, reads, state)
+    topic = topic_of(line, at, [r for r in reads if not _past(line, r, figure)] or reads, state)
     right, _ = right_of(line, at)
     left = line.masked[clause.start : max(clause.start, change.start)]
     growth = "mức giảm" if change.sign < 0 else "mức tăng"
@@ -248,6 +248,12 @@ def _changed(line: Line, at: int, change: _Change, reads: list[Read], state: Sta
     if named is None:
         return None
     return Framed(named, unit, "change", change.sign, (change.rule,), "eq" if change.compared else None)
+
+
+def _past(line: Line, read: Read, figure: Figure) -> bool:
+    """Whether a figure stood in a parenthesis that has closed: "1.789 tổ (9.120 thành viên), tăng 210 tổ"."""
+    close = line.masked.find(")", read.figure.core.end, figure.core.start)
+    return close >= 0 and "(" not in line.masked[read.figure.core.end : close]
 
 
 def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, str]:

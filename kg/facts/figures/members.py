@@ -21,6 +21,7 @@ _WHERE = re.compile(r"(?<!\w)(?<!họp )(?<!làm việc )(?<!kiểm tra )(?:ở|
 _ACTS = re.compile(r"\W*(?:(?:riêng|trong đó|đến nay|hiện|tại|ở)[, ]+)*(?:ubnd |ủy ban nhân dân |công an |toàn )?")
 _DEED = re.compile(r"(?: (?!đề nghị|kiến nghị|yêu cầu|giao|phấn đấu)[^\W\d]+){1,5} ")
 _HEADED = re.compile(r"\w (?:của|tại|ở) ")
+_LEADS = re.compile(r"(?<!\w)(?:là|như|gồm|:) ?$")  # "có tỷ lệ cao là Lương Sơn 95,2%"
 _ANY = ("người", "trường hợp")  # what counts again, whatever was counted
 _SPACES = re.compile(r"\s+")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
@@ -102,12 +103,17 @@ def local_of(line: Line, at: int) -> Place | None:
     local = [p for p in (*line.places, *line.districts) if p.body or p.district is not None]
     left = [p for p in local if clause.start <= p.span.start and p.span.end <= figure.span.start]
     if left and _only_a_member(line, Span(clause.start, _end(line, at))):
+        if len({p.name for p in left}) > 1 and figure.comparator == "eq":
+            return None  # "hai huyện Trạm Tấu, Mù Cang Chải đạt 9,5%": of both or of each
         return next((p for p in left if p.district is not None), left[-1])
     if (
         line.masked[clause.start - 1 : clause.start] == "("
         and not line.masked[clause.start : figure.span.start].strip()
     ):
         return next((p for p in line.districts if 1 <= clause.start - p.span.end <= 2), None)
+    listed = [p for p in local if _LEADS.search(line.masked[: p.span.start]) and p.span.end < figure.span.start]
+    if listed and not line.masked[listed[-1].span.end : _end(line, at)].strip(" :("):
+        return listed[-1]
     near = [p for p in line.districts if clause.start <= p.span.start and p.span.end <= clause.end]
     areas = [p for p in line.places if p.weight and clause.start <= p.span.start and p.span.end <= clause.end]
     if len(near) != 1 or areas:

@@ -11,6 +11,7 @@ PART = "part of what was measured before"
 HEAD = "words before the colon"
 """Rule by which a figure is named by what its line is headed by."""
 
+_LEADERS = re.compile(r" (?:khá |rất )?(?:cao|thấp|tốt)(?: nhất)? (?:là|như|gồm)(?: .*)?$")
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
 _FEW = 5  # words of a verb with its doer behind which what it is for belongs to the name
 _LONG = 28  # words that a name keeps at most
@@ -157,6 +158,8 @@ def name_noun(
             return name_value("", "", unit, topic, phrases) if topic is not None else None
         if (head := phrases.without_verb(acted)) and phrases.bare(head) and topic is not None:
             return _headed(head, unit, topic, phrases)
+        if unit == "percent":
+            acted = _LEADERS.sub("", phrases.from_head(acted))
         if parts and topic is not None and 1 <= len(acted.split()) <= 4 and unit in ("percent", "VND", "USD"):
             part = _named(f"{topic.core} – {acted}", unit, "", "", (PART,))
             return replace(topic, label=part.label, rules=part.rules) if part is not None else None

@@ -40,7 +40,9 @@ def repeated(line: Line, read: Read) -> list[Read]:
     left = line.masked[read.clause.start : read.figure.core.end]
     together = re.search(r"(?<!\w)(?:cùng|đều)(?!\w)", left) is not None
     areas = [p for p in line.places if p.weight and read.clause.start <= p.span.start < read.figure.core.start]
-    if MEMBER in read.rules and len(shared := _sharing(line, read)) > 1:
+    apart = _RESPECTIVELY.search(left) is not None
+    bound = figure.comparator in ("gt", "ge", "lt", "le")
+    if MEMBER in read.rules and bound and not apart and len(shared := _sharing(line, read)) > 1:
         about = [About(p.name, own=True, rule="shared predicate", district=p.district) for p in shared]
         return [replace(read, about=a) for a in about]
     if read.unit == "rank" and together and len(areas) > 1:
@@ -60,7 +62,7 @@ def repeated(line: Line, read: Read) -> list[Read]:
 
 
 def _sharing(line: Line, read: Read) -> list[Place]:
-    """The places of a clause that share its figure ("huyện Hưng Hà và huyện Quỳnh Phụ dưới 25%")."""
+    """The places of a clause that share its bound ("huyện Hưng Hà và huyện Quỳnh Phụ dưới 25%")."""
     start, end = read.clause.start, read.figure.span.start
     places = sorted((*line.places, *line.districts), key=lambda p: p.span.start)
     places = [p for p in places if not p.body and p.weight == 2 and start <= p.span.start and p.span.end <= end]

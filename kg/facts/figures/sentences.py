@@ -61,6 +61,7 @@ def prepare(
     )  # fmt: skip
 
 
+_TASKED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà|chủ tịch|giao chỉ tiêu|yêu cầu|đề nghị|phấn đấu)(?!\w)")
 _SPEECH = re.compile(
     r"(?:cho (?:biết|hay|thấy)|báo cáo|như|nêu rõ|nêu|cụ thể|là|gồm|nhấn mạnh|tổng hợp|theo đó|thống kê|sau)$"
 )
@@ -78,7 +79,7 @@ def _head(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     if colon < 0 or not figures or colon > figures[0].span.start:
         return ""
     words = masked[:colon].strip(" *•-–+▪")
-    if len(words.split()) > 14 or _SPEECH.search(words) or not words or " được " in words:
+    if len(words.split()) > 14 or _SPEECH.search(words) or _TASKED.search(words) or not words or " được " in words:
         return ""
     return phrases.tidy(phrases.without_time(words))
 
@@ -224,7 +225,10 @@ def _plan(line: Line, time: Timed) -> bool:
 def _outside(line: Line, at: int, inherited: bool, reads: list[Read]) -> Read | None:
     """The figure before, but for members of a list and those in a parenthesis that has closed."""
     start = line.figures[at].core.start
-    hangs = inherited or line.clauses[at].joint == "open"  # "cấp xã 96% (năm 2023 là 90%)"
+    joint = line.clauses[at].joint
+    hangs = (
+        joint == "open" or (inherited and joint != "hard") or group_of(line, before_cue(line, at)) is not None
+    )  # "cấp xã 96% (năm 2023 là 90%)"
     for read in reversed(reads):
         if MEMBER in read.rules and not hangs:
             continue
