@@ -10,7 +10,6 @@ from kg.values.folding import fold
 from kg.values.letters import UPPER
 from kg.values.localities import DISTRICT, PROVINCE, locality
 
-
 _LIST = re.compile(
     rf"(?<!\w)(?:[Cc]ác|[Mm]ột số|[Nn]hiều|[Hh]ai|[Bb]a|[Bb]ốn|\d+) (?P<kind>huyện|quận|thị xã)"
     rf"(?:[^{UPPER}.;:]{{0,60}}(?<=\w)(?: là| như| gồm)|:)? (?=[{UPPER}])"
