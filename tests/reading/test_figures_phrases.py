@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.facts.figures.indicators import new_indicator
 from kg.model import Indicator, Observation
 from tests.reading.paragraphs import figures_of, observations, tools
 
@@ -216,3 +217,18 @@ def test_a_label_holds_no_quotation_marks_nor_ellipsis() -> None:
     )
     assert names(text) != []
     assert not [c for label in names(text) for c in label if c in '“”…"']
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label"),
+    [
+        ("số thôn “lõm sóng”…", "số thôn lõm sóng"),
+        ('tỷ lệ "sách hiếm", ,', "tỷ lệ sách hiếm"),
+        ("số phiếu (loại a", "số phiếu loại a"),
+        ("chỉ số cải cách hành chính (PAR Index)", "chỉ số cải cách hành chính (PAR Index)"),
+    ],
+)
+def test_a_name_is_clean_however_it_was_cut(phrase: str, label: str) -> None:
+    made = new_indicator(phrase)
+    assert made.label == label
+    assert made.name == new_indicator(label).name

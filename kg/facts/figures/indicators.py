@@ -18,6 +18,8 @@ _ALIKE = 0.5  # overlap of telling words that a phrase must share with the conce
 _ELLIPTIC, _FEW = 0.35, 6  # a phrase of few words leaves out what the text said before: less will do
 _SLUG = 120  # characters that the name of an uncurated indicator keeps of its phrase
 _REMEMBERED = 20_000
+_MARKS = re.compile(r"[“”\"‘’«»…|]+|\.{2,}")
+_BEFORE_COMMA = re.compile(r" +,(?:\s*,)*")
 _WORD = re.compile(r"\w+")
 _HEADS = (("tỷ lệ ", "percent"), ("xếp hạng ", "rank"), ("số tiền ", "VND"), ("số ", "count"))
 _GROWING = ("count", "VND", "USD", "points", "km", "Mbps")  # units of what can grow by so many per cent
@@ -159,8 +161,19 @@ class Indicators:
 
 
 def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
-    """An indicator named by its phrase; replaced_by: the curated one that the phrase names."""
+    """An indicator named by its phrase; replaced_by: the curated one that the phrase names.
+
+    Quotation marks, ellipses and what trails at the edges belong to the quotation, not to the name.
+    """
+    label = _clean(label)
     return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label, replaced_by)
+
+
+def _clean(label: str) -> str:
+    label = _MARKS.sub(" ", label)
+    if label.count("(") != label.count(")"):
+        label = label.replace("(", " ").replace(")", " ")
+    return _BEFORE_COMMA.sub(",", " ".join(label.split())).strip(" ,;:.–-+/*•")
 
 
 def _refusals(vocabulary: Vocabulary) -> tuple[str, ...]:
