@@ -258,6 +258,10 @@ def test_places_lost_are_a_decline() -> None:
             "Ngân sách tỉnh bố trí 185 tỷ đồng cho chuyển đổi số, chiếm 1,02% tổng chi ngân sách.",
             ["dt-budget", "dt-budget-share"],
         ),
+        (
+            "12.874 cơ sở khám, chữa bệnh (đạt 100%) tra cứu bằng căn cước công dân, với trên 109 triệu lượt tra cứu.",
+            ["health-facilities-with-id", "health-facilities-with-id-share", "insurance-card-lookups"],
+        ),
     ],
 )
 def test_each_figure_of_a_sentence_is_of_its_own_indicator(text: str, indicators: list[str]) -> None:

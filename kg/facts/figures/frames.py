@@ -147,7 +147,12 @@ def right_of(line: Line, at: int) -> tuple[str, int]:
     if next_clause.joint == "open":
         close = line.masked.find(")", next_clause.start)
         last = max((i for i, f in enumerate(line.figures) if f.core.end <= close), default=at)
-        behind = line.masked[close + 1 : line.clauses[last + 1].start if last + 1 < len(line.figures) else None]
+        more = last + 1 < len(line.figures)
+        behind = line.masked[close + 1 : line.figures[last + 1].span.start if more else None]
+        if more and "," in behind:
+            behind = behind.partition(",")[0]  # up to where the next figure's own words begin
+        elif more:
+            behind = line.masked[close + 1 : line.clauses[last + 1].start]
         behind = re.split(r"[;()|]", behind)[0]
         if close >= 0 and _RESUMES.match(behind):
             return f"{right} {behind}", clause.end
