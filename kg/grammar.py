@@ -26,19 +26,20 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import count
 from pathlib import Path
-from re import _parser  # type: ignore[attr-defined]  # not public; a pattern is taken apart by none that is
 from typing import Any
 
 import ahocorasick_rs
 
 from kg.errors import Faults, RuleError
 from kg.model import Match, Span
+from kg.patterns import BOUNDED, Opening, needed_words, opening
 from kg.values.folding import fold, words
 
 _FIELDS = {"name", "class", "pattern", "sets", "examples", "refuses", "bounded", "cased"}
 _SENTENCE = 2000  # characters; a longer text is that of an article
 _NAMED = re.compile(r"\(\?P<\w+>")
 _REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+_DIGITS = re.compile(r"\d+")
 _HOLE = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
@@ -54,20 +55,25 @@ class Rule:
     path: Path
     line: int
     needs: frozenset[str] | None = None  # every match holds one of these; None where that is not known
-    anchored: bool = False  # no match begins but at the very beginning
+    opens: Opening = "anywhere"  # where alone a match can begin
 
     def search(self, folded: str) -> re.Match[str] | None:
         """What the rule finds first in a folded text, or None."""
-        return self.regex.match(folded) if self.anchored else self.regex.search(folded)
+        return self.regex.match(folded) if self.opens == "beginning" else self.regex.search(folded)
 
     def matches(self, text: str, folded: str, start: int = 0, end: int | None = None) -> list[Match]:
         """Matches in `text` (whose folding is `folded`), left to right; spans are offsets of `text`."""
         subject = text if self.cased else folded
         end = len(subject) if end is None else end
-        if self.anchored:
-            found = self.regex.match(subject, 0, end) if start == 0 else None
-            return [] if found is None else [self._match(found, text)]
-        return [self._match(found, text) for found in self.regex.finditer(subject, start, end)]
+        if self.opens == "anywhere":
+            return [self._match(found, text) for found in self.regex.finditer(subject, start, end)]
+        places = [m.start() for m in _DIGITS.finditer(subject, start, end)] if self.opens == "number" else [0]
+        matches: list[Match] = []
+        for place in places:
+            if place >= start and (found := self.regex.match(subject, place, end)) is not None:
+                matches.append(self._match(found, text))
+                start = found.end()
+        return matches
 
     def at(self, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
         """The match that begins exactly at `start`, or None."""
@@ -326,14 +332,14 @@ def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: in
     cased = bool(entry.get("cased", False))
     pattern = _expand(str(entry["pattern"]), macros, path, line)
     if entry.get("bounded", True):
-        pattern = rf"(?<![\w])(?:{pattern})(?![\w])"
+        pattern = rf"{BOUNDED}{pattern})(?![\w])"
     try:
         regex = re.compile(pattern)
     except re.error as error:
         raise RuleError(path, f"pattern of {entry['name']!r} is no regular expression: {error}", line) from error
     sets = {str(k): str(v) for k, v in entry.get("sets", {}).items()}
     name, cls = str(entry["name"]), str(entry["class"])
-    rule = Rule(name, cls, regex, sets, cased, path, line, needed_words(regex), anchored(regex))
+    rule = Rule(name, cls, regex, sets, cased, path, line, needed_words(regex), opening(regex))
     for example in entry["examples"]:
         _hold(rule, example, line)
     for text in entry["refuses"]:
@@ -341,63 +347,6 @@ def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: in
             wrong = f"rule {rule.name!r} reads {found[0].surface!r} in what it must refuse: {text!r}"
             raise RuleError(path, wrong, line)
     return rule
-
-
-def anchored(regex: re.Pattern[str]) -> bool:
-    """Whether each match of a pattern begins where the text does, so that none need be looked for elsewhere."""
-    return not regex.flags & re.MULTILINE and _anchored(_parser.parse(regex.pattern))
-
-
-def _anchored(items: Iterable[tuple[object, Any]]) -> bool:
-    for operator, argument in items:
-        match str(operator):
-            case "ASSERT" | "ASSERT_NOT":
-                continue
-            case "AT":
-                return str(argument) == "AT_BEGINNING"
-            case "SUBPATTERN":
-                return _anchored(argument[3])
-            case "BRANCH":
-                return all(_anchored(branch) for branch in argument[1])
-            case _:
-                return False
-    return False
-
-
-def needed_words(regex: re.Pattern[str]) -> frozenset[str] | None:
-    """Words of which each match of `regex` holds one; None where the pattern names no such words."""
-    return None if regex.flags & re.IGNORECASE else _needed(_parser.parse(regex.pattern))
-
-
-def _needed(items: Iterable[tuple[object, Any]]) -> frozenset[str] | None:
-    """The most telling of what the items of a sequence need, each of which a match holds."""
-    best: frozenset[str] | None = None
-    run = ""
-    for operator, argument in (*items, (None, None)):
-        name = str(operator)
-        if name == "LITERAL":
-            run += chr(argument)
-            continue
-        choices = [frozenset({run})] if len(run) > 1 or (run and not run.isalnum() and run != " ") else []
-        run = ""
-        if name == "SUBPATTERN" and not argument[1] & re.IGNORECASE:
-            choices.append(_needed(argument[3]) or frozenset())
-        elif name == "ATOMIC_GROUP":
-            choices.append(_needed(argument) or frozenset())
-        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] > 0:
-            choices.append(_needed(argument[2]) or frozenset())
-        elif name == "BRANCH":
-            branches = [_needed(branch) for branch in argument[1]]
-            choices.append(frozenset().union(*(branch or () for branch in branches)) if all(branches) else frozenset())
-        for choice in filter(None, choices):
-            if best is None or _telling(choice) > _telling(best):
-                best = choice
-    return best
-
-
-def _telling(needed: frozenset[str]) -> tuple[int, int]:
-    """Long words are rare, and few are rarer than many."""
-    return min(4, *(len(word) for word in needed)), -len(needed)
 
 
 def _hold(rule: Rule, example: dict[str, Any], line: int) -> None:

@@ -52,6 +52,7 @@ class Line:
     programmes: tuple[Place, ...] = ()
     districts: tuple[Place, ...] = ()
     head: str = ""  # what a list item or a sentence names before its colon
+    cues: dict[tuple[str, int], Match | None] = field(default_factory=dict, compare=False)  # those looked for so far
 
 
 @dataclass(slots=True)
@@ -86,7 +87,9 @@ def cue(line: Line, cls: str, at: int) -> Span | None:
 
 def cue_match(line: Line, cls: str, at: int) -> Match | None:
     """The same with what its rule sets."""
-    figure, clause = line.figures[at], line.clauses[at]
-    start = max(0, clause.start - 1)
-    found = line.grammar.find(cls, line.text, line.masked, start, figure.span.start)
-    return next((m for m in found if m.span.end >= figure.span.start), None)
+    if (cls, at) not in line.cues:
+        figure, clause = line.figures[at], line.clauses[at]
+        start = max(0, clause.start - 1)
+        found = line.grammar.find(cls, line.text, line.masked, start, figure.span.start)
+        line.cues[cls, at] = next((m for m in found if m.span.end >= figure.span.start), None)
+    return line.cues[cls, at]
