@@ -10,17 +10,10 @@ from kg.values.folding import fold
 from kg.values.letters import UPPER
 from kg.values.localities import DISTRICT, PROVINCE, locality
 
-_LIST = re.compile(
-    rf"(?<!\w)(?:[Cc]ác|[Mm]ột số|[Nn]hiều|[Hh]ai|[Bb]a|[Bb]ốn|\d+) (?P<kind>huyện|quận|thị xã)"
-    rf"(?:[^{UPPER}.;:]{{0,60}}(?<=\w)(?: là| như| gồm)|:)? (?=[{UPPER}])"
-)
 _MEMBER = re.compile(rf"(?P<name>[{UPPER}][\w']*(?: [{UPPER}][\w']*){{1,2}})")
-_BETWEEN = re.compile(
-    r" ?\(?(?:(?:chỉ |mới |chỉ mới )?(?:đạt |là )?\d[\d.,]* ?%?)?\)?(?: và |, |; )?(?:trong khi |còn |và )?"
-)
 
 
-def districts_of(text: str, provinces: list[Span], province: Name | None) -> list[Place]:
+def districts_of(text: str, provinces: list[Span], province: Name | None, grammar: Grammar) -> list[Place]:
     """The districts of `province` named in a sentence, in order; `provinces`: where it names provinces or the country.
 
     None where it is not known in which province they lie.
@@ -29,7 +22,7 @@ def districts_of(text: str, provinces: list[Span], province: Name | None) -> lis
         return []
     found: list[Place] = []
     named = ((Span(*m.span()), m["kind"], m["name"]) for m in DISTRICT.finditer(text))
-    for span, kind, short in sorted((*named, *_listed(text)), key=lambda n: n[0].start):
+    for span, kind, short in sorted((*named, *_listed(text, grammar)), key=lambda n: n[0].start):
         if any(span.overlaps(other) for other in (*provinces, *(p.span for p in found))):
             continue
         district = locality(kind, short, province)
@@ -37,14 +30,15 @@ def districts_of(text: str, provinces: list[Span], province: Name | None) -> lis
     return found
 
 
-def _listed(text: str) -> Iterator[tuple[Span, str, str]]:
+def _listed(text: str, grammar: Grammar) -> Iterator[tuple[Span, str, str]]:
     """The names behind a kind told once: "các huyện Trạm Tấu, Mù Cang Chải", "Một số huyện đạt cao là Lạc Thủy 93%"."""
-    for match in _LIST.finditer(text):
-        at = match.end()
+    between = grammar.of("figure-district-next")[0]
+    for match in grammar.find("figure-districts", text):
+        at = match.span.end
         while (found := _MEMBER.match(text, at)) is not None:
-            yield Span(*found.span()), match["kind"], found["name"]
-            between = _BETWEEN.match(text, found.end())
-            at = between.end() if between is not None and between.end() > found.end() else len(text)
+            yield Span(*found.span()), match.groups["kind"].of(text), found["name"]
+            joint = between.at(text, text, found.end())
+            at = joint.span.end if joint is not None else len(text)
 
 
 _HERE = re.compile(r"[Tt]rên địa bàn(?! (?:toàn )?(?:tỉnh|thành phố|cả nước))(?!\w)")

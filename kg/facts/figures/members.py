@@ -13,16 +13,10 @@ from kg.facts.figures.phrases import telling
 from kg.grammar import Grammar
 from kg.model import Span
 
-_WHERE = re.compile(r"(?<!\w)(?<!họp )(?<!làm việc )(?<!kiểm tra )(?:ở|tại|trên địa bàn|của) $")
 MEMBER = "member of a list"
 """Rule by which a figure is of a member, so that what follows is not."""
 
-_WHERE = re.compile(r"(?<!\w)(?<!họp )(?<!làm việc )(?<!kiểm tra )(?:ở|tại|trên địa bàn|của) $")
-_ACTS = re.compile(r"\W*(?:(?:riêng|trong đó|đến nay|hiện|tại|ở)[, ]+)*(?:ubnd |ủy ban nhân dân |công an |toàn )?")
-_DEED = re.compile(r"(?: (?!đề nghị|kiến nghị|yêu cầu|giao|phấn đấu)[^\W\d]+){1,5} ")
-_HEADED = re.compile(r"\w (?:của|tại|ở) ")
-_LEADS = re.compile(r"(?<!\w)(?:là|như|gồm|:) ?$")  # "có tỷ lệ cao là Lương Sơn 95,2%"
-_ANY = ("người", "trường hợp")  # what counts again, whatever was counted
+_LONGEST = 100  # characters that may only name a member
 _SPACES = re.compile(r"\s+")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 
@@ -42,20 +36,24 @@ def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -
         return None
     noun = line.phrases.tidy(line.phrases.without_time(line.phrases.noun(line.masked[figure.core.end : clause.end])))
     if unit == "count":
-        return _counted(noun, topic, told is not None)
+        return _counted(noun, topic, told is not None, line)
     if telling(noun) - telling(topic.core) and not noun.startswith(_BASES):
         return None
     left = line.masked[clause.start : end].strip(" ,;:\x1f")
     return name_value(left if _region(left, topic) else "", "", unit, topic, line.phrases)
 
 
-def _counted(noun: str, topic: Named, told: bool) -> Named | None:
+def _counted(noun: str, topic: Named, told: bool, line: Line) -> Named | None:
     """A count of what was counted before: its noun is said again, or left out behind a cue."""
     if topic.unit != "count" or not topic.noun or not (noun or told):
         return None
-    if noun and noun not in _ANY and not re.match(rf"{re.escape(noun)}(?!\w)", topic.noun):
+    if noun and not _says("figure-again", noun, line) and not re.match(rf"{re.escape(noun)}(?!\w)", topic.noun):
         return None
     return Named(topic.label, topic.core, topic.lead, topic.noun, ("same as the figure before",), True, "count")
+
+
+def _says(cls: str, words: str, line: Line) -> bool:
+    return line.grammar.seen(cls, words) is not None
 
 
 def _region(left: str, topic: Named) -> bool:
@@ -74,8 +72,10 @@ def _only_a_member(line: Line, span: Span) -> bool:
 
 def names_member(words: str, placed: bool, grammar: Grammar) -> bool:
     """Whether words only name a level or group, or, where a place is named among them (`placed`), lead up to it."""
-    if breakdown_of(words, grammar) is not None and not _HEADED.search(words):
+    if breakdown_of(words, grammar) is not None and grammar.seen("figure-belongs", words) is None:
         return True
+    if len(words) > _LONGEST:
+        return False
     kinds = [r for r in grammar.of("figure-member") if placed or r.sets["place"] == "no"]
     return any(r.regex.fullmatch(words) for r in kinds)
 
@@ -111,7 +111,9 @@ def local_of(line: Line, at: int) -> Place | None:
         and not line.masked[clause.start : figure.span.start].strip()
     ):
         return next((p for p in line.districts if 1 <= clause.start - p.span.end <= 2), None)
-    listed = [p for p in local if _LEADS.search(line.masked[: p.span.start]) and p.span.end < figure.span.start]
+    listed = [
+        p for p in local if _says("figure-leads", line.masked[: p.span.start], line) and p.span.end < figure.span.start
+    ]
     if listed and not line.masked[listed[-1].span.end : _end(line, at)].strip(" :("):
         return listed[-1]
     near = [p for p in line.districts if clause.start <= p.span.start and p.span.end <= clause.end]
@@ -119,9 +121,9 @@ def local_of(line: Line, at: int) -> Place | None:
     if len(near) != 1 or areas:
         return None
     span = near[0].span
-    lies = _WHERE.search(line.masked[: span.start]) is not None
-    acts = _ACTS.fullmatch(line.masked[clause.start : span.start]) is not None
-    done = _DEED.fullmatch(line.masked[span.end : max(span.end, figure.span.start)]) is not None
+    lies = _says("figure-lies", line.masked[: span.start], line)
+    acts = _says("figure-acting", line.masked[clause.start : span.start], line)
+    done = _says("figure-deed-of", line.masked[span.end : max(span.end, figure.span.start)], line)
     return near[0] if lies or (acts and done) else None
 
 

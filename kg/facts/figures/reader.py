@@ -183,7 +183,7 @@ def _cells(
     counts_tasks_near = table.paragraph - state.counted <= 3
     scene = Scene(context, about, counts_tasks_near, context.programme or state.project, state.ranking)
     province = context.area if context.area != "id:country/vn" else setting.home
-    places += districts_of(sentence.text, [a.worded for a in areas], province)
+    places += districts_of(sentence.text, [a.worded for a in areas], province, tools.grammar)
     row = row_of(sentence.text, found, table, places, scene, setting.day, tools.grammar)
     return [] if row is None else reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar)
 
@@ -211,7 +211,7 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
         if m.kind == "body" and m.span.end <= end
     ]
     named = [(m.span, m.name) for m in mentions]
-    districts = districts_of(sentence.text, [m.worded for m in mentions], home)
+    districts = districts_of(sentence.text, [m.worded for m in mentions], home, tools.grammar)
     places = places_of(sentence.text, folded, named, bodies, home, tools.grammar)
     if setting.locality is not None:
         places = with_locality(places, sentence.text, setting.locality, tools.grammar)
