@@ -20,6 +20,7 @@ SHORT = 160  # headings and captions without a rule of their own are shorter tha
 _STOPPED = (".", "!", "?", "…", ";", ":", ",", "./", "”", '"')
 _KINDS: dict[str, LineKind] = {"noise": "noise", "caption": "caption", "byline": "byline", "item": "item"}
 _CELLS = re.compile(r"[|\t]|\S {2,}\S.* {2,}\S")  # a row of a table
+_NUMBERS = re.compile(r"[^\n;]{1,50}(?:; ?[+-]?\d[\d.,/]*%?){2,7}$")  # a row of numbers behind a name
 _URL = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
 
 
@@ -108,6 +109,8 @@ def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
     raw = raws[i]
     if _stamp(raw, grammar):
         return "date-line"
+    if _in_table(raws, i):
+        return "item"
     if _read("foot", raw, grammar) and len(raw.text) < SHORT:
         return "noise"
     if found := _read("line", raw, grammar):
@@ -118,6 +121,15 @@ def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
     if len(raw.text) < SHORT and not raw.text.endswith(_STOPPED) and i > lead:
         return "heading"
     return "body"
+
+
+def _in_table(raws: list[_Raw], i: int) -> bool:
+    """Whether a line is a row whose cells semicolons set apart, or its head: "Huyện; Kế hoạch; Thực hiện"."""
+    text = raws[i].text
+    if _NUMBERS.match(text):
+        return True
+    row = raws[i + 1].text if i + 1 < len(raws) else ""
+    return len(text) < SHORT and text.count("; ") == row.count("; ") and _NUMBERS.match(row) is not None
 
 
 def _item(raws: list[_Raw], i: int, grammar: Grammar) -> bool:

@@ -157,3 +157,41 @@ def test_rows_of_months_and_a_share_of_the_column_before() -> None:
     rows = (head, "Tháng 1/2024 | 41 | 33 | 81,1", "Quý I/2024 | 90 | 9 | 10")
     assert [t[2] for t in told(*rows)] == [*["2024-01"] * 3, *["2024-Q1"] * 3]
     assert labels(*rows)[-1] == "Tỷ lệ trạm sạc mới".lower()
+
+
+PEOPLE = (
+    "Đơn vị | Số người tham gia | Đã xác thực | Tỷ lệ",
+    "Lào Cai | 1.158 | 1.140 | 98,4%",
+    "Hà Nam | 172 | 142 | 82,6%",
+)
+
+
+@pytest.mark.parametrize("rows", [PEOPLE, [f"| {row} |" for row in PEOPLE], [row.replace(" |", ";") for row in PEOPLE]])
+def test_rows_in_a_frame_and_rows_set_apart_by_semicolons(read: Read, rows: list[str]) -> None:
+    lead = "Ngày 26/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tại trụ sở UBND tỉnh Hà Nam."
+    text = "\n".join(["Hà Nam đẩy mạnh chuyển đổi số", "Thứ Năm, 26/12/2024 16:48", lead, "", "Số liệu:", *rows])
+    facts = [f for f in read(text).facts if isinstance(f, Observation)]
+    assert [(str(f.value), f.unit, f.about.rsplit("/", 1)[-1]) for f in facts] == [
+        ("1158", "count", "lao-cai"), ("1140", "count", "lao-cai"), ("98.4", "percent", "lao-cai"),
+        ("172", "count", "ha-nam"), ("142", "count", "ha-nam"), ("82.6", "percent", "ha-nam"),
+    ]  # fmt: skip
+
+
+def test_a_column_says_something_of_what_the_first_one_counts() -> None:
+    assert labels(*PEOPLE)[:2] == ["số người tham gia", "số người tham gia đã xác thực"]
+
+
+@pytest.mark.parametrize(("day", "period"), [("(đến 15/6/2024)", "2024-06-15"), ("(so với năm 2023)", None)])
+def test_the_line_above_a_table_tells_the_day_of_its_results(day: str, period: str | None) -> None:
+    rows = ("Chỉ tiêu | Kế hoạch | Thực hiện", "Tỷ lệ trạm bơm gắn cảm biến (%) | 85 | 90,4")
+    assert told(*rows, before=f"Bảng tổng hợp một số chỉ tiêu {day}:") == [
+        ("85", "percent", None, "target", "nghe-an"),
+        ("90.4", "percent", period, "actual", "nghe-an"),
+    ]
+
+
+def test_names_set_apart_by_semicolons_are_no_table(read: Read) -> None:
+    lead = "Ngày 26/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tại trụ sở UBND tỉnh Hà Nam."
+    rows = ("Sở Y tế; Sở Xây dựng; Sở Tài chính", "Tỷ lệ hồ sơ trực tuyến đạt 81,4%; có 2.254 tổ công nghệ số.")
+    text = "\n".join(["Hà Nam đẩy mạnh chuyển đổi số", "Thứ Năm, 26/12/2024 16:48", lead, "", *rows])
+    assert [f.value_text for f in read(text).facts if isinstance(f, Observation)] == ["81,4%", "2.254"]

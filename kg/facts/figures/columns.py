@@ -18,6 +18,10 @@ from kg.values.periods import Period, periods
 _BAR = re.compile(r"[ ]*[|\t][ ]*")
 _WIDE = re.compile(r"\s{2,}")
 _SEMICOLON = re.compile(r"(?<=[^\s\d]);(?=\S)")
+_APART = re.compile(r"; ")
+# A head or row whose cells semicolons and spaces set apart: short cells without figures, or bare numbers behind a name.
+_SPACED = re.compile(r"[^;.\d]{2,30}(?:; [^;.\d]{2,30}){2,7}|[^;]{1,50}(?:; [+-]?\d[\d.,/]*%?){2,7}")
+_EDGES = re.compile(r"\s*\|(?P<inside>[^\n]*)\|\s*")
 _IN_BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,24})\)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(rf"(?:{DIGITS})")
@@ -55,18 +59,25 @@ class Table:
     indicators: bool
     unit: Unit | None
     paragraph: int
+    period: Period | None = None  # of the whole table, told above it
 
 
 def cells(text: str) -> list[Span]:
     """The cells of a row, empty ones among them; one cell where it is no row."""
     split = _BAR if "|" in text or "\t" in text else _WIDE if _WIDE.search(text) else _SEMICOLON
-    marks = [m.span() for m in split.finditer(text)]
-    starts, ends = [0, *(m[1] for m in marks)], [*(m[0] for m in marks), len(text)]
+    if split is _SEMICOLON and _SPACED.fullmatch(text.strip()):
+        split = _APART
+    framed = _EDGES.fullmatch(text)  # "| Lào Cai | 53,4% |"
+    first, last = framed.span("inside") if framed is not None else (0, len(text))
+    marks = [m.span() for m in split.finditer(text, first, last)]
+    starts, ends = [first, *(m[1] for m in marks)], [*(m[0] for m in marks), last]
     return [Span(start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def table_of(text: str, paragraph: int, day: date | None, grammar: Grammar, unit: Unit | None) -> Table | None:
-    """The table that a row without figures heads, else None. unit: of the whole table, told above it."""
+def table_of(
+    text: str, paragraph: int, day: date | None, grammar: Grammar, unit: Unit | None, period: Period | None = None
+) -> Table | None:  # fmt: skip
+    """The table that a row without figures heads, else None. unit, period: of the whole table, told above it."""
     heads = [span.of(text).strip(" -•*+:") for span in cells(text)]
     if len(heads) < 2 or any(len(h) > _LONGEST for h in heads) or not all(heads[1:]):
         return None
@@ -80,7 +91,7 @@ def table_of(text: str, paragraph: int, day: date | None, grammar: Grammar, unit
     if len(set(shown)) < len(shown):
         return None  # a head of two rows: the second alone says too little
     indicators = any(r.regex.search(fold(heads[names])) for r in grammar.of("table-names"))
-    return Table(tuple(columns), names, indicators, unit, paragraph)
+    return Table(tuple(columns), names, indicators, unit, paragraph, period)
 
 
 def unit_of(words: str, grammar: Grammar) -> Unit | None:

@@ -13,6 +13,7 @@ from kg.facts.figures.times import Timed
 from kg.facts.figures.tokens import Figure, Refusal
 from kg.grammar import Grammar
 from kg.model import Context, Match, Name, Span
+from kg.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class State:
     ranked_period: str | None = None
     table: Table | None = None
     table_unit: Unit | None = None  # of the table that follows, told above it
+    table_period: Period | None = None  # of the table that follows, and the line above it that tells it
+    captioned: int = -9
     counted: int = -9  # the line that last spoke of tasks
     row: int = -9
     project: Name | None = None  # the project (đề án) that the article named last

@@ -36,6 +36,7 @@ from kg.resolve import Resolver
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 from kg.values.localities import PROVINCE
+from kg.values.periods import periods
 
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
@@ -43,6 +44,10 @@ _READ = ("body", "item")
 _MOST = 3000  # figures of an article that are read; the longest of real reports have some hundreds
 _TALLIED = "id:indicator/project-06-tasks"
 _THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|chỉ số|chỉ tiêu|kết quả|mức) này(?!\w)")
+_AS_OF = re.compile(
+    r"(?:\([^()]{0,24}(?<!\w)đến [^()%]{4,24}\)\s*:?|(?<!\w)tính đến [^()%.;]{4,24}:)$"
+)  # above a table
+_ABOVE = 3  # lines at most between a table and the line that tells its day
 _DIGIT = re.compile(r"\d|dẫn đầu|đứng đầu|thứ nhất|thứ nhì|thứ hai|thứ ba")
 
 
@@ -87,7 +92,7 @@ def read(
             if sentence.kind in ("title", "heading"):
                 folded = fold(sentence.text)
                 _see_ranking(sentence, folded, state, grammar)
-                _see_caption(sentence, folded, state, grammar)
+                _see_caption(sentence, folded, setting.day, state, grammar)
                 state.last = state.measured = None
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
@@ -99,7 +104,7 @@ def read(
         state.paragraph = sentence.paragraph
         folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)
-        _see_caption(sentence, folded, state, grammar)
+        _see_caption(sentence, folded, setting.day, state, grammar)
         headed = _see_layout(sentence, setting, state, grammar)
         rows = _order(article, sentence, setting, state, tools)
         if headed or (not rows and not _DIGIT.search(folded)):
@@ -142,19 +147,24 @@ def _see_ranking(sentence: Sentence, folded: str, state: State, grammar: Grammar
                 state.ranked_period = match.groups[group].of(folded)
 
 
-def _see_caption(sentence: Sentence, folded: str, state: State, grammar: Grammar) -> None:
-    """Remember what the lines around a table say of it: that tasks are counted, the unit of all its figures."""
+def _see_caption(sentence: Sentence, folded: str, day: date | None, state: State, grammar: Grammar) -> None:
+    """Remember what the lines around a table say of it: that tasks are counted, the unit and day of all its figures."""
     if "nhiệm vụ" in folded:
         state.counted = sentence.paragraph
     if (caption := grammar.first("table-caption", sentence.text, folded)) is not None:
         state.table_unit = unit_of(caption.groups["unit"].of(sentence.text), grammar)
+    ends = _AS_OF.search(folded)
+    told = list(periods(folded, day))[-1:] if ends is not None else []
+    if ends is not None and told and told[0].point and told[0].span.start >= ends.start():
+        state.table_period, state.captioned = told[0], sentence.paragraph
 
 
 def _see_layout(sentence: Sentence, setting: Setting, state: State, grammar: Grammar) -> bool:
     """Remember the head of a table, and that a list of ranks was announced; whether the sentence heads a table."""
     far = sentence.paragraph - state.row > 2
     state.order = heads_order(sentence, grammar) or (state.order and not far and sentence.kind == "item")
-    table = table_of(sentence.text, sentence.paragraph, setting.day, grammar, state.table_unit)
+    period = state.table_period if sentence.paragraph - state.captioned <= _ABOVE else None
+    table = table_of(sentence.text, sentence.paragraph, setting.day, grammar, state.table_unit, period)
     if table is not None:
         state.table, state.table_unit = table, None
     elif far:

@@ -39,6 +39,7 @@ _RANKS = ("xếp hạng", "thứ hạng", "hạng", "vị trí", "xếp thứ")
 _INDEX = ("chỉ số", "điểm", "dti", "giá trị dti")
 _VALUES = ("điểm", "tổng điểm", "giá trị", "điểm số", "kết quả", "chỉ số")
 _PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế|hoạt động [^,]{2,20}) số")
+_SAID = re.compile(r"(?:đã|chưa|được|còn) ")  # a column that says something of what another one counts
 _WHOLE = ("toàn tỉnh", "toàn thành phố", "cả tỉnh")
 
 
@@ -137,10 +138,10 @@ def reads_of(
         slug = unit.unit or "count"
         negative = "giảm" in before or before.endswith(("-", "–"))
         grown = column.role in ("growth", "signed-growth") or "tăng" in before or "giảm" in before
-        time = _time(column.period or row.period, scene.context)
+        time = _time(column, row, table, scene.context)
         older = column.period is not None and latest is not None and bounds(column.period.code) < bounds(latest)
         kind = "change" if grown else "target" if column.role == "plan" else "baseline" if older else "actual"
-        whole = values[at_value - 1][0].words if at_value else ""
+        whole = _full(values[at_value - 1][0], table, row, scene) if at_value else ""
         named = _named(table, row, column, slug, whole, scene, phrases)
         if grown:
             level = named.label if column.role in ("growth", "signed-growth") else named.core
@@ -199,13 +200,24 @@ def _untold(figure: Figure, told: tuple[Unit | None, ...], words: str, scene: Sc
     return bare and not known and not (scene.ranking is not None and _PILLAR.search(folded))
 
 
-def _time(period: Period | None, context: Context) -> Timed:
+def _time(column: Column, row: Row, table: Table, context: Context) -> Timed:
+    period = column.period or row.period or (table.period if column.role != "plan" else None)
     if period is not None:
         return Timed((period.code,), period.basis, period.as_of, True, "period of the column or row")
     if context.period is None:
         return Timed((None,))
     basis = tuple(dict.fromkeys((*context.period_basis, "period-inferred")))
     return Timed((context.period,), basis, None, False, OF_REPORT if context.period_of_report else "period carried on")
+
+
+def _full(column: Column, table: Table, row: Row, scene: Scene) -> str:
+    """The words of a column of a place with what they are said of: "Đã xác thực" of the column "Số người tham gia"."""
+    if not (row.own and _SAID.match(fold(column.words))):
+        return column.words
+    counted = table.columns[table.names + 1].words
+    noun = counted if fold(counted).startswith("số ") else ""
+    noun = noun or (scene.about.noun if scene.about is not None else "")
+    return f"{noun} {fold(column.words)}".strip()
 
 
 def _named(
@@ -216,7 +228,10 @@ def _named(
     whole: the column before, of which a bare share is.
     """
     bare = column.role in ("plain", "plan", "growth", "signed-growth")
-    words = "" if bare else column.words
+    if column.role == "plan" and row.own:  # a plan of what the column behind it counts
+        column = next((c for c in table.columns[table.names + 1 :] if _SAID.match(fold(c.words))), column)
+        bare = column.role == "plan"
+    words = "" if bare else _full(column, table, row, scene)
     if fold(words) in _SHARES and whole:
         words = f"{words} {fold(whole).removeprefix('số ')}"
     elif unit == "points" and scene.ranking is not None and fold(words) in _VALUES:
