@@ -149,6 +149,18 @@ def names(text: str) -> list[str]:
             ["số kệ sách đủ điều kiện mở rộng", "tỷ lệ kệ sách đủ điều kiện mở rộng"]
             + ["số kệ sách đủ điều kiện mở rộng"] * 2,
         ),
+        (
+            "Tỉnh có 3.124 tổ đọc sách; số thành viên là 19.870 người.",
+            ["số tổ đọc sách", "số thành viên tổ đọc sách"],
+        ),
+        (
+            "Doanh thu sách cũ đạt 150 tỷ đồng, sách nói đạt 80 tỷ đồng.",
+            ["doanh thu sách cũ", "doanh thu sách nói"],
+        ),
+        (
+            "Có 17/25 loại; 3 loại ít mượn là sách cổ, sách nhạc, sách tranh chỉ đạt lần lượt 31,4%, 44,7% và 58,1%.",
+            ["số loại", "số loại ít mượn", "tỷ lệ sách cổ", "tỷ lệ sách nhạc", "tỷ lệ sách tranh"],
+        ),
     ],
 )
 def test_the_words_that_name_a_figure(text: str, labels: list[str]) -> None:

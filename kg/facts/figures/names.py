@@ -43,6 +43,7 @@ _PLACED = re.compile(
 )
 _LEVEL = re.compile(r"(?:(?:khối|các|ở) )*cấp (?:tỉnh|huyện|xã|bộ)|khối [^,]{2,30}")  # a group, told beside the name
 _COUNT = re.compile(r"^(?:tổng số|số lượng|số(?! (?:hóa|liệu))) ")
+_SUM = re.compile(r"(?:doanh thu|doanh số|kim ngạch|tổng vốn|kinh phí|tổng mức đầu tư) ")
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
 
@@ -106,6 +107,8 @@ def name_value(
     ):
         whole = _without_grade(topic.core, phrases)
         return _named(f"{whole} {acted}", unit, "", topic.noun, (PART, "a grade of what was counted"), inherited=True)
+    if topic is not None and (whole := _of_topic(acted, unit, topic, phrases)):
+        return _named(whole, unit, "", topic.noun, ("of what was counted before",), inherited=True)
     if topic is not None and topic.unit == unit and (there := _there(left, topic.core, phrases)):
         return _named(there, unit, topic.lead, topic.noun, ("the same of another place",))
     if topic is not None and (parallel := _parallel(acted, topic.core)):
@@ -326,6 +329,18 @@ def _parallel(subject: str, core: str) -> str:
         return ""
     words = r"\w+ \w+" if head == "khu vực" else r"\w+"
     return re.sub(rf"(?<!\w){head} {words}", subject, core, count=1)
+
+
+def _of_topic(acted: str, unit: str, topic: Named, phrases: Phrases) -> str:
+    """ "số thành viên" of the groups counted before, "viễn thông" beside "doanh thu bưu chính"; else nothing."""
+    bare = phrases.without_quantity(acted)
+    if unit == "count" and topic.core and phrases.words("figure-members").fullmatch(bare):
+        return f"{acted} {phrases.noun_only(phrases.without_quantity(topic.noun or topic.core))}"
+    head = _SUM.match(topic.core) if unit in ("VND", "USD") and topic.unit == unit else None
+    own = phrases.names_indicator(acted) or phrases.predicated(f"x {acted}") or phrases.begins_with_verb(acted)
+    if head is None or own or not 1 <= len(acted.split()) <= 4 or _SUM.match(acted):
+        return ""
+    return f"{head[0]}{acted}"
 
 
 def _without_grade(core: str, phrases: Phrases) -> str:

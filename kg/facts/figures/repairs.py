@@ -181,10 +181,12 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
     row = all(IN_A_ROW in reads[at].rules for at in group[:-1])
     before = reads[max(0, group[0] - size) : group[0]]
     parts = _subjects(first.named.core)
-    listed = _LISTED.search(left.replace("\x1f", ","))
+    semicolon = line.masked.rfind(";", 0, first.clause.start) + 1  # the first of the list may stand before the clause
+    listed = _LISTED.search(line.masked[semicolon : first.figure.core.end].replace("\x1f", ","))
     if listed is not None and len(items := _subjects(listed[1])) == size and first.unit == "percent":
         whole = next((r.named.core for r in reversed(reads[: group[0]]) if r.unit == first.unit), "")
         parts = [f"{whole} {item}".strip() for item in items]
+        parts = [p if p.startswith(("tỷ ", "tỉ ")) else f"tỷ lệ {p}" for p in parts]
     aspects = [m[0] for b in before if (m := _ASPECT.match(b.named.core))]
     own = first.kind == "change" and not first.named.inherited and telling(first.named.core)
     for n, at in enumerate(group):
