@@ -1,10 +1,12 @@
 """The text as it is read: without letters that are not seen, and with one space between words.
 
 Copies from the web hold soft hyphens, zero-width spaces, byte order marks, marks of direction, no-break and doubled
-spaces inside and between words. They are no letters of what is told, yet the kept text has them and offsets count them.
-So an article is read in an evened text, and where every span of what was read goes back to the kept text.
+spaces inside and between words; what was copied from a mail or a PDF is broken into lines of one width. None of this is
+told, yet the kept text has it and offsets count it. So an article is read in an evened text, and every span of what was
+read goes back to the kept text.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -24,6 +26,11 @@ _SPACES: Final = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNEVEN: Final = re.compile(rf"[{UNSEEN}{_SPACES[1:]}]")
 _PIECE: Final = re.compile(rf"[{UNSEEN}]+|(?P<space>[{_SPACES}][{_SPACES}{UNSEEN}]*)")
 _WIDE: Final = re.compile(rf"[{_SPACES}]{{2,}}")
+_BROKEN: Final = re.compile(r"[^\s.!?…:;]\n[^\W\d_]")
+_ENDS: Final = ".!?…:;"
+_MANY: Final = 3  # lines that begin with a small letter
+_NARROWEST: Final = 40  # characters of the longest line of a broken text
+_WIDEST: Final = 160
 _CELL: Final = 40  # characters; a line of cells no longer than this, set apart by spaces, is the row of a table
 
 
@@ -57,7 +64,8 @@ class Evened:
 @lru_cache(2)  # asked for when the article is made and when it is read
 def evened(text: str) -> Evened | None:
     """`text` evened, or None where it is even already."""
-    if "  " not in text and _UNEVEN.search(text) is None:
+    goes_on = _wrapped(text)
+    if not goes_on and "  " not in text and _UNEVEN.search(text) is None:
         return None
     letters: list[str] = []
     begins: list[int] = []
@@ -73,7 +81,7 @@ def evened(text: str) -> Evened | None:
             length += len(words)
 
     start = 0
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         row = _row(line)
         done = 0
         for piece in _PIECE.finditer(line):
@@ -83,7 +91,7 @@ def evened(text: str) -> Evened | None:
             done = piece.end()
             wide = row and _WIDE.fullmatch(piece[0]) is not None
             add(" " * (len(piece[0]) if wide else int(piece.lastgroup == "space")), start + piece.start())
-        add(f"{line[done:]}\n", start + done)
+        add(line[done:] + (" " if number in goes_on else "\n"), start + done)
         start += len(line) + 1
     return Evened("".join(letters)[:-1], begins, at)
 
@@ -109,6 +117,25 @@ def moved(told: T, even: Evened) -> T:
 def _fields(kind: type) -> tuple[str, ...]:
     """The names of a dataclass's fields; none of another type."""
     return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _wrapped(text: str) -> frozenset[int]:
+    """The numbers of lines that go on in the next one, where a text is broken into lines of one width.
+
+    Such a text has many lines that begin with a small letter, which hardly any line of a page does; and a line that
+    goes on is full: the first word of the next one had no room in it.
+    """
+    if _BROKEN.search(text) is None:
+        return frozenset()
+    lines = text.split("\n")
+    beside = [(i, one, two) for i, (one, two) in enumerate(itertools.pairwise(lines)) if one.strip() and two.strip()]
+    broken = {i for i, one, two in beside if two[0].islower() and one.rstrip()[-1] not in _ENDS}
+    if len(broken) < max(_MANY, len(beside) // 4):
+        return frozenset()
+    width = max(len(one.rstrip()) for _, one, _ in beside)
+    full = frozenset(i for i, one, two in beside if len(one.rstrip()) + len(two.split()[0]) >= width)
+    alike = len(broken & full) * 5 >= len(broken) * 4
+    return full if alike and _NARROWEST <= width <= _WIDEST else frozenset()
 
 
 def _row(line: str) -> bool:

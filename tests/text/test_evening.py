@@ -1,6 +1,7 @@
 """An article with letters that are not seen and with odd spaces is read like one without, and quoted as it is."""
 
 import random
+import textwrap
 
 import pytest
 
@@ -80,3 +81,17 @@ def test_spans_go_there_and_back() -> None:
     kept = found.kept(Span(start, start + 3))
     assert kept.of(text) == "95%"
     assert found.even(kept) == Span(start, start + 3)
+
+
+@pytest.mark.parametrize("width", [70, 100])
+def test_a_text_broken_into_lines_is_read_like_one_that_is_not(width: int) -> None:
+    lines = [part for line in SEED.split("\n") for part in textwrap.wrap(line, width) or [""]]
+    base = READER.read(READER.article(SEED.encode(), "a.txt"))
+    reading = READER.read(READER.article("\n".join(lines).encode(), "a.txt"))
+    assert reading.article.text == "\n".join(lines)
+    assert sorted(map(plain, quotes(reading))) == sorted(map(plain, quotes(base)))
+
+
+def test_lines_that_end_by_themselves_stay_apart() -> None:
+    assert evened("Hỏi đáp\nvề Đề án 06\nLào Cai | 53,4%\nvà các tỉnh\nYên Bái | 58,9%\n" * 3) is None
+    assert evened("\n".join(f"- mục thứ {n} của danh sách các việc cần làm ngay" for n in range(20))) is None
