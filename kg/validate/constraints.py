@@ -33,8 +33,14 @@ _RANGES: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
     "minExclusive": lambda value, bound: value > bound,
     "maxExclusive": lambda value, bound: value < bound,
 }
-# What XPath, Rust and Python read alike, "$" aside: letters, classes of letters, groups, repetitions.
-_PLAIN: Final = re.compile(r"(?:\[\^?(?:[\w/%., ]|(?<!-)-(?!-))+\]|[\w/:%#, .^$+*?|){}-]|\((?!\?))*")
+# What XPath, Rust and Python read alike, "$" aside: letters as they are, classes of letters, groups, one repetition.
+_PLAIN: Final = re.compile(
+    r"""(?: \[ \^? (?: [^]\[\\&~^$-] | (?<!-)-(?!-) )+ \]
+          | \( (?!\?)
+          | (?<![*+?}]) [*+?{]
+          | [^]\[\\(*+?{] )*""",
+    re.VERBOSE,
+)
 
 
 class Undecided(Exception):
