@@ -41,8 +41,10 @@ def read(
             continue
         if meeting.startswith(f"id:meeting/{area.name.rsplit('/', 1)[-1]}/"):
             continue  # the province's own meeting is held there
-        words = grammar.find("point", article.text, folded, sentence.span.start, area.span.start)[-1]
-        evidence = Evidence(Span(words.span.start, area.span.end), sentence.span, (words.rule,))
+        said = grammar.find("point", article.text, folded, sentence.span.start, area.span.start)
+        if not said:
+            continue  # it stands in the sentence before, or is pasted to another word
+        evidence = Evidence(Span(said[-1].span.start, area.span.end), sentence.span, (said[-1].rule,))
         points.setdefault((meeting, area.name), []).append(evidence)
     for sentence in sentences:
         meeting = setting.meeting_at(sentence.index)

@@ -294,3 +294,9 @@ def test_a_meeting_that_follows_directly_is_held_on_the_same_day(read: Read) -> 
         ("id:meeting/vn/2024-07-10", ()),
         ("id:meeting/thai-binh/2024-07-10", ("date-inferred",)),
     ]
+
+
+@pytest.mark.parametrize("said", ["cácđiểm cầu Hà Nam và Lào Cai", "các điểm cầu.\nHà Nam và Lào Cai"])
+def test_a_point_pasted_to_another_word_or_parted_from_its_province_is_none(read: Read, said: str) -> None:
+    lead = "Sáng 10/7, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp lần thứ 9 trực tuyến với"
+    assert "id:province/ha-nam" not in points(read(dated("11/07/2024 09:00", f"{lead} {said}.")))
