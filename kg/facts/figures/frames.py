@@ -8,7 +8,7 @@ from kg.facts.figures.bounds import bounded, bounding
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
-from kg.facts.figures.phrases import telling
+from kg.facts.figures.phrases import begins, telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import only_whose
@@ -325,7 +325,7 @@ def _counted(
     left = line.masked[clause.start : figure.span.start]
     again, of = line.phrases.tidy(line.phrases.noun(right)), line.phrases.tidy(left)
     own = 1 <= len(of.split()) <= 4 and not line.phrases.points_back(of)
-    if reads and own and again and re.match(rf"{re.escape(again)}(?!\w)", reads[-1].named.noun):
+    if reads and own and again and begins(reads[-1].named.noun, again):
         opening = ""  # "bảo hiểm 83 triệu lượt, thuế 18 triệu lượt": each of its own field
     if topic is not None and clause.joint != "none" and only_whose(line, at, left, reads, state):
         noun = line.phrases.tidy(line.phrases.noun(right))

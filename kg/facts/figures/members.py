@@ -9,7 +9,7 @@ import re
 from kg.facts.figures.about import Place, breakdown_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.names import Named, name_value
-from kg.facts.figures.phrases import telling
+from kg.facts.figures.phrases import begins, telling
 from kg.grammar import Grammar
 from kg.model import Span
 
@@ -47,7 +47,7 @@ def _counted(noun: str, topic: Named, told: bool, line: Line) -> Named | None:
     """A count of what was counted before: its noun is said again, or left out behind a cue."""
     if topic.unit != "count" or not topic.noun or not (noun or told):
         return None
-    if noun and not _says("figure-again", noun, line) and not re.match(rf"{re.escape(noun)}(?!\w)", topic.noun):
+    if noun and not _says("figure-again", noun, line) and not begins(topic.noun, noun):
         return None
     return Named(topic.label, topic.core, topic.lead, topic.noun, ("same as the figure before",), True, "count")
 

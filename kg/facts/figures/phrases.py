@@ -314,6 +314,12 @@ def _tidy(phrase: str) -> str:
     return " ".join(_MARKS.sub(" ", unmask(phrase)).split()).strip(_EDGE)
 
 
+def begins(text: str, words: str) -> bool:
+    """Whether a text begins with words, the last of them whole."""
+    behind = text[len(words) : len(words) + 1]
+    return text.startswith(words) and not behind.isalnum() and behind != "_"
+
+
 @lru_cache(maxsize=4096)
 def telling(phrase: str) -> frozenset[str]:
     """The words of a phrase that tell something."""
