@@ -258,3 +258,31 @@ def test_what_others_are_told_to_do_begins_behind_the_telling() -> None:
     assert measured("Phó Chủ tịch UBND tỉnh Lê An đề nghị các sở tiết kiệm 10% giấy in.")[0][1] == (
         "tỷ lệ giấy in – tiết kiệm"
     )
+
+
+def test_money_of_a_district_is_of_the_money_told_before() -> None:
+    text = "Kinh phí đo đạc là 68,4 tỷ đồng, cao nhất là thành phố Vinh 15,2 tỷ đồng, huyện Anh Sơn 9,6 tỷ đồng."
+    found = measured(text)
+    assert {name for _, name, _ in found} == {"kinh phí đo đạc"}
+    assert [area for _, _, area in found] == ["vn", "thanh-pho-vinh", "huyen-anh-son"]
+
+
+def test_parts_without_a_noun_are_of_what_was_counted() -> None:
+    found = measured("Toàn tỉnh phát 12.450 phiếu mượn, trong đó cá nhân 9.870, tổ chức 2.580.")
+    assert all("phiếu mượn" in name for _, name, _ in found)
+    assert found[1][1].endswith("cá nhân")
+
+
+def test_two_districts_that_share_a_share_leave_it_to_the_wider_area() -> None:
+    text = "100% cầu treo tại thành phố Vinh{} đạt chuẩn."
+    assert measured(text.format(" và Cửa Lò"))[0][2] == "vn"
+    assert measured(text.format(""))[0][2] == "thanh-pho-vinh"
+
+
+def test_groups_behind_a_district_are_not_of_it() -> None:
+    text = "Tỷ lệ cầu treo đạt chuẩn là 58%: huyện Anh Sơn đạt 68,9%, cấp huyện đạt 41,7%."
+    groups = [(f.about, f.breakdown) for f in observations(text)[1:]]
+    assert groups == [
+        ("id:district/nghe-an/huyen-anh-son", None),
+        ("id:country/vn", "code:breakdown/district"),
+    ]

@@ -345,7 +345,7 @@ def _is_part(line: Line, at: int, previous: Read) -> bool:
     clause = line.clauses[at]
     named_so = clause.joiner == "trong đó" or line.masked[clause.start :].lstrip().startswith("trong đó")
     goes_on = PART in previous.named.rules and clause.joint in ("comma", "and")
-    return previous.unit == line.figures[at].unit and (named_so or goes_on)
+    return previous.unit == (line.figures[at].unit or "count") and (named_so or goes_on)
 
 
 def group_of(line: Line, before: str) -> str | None:

@@ -12,11 +12,13 @@ from kg.facts.figures.names import Named, name_value
 from kg.facts.figures.phrases import begins, telling
 from kg.grammar import Grammar
 from kg.model import Span
+from kg.values.letters import UPPER
 
 MEMBER = "member of a list"
 """Rule by which a figure is of a member, so that what follows is not."""
 
 _LONGEST = 100  # characters that may only name a member
+_ANOTHER = re.compile(rf" và (?:huyện |thị xã |thành phố )?[{UPPER}]")
 _SPACES = re.compile(r"\s+")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 
@@ -24,7 +26,7 @@ _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"
 def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -> Named | None:
     """The name of a figure before which only a member of a list is named; None for other figures."""
     figure, clause = line.figures[at], line.clauses[at]
-    if figure.shape not in ("number", "ratio") or unit not in ("percent", "count"):
+    if figure.shape not in ("number", "ratio") or unit not in ("percent", "count", "VND", "USD"):
         return None
     told = cue(line, "figure-value-cue", at)
     colon = told is not None and told.of(line.masked).startswith(":")
@@ -37,6 +39,8 @@ def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -
     noun = line.phrases.tidy(line.phrases.without_time(line.phrases.noun(line.masked[figure.core.end : clause.end])))
     if unit == "count":
         return _counted(noun, topic, told is not None, line)
+    if unit != "percent" and topic.unit != unit:
+        return None
     if telling(noun) - telling(topic.core) and not noun.startswith(_BASES):
         return None
     left = line.masked[clause.start : end].strip(" ,;:\x1f")
@@ -121,6 +125,8 @@ def local_of(line: Line, at: int) -> Place | None:
     if len(near) != 1 or areas:
         return None
     span = near[0].span
+    if _ANOTHER.match(line.text, span.end):
+        return None  # "tại thành phố Tam Kỳ và Hội An"
     lies = _says("figure-lies", line.masked[: span.start], line)
     acts = _says("figure-acting", line.masked[clause.start : span.start], line)
     done = _says("figure-deed-of", line.masked[span.end : max(span.end, figure.span.start)], line)

@@ -163,7 +163,7 @@ def name_noun(
             return _headed(head, unit, topic, phrases)
         if unit == "percent":
             acted = _LEADERS.sub("", phrases.from_head(acted))
-        if parts and topic is not None and 1 <= len(acted.split()) <= 4 and unit in ("percent", "VND", "USD"):
+        if parts and topic is not None and 1 <= len(acted.split()) <= 4 and unit in ("percent", "VND", "USD", "count"):
             part = _named(f"{topic.core} – {acted}", unit, "", "", (PART,))
             return replace(topic, label=part.label, rules=part.rules) if part is not None else None
         if subject_before and not same_sentence and _only_deed(acted, _NOTHING, phrases):

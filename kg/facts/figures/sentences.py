@@ -226,11 +226,10 @@ def _outside(line: Line, at: int, inherited: bool, reads: list[Read]) -> Read | 
     """The figure before, but for members of a list and those in a parenthesis that has closed."""
     start = line.figures[at].core.start
     joint = line.clauses[at].joint
-    hangs = (
-        joint == "open" or (inherited and joint != "hard") or group_of(line, before_cue(line, at)) is not None
-    )  # "cấp xã 96% (năm 2023 là 90%)"
+    grouped = group_of(line, before_cue(line, at)) is not None
+    hangs = joint == "open" or (inherited and joint != "hard")  # "cấp xã 96% (năm 2023 là 90%)"
     for read in reversed(reads):
-        if MEMBER in read.rules and not hangs:
+        if MEMBER in read.rules and (read.about.breakdown is None if grouped else not hangs):
             continue
         close = line.masked.find(")", read.figure.core.end, start)
         if close < 0 or "(" in line.masked[read.figure.core.end : close]:
