@@ -244,3 +244,15 @@ def test_a_name_is_clean_however_it_was_cut(phrase: str, label: str) -> None:
     made = new_indicator(phrase)
     assert made.label == label
     assert made.name == new_indicator(label).name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở A " + "và B " * 280 + "đạt 5%.",  # patterns of lists must not try every way to part them
+        "Tỷ lệ đạt 4%, " + "cao hơn nhiều " * 100 + "5%.",
+        "Còn " + "vượt xa " * 150 + "mục tiêu 5%.",
+    ],
+)
+def test_a_long_list_is_read_to_its_end(text: str) -> None:
+    figures_of(text)

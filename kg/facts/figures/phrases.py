@@ -22,6 +22,7 @@ _AFTER = re.compile(
 )
 _PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
 _YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")
+_LONGEST = 160  # characters of words that could name whose a figure is
 _TELLING_HEADS = (
     "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ", "tổng số", "số lượng", "doanh thu", "kim ngạch",
 )  # fmt: skip
@@ -202,7 +203,7 @@ class Phrases:
 
     def whose(self, phrase: str) -> bool:
         """Whether the phrase only tells whose figure it is ("cấp huyện", "Sở Y tế")."""
-        return self._whose.match(phrase) is not None
+        return len(phrase) <= _LONGEST and self._whose.match(phrase) is not None
 
     def theme(self, folded: str) -> str:
         """The service, system or work that a sentence begins with, without what is said of it."""
