@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts.figures.about import Place, breakdown_of
+from kg.facts.figures.awards import awarded
 from kg.facts.figures.bounds import bounded, bounding
+from kg.facts.figures.levels import level_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
@@ -52,6 +54,10 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     if figure.shape == "rank":
         named = _rank(line, figure, at, reads, state)
         return Framed(named, unit) if named is not None else None
+    if (given := awarded(line, at)) is not None:
+        return Framed(given, unit)
+    if previous is not None and (level := level_of(line, at, previous)) is not None:
+        return Framed(level[0], unit, level[1])
     if (change := _change(line, at, previous)) is not None:
         return _changed(line, at, change, reads, state)
     if (member := member_of(line, at, unit, reads, state)) is not None:

@@ -14,13 +14,16 @@ _AIMED = re.compile(
     r"(?<!\w)(?:(?:đặt|đề ra|với|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)|phấn đấu|quyết tâm)(?!\w)"
 )
 _FAILED = re.compile(r"(?<!\w)(?:không|chưa) (?:đạt|hoàn thành|thực hiện)(?!\w)")
-_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện có|thực tế|vừa|mới được)(?!\w)")
+_STILL = re.compile(r"[^\w(]*\(?hiện (?:có|còn|đang)(?!\w)")
+_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện (?:có|còn|đang)|thực tế|vừa|mới được)(?!\w)")
 
 
 def kind_of(
     line: Line, at: int, kind: str, time: Timed, times: Times, previous: Read | None
 ) -> tuple[str, Timed, str | None]:
     """Kind, period (that of a baseline or target may be another) and the rule that told it."""
+    if kind == "target":
+        return "target", time if time.own else Timed((None,), rule="no period"), "a level that is set"
     if kind == "change":
         return _aimed_change(line, at, time, previous)
     figure, clause = line.figures[at], line.clauses[at]
@@ -64,6 +67,7 @@ def kind_of(
     goes_on = goes_on and not _FAILED.search(line.masked, figure.core.end, clause.end)
     held_to = previous is not None and _COMPARED in previous.rules and not _aimed(line, previous)
     goes_on = goes_on and not (clause.joint == "hard" and held_to)
+    goes_on = goes_on and not _STILL.match(line.masked, clause.start)
     goes_on = goes_on and not _REACHED.search(line.masked, clause.start, figure.core.start)
     if (
         goes_on

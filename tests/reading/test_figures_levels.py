@@ -1,0 +1,74 @@
+"""Levels that figures are held to, awards, and who leads: each measured by what was measured before it."""
+
+import pytest
+
+from kg.model import Indicator, Observation
+from tests.reading.paragraphs import figures_of, observations
+
+SHARE = "tỷ lệ cầu treo có biển báo số"
+
+
+def measured(text: str) -> list[tuple[str, str, str]]:
+    """Figure as written, name of the indicator, kind."""
+    found = figures_of(text)
+    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator)}
+    facts = [f for f in found.facts if isinstance(f, Observation)]
+    return [(f.value_text, labels.get(f.indicator, f.indicator), f.kind) for f in facts]
+
+
+@pytest.mark.parametrize(
+    "level",
+    ["vượt mục tiêu 80% đặt ra", "thấp hơn mức 80% mà Chương trình quốc gia đề ra", "chưa đạt mức 80% theo Nghị quyết"],
+)
+def test_a_level_that_was_set_is_an_aim_of_the_same(level: str) -> None:
+    assert measured(f"Tỷ lệ cầu treo có biển báo số đạt 86,7%, {level}.") == [
+        ("86,7%", SHARE, "actual"),
+        ("80%", SHARE, "target"),
+    ]
+
+
+def test_a_mean_is_told_with_whose_it_is() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 86,7%, cao hơn mức bình quân của tỉnh là 79,5%."
+    assert measured(text)[1] == ("79,5%", f"{SHARE} bình quân của tỉnh", "actual")
+    assert observations(text)[1].about == "id:province/nghe-an"
+
+
+def test_a_level_nobody_set_is_no_aim() -> None:
+    assert measured("Tỷ lệ cầu treo có biển báo số đạt 86,7%, vượt mức 80%.")[1][2] != "target"
+
+
+def test_a_figure_with_a_subject_of_its_own_is_no_level_of_the_one_before() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 86,7%, tỷ lệ trạm bơm gắn cảm biến vượt mục tiêu 80%."
+    assert measured(text)[1][1] != SHARE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ tịch UBND tỉnh tặng Bằng khen cho 12 tập thể và 18 cá nhân có thành tích xuất sắc trong năm 2023.",
+        "Tại hội nghị, 12 tập thể, 18 cá nhân được Chủ tịch UBND tỉnh tặng Bằng khen.",
+    ],
+)
+def test_those_who_are_given_an_award(text: str) -> None:
+    found = [(value, name) for value, name, _ in measured(text)]
+    assert found == [("12", "số tập thể được tặng bằng khen"), ("18", "số cá nhân được tặng bằng khen")]
+
+
+def test_those_who_are_given_something_else() -> None:
+    assert "bằng khen" not in measured("Công an tỉnh cấp mã cho 12 tập thể, sau đó tặng bằng khen.")[0][1]
+
+
+def test_two_that_lead_are_measured_by_what_was_measured() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 80,6%.\nHai địa phương dẫn đầu trong tỉnh là"
+    found = measured(f"{text} thành phố Vinh (92,3%) và thị xã Cửa Lò (88,1%); thấp nhất là huyện Quế Phong 58,7%.")
+    assert {name for _, name, _ in found} == {SHARE}
+
+
+def test_done_before_it_was_due_is_done() -> None:
+    assert measured("Các bệnh viện đã lắp trạm sạc, hoàn thành trước hạn 20 ngày so với yêu cầu.")[0][2] == "actual"
+    assert measured("Hoàn thành trước quý III 20 trạm sạc.")[0][2] == "target"
+
+
+def test_what_is_there_now_is_no_aim() -> None:
+    found = measured("Sở phấn đấu lắp thêm 4 trạm sạc (hiện còn 25 trạm sạc).")
+    assert [kind for _, _, kind in found] == ["target", "actual"]
