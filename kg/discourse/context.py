@@ -56,7 +56,7 @@ def contexts(
     found: list[Context] = []
     for sentence in sentences:
         folded = fold(sentence.text)
-        if sentence.kind not in _SPOKEN:
+        if sentence.kind not in _SPOKEN or (sentence.kind == "heading" and _ROW.match(sentence.text)):
             found.append(_context(sentence, held, default, report))
             continue
         held = before = _leave(held, sentence)
@@ -265,6 +265,7 @@ _LEADS = re.compile(
     r"(?:^|[,:;–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$"
 )
 _CUT_OFF = re.compile(r"(?:^|[\W])(?:tính đến|tính tới|đến|tới|đến hết|tính đến hết)(?: hết)? $")
+_ROW = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t|[^\n;]{2,60};[^\n;]{1,40};[^\n;]{1,40}(?:;|$)")  # a table's
 _AGAINST = re.compile(r"(?:so với|cùng kỳ|hơn|kế hoạch)(?: \w+){0,3} ?$")
 
 

@@ -42,6 +42,13 @@ def tallies(text: str) -> list[TaskTally]:
             [("completed", 66, 111), ("overdue", 5, 111), ("total", 111, 111)],
         ),
         ("Tổng số nhiệm vụ: 118. Đã hoàn thành: 42 nhiệm vụ.", [("total", 118, 118), ("completed", 42, 118)]),
+        (
+            "Kế hoạch có 61 nhiệm vụ; đã hoàn thành 18, đang triển khai 43, không có nhiệm vụ quá hạn.",
+            [("total", 61, 61), ("completed", 18, 61), ("in-progress", 43, 61)],
+        ),
+        ("Đề án 06 còn 2 nhiệm vụ chậm so với kế hoạch.", [("overdue", 2, None)]),
+        ("Chính phủ giao các bộ, ngành, địa phương 142 nhiệm vụ.", [("total", 142, 142)]),
+        ("Tổng số 40/81 nhiệm vụ đã hoàn thành.", [("completed", 40, 81)]),
         # the total told before its parts; a status that is denied; a status on either side
         (
             "Trong số 42 nhiệm vụ UBND tỉnh giao tại Kế hoạch số 207/KH-UBND, đã hoàn thành 37 nhiệm vụ.",

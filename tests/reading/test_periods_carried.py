@@ -190,3 +190,15 @@ def test_also_up_to_that_day_keeps_the_day() -> None:
     assert [f.period for f in also] == ["2024-06-30", "2024-06-30"]
     now = observations(f"{told}\nĐến nay, toàn tỉnh kích hoạt 173.204 tài khoản.")
     assert [f.period for f in now] == ["2024-06-30", None]
+
+
+def test_this_time_is_the_day_told_before(read: Read) -> None:
+    found = figures(
+        read,
+        article(
+            "Hà Nam đẩy mạnh Đề án 06",
+            "Tính đến ngày 30/11/2024, thu nhận 428.615 hồ sơ căn cước. "
+            "Cũng đến thời điểm này, kích hoạt 173.204 tài khoản.",
+        ),
+    )
+    assert [f.period for f in found.values()] == ["2024-11-30", "2024-11-30"]

@@ -20,7 +20,7 @@ _NONE = re.compile(r", (?:không (?:có|còn)|chưa có)(?!\w)")
 _TO_DO = re.compile(
     r"(?<!đã )(?:hoàn thành|xử lý|giải quyết|khắc phục|tháo gỡ|dứt điểm|đối với|rà soát)(?: \w+){0,2} $"
 )
-_NUMBER_OF = re.compile(r"(?:tổng số|tổng|số) nhiệm vụ(?: (?!quá|chậm|hoàn)[^;:.,\d]{1,40})?(?: là|:) $")
+_NUMBER_OF = re.compile(r"(?:tổng số|tổng|số) nhiệm vụ(?: (?!quá|chậm|hoàn)[^;:.,\d]{1,60})?(?: là|:) $")
 _AGAIN = re.compile(r"(?:^|,)\W*(?:trong|với)(?: (?:tổng )?số)? $")
 _MUST = re.compile(r"(?:phải|cần|sẽ) (?:hoàn thành|xong|thực hiện)|phải làm")
 
@@ -81,6 +81,7 @@ def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
         return True  # "Tổng số nhiệm vụ: 118"
     # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once.
     status = _status(line, read)
+    behind = behind.partition(",")[0]
     if status is None or behind.strip(" .,") not in ("", status.surface.lower().strip()):
         return False
     return any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])

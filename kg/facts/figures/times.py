@@ -72,7 +72,10 @@ class Times:
         told = [p for p in told if not (_MONTH_CODE.fullmatch(p.code) and self._since(p))]
         self.days = [p for p in told if p.point and not _CUT_OFF.search(masked, max(0, p.span.start - 20), p.span.end)]
         self.found = [p for p in told if p not in self.days]
-        self._ended = [m.start() for m in _ENDED.finditer(masked)]
+        # "đến thời điểm này" is the day that a sentence before told
+        told_day = context.period is not None and _DAY_CODE.fullmatch(context.period) is not None
+        ended = [m for m in _ENDED.finditer(masked) if not (told_day and m[0].endswith("thời điểm này"))]
+        self._ended = [m.start() for m in ended]
 
     def _since(self, period: Period) -> bool:
         """Whether a month is only that from which on something holds ("đã kết nối từ tháng 11/2022")."""
