@@ -120,6 +120,8 @@ def periods_of(*lines: str) -> list[str | None]:
         # a day in full behind "đến"
         ("Công an tỉnh đặt mục tiêu đến 31-12-2024 kích hoạt 80% tài khoản.", ["2024-12-31"]),
         ("Kinh phí năm 2024 là 412 tỷ đồng; đến 31/5 giải ngân 96,8 tỷ đồng.", ["2024", "2024-05-31"]),
+        # the aim that a figure is held to has a year of its own
+        ("Tỷ lệ hồ sơ trực tuyến vượt 1,3 lần năm trước, mới đạt một nửa so với mục tiêu năm 2025.", [None]),
         # months beside each other
         ("Tiếp nhận 6,5 triệu hồ sơ trong hai tháng 4 và 5.", ["2024-04/2024-05"]),
         ("Trong tháng 4 và tháng 5/2023, tiếp nhận 6,5 triệu hồ sơ.", ["2023-04/2023-05"]),
@@ -202,3 +204,10 @@ def test_this_time_is_the_day_told_before(read: Read) -> None:
         ),
     )
     assert [f.period for f in found.values()] == ["2024-11-30", "2024-11-30"]
+
+
+def test_the_same_stretch_of_another_year_may_be_told_in_a_sentence_of_its_own() -> None:
+    now, then = observations(
+        "Trong 6 tháng đầu năm 2024, tỷ lệ hồ sơ trực tuyến đạt 37%.\nCùng kỳ năm 2023, tỷ lệ này là 22%."
+    )
+    assert (now.period, then.period, now.indicator == then.indicator) == ("2024-H1", "2023-H1", True)

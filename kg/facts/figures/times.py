@@ -26,6 +26,8 @@ IN_CLAUSE = "period in the clause"
 OPENS = "period that opens the sentence"
 """Rule by which a period at the beginning of a sentence is that of a figure."""
 
+_SAME = re.compile(r"\W*(?:còn |trong khi )?(?:so với )?cùng kỳ ")
+_AIM = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?: \w+){0,3} $")
 _DAY_CODE = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_CODE = re.compile(r"\d{4}-\d\d")
 _PLAN = re.compile(
@@ -122,7 +124,7 @@ class Times:
             ended = [e for e in ended if not self._masked.startswith("hiện", e)]
         own = [p for p in self.found if p.span.start >= clause.start and p.span.end <= clause.end]
         left = [p for p in own if p.span.end <= figure.span.start + 1]
-        right = [p for p in own if p.span.start >= figure.core.end]
+        right = [p for p in own if p.span.start >= figure.core.end and not self._aimed(p, figure)]
         if before is not None and clause.joint == "none":  # a period right behind the figure before is of that one
             left = [p for p in left if not self._touches(before, p)]
         near = self._behind(figure) or [p for p in right if self._touches(figure, p)]
@@ -157,12 +159,28 @@ class Times:
             return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
         if any(e < figure.core.start for e in self._ended):
             return Timed((None,), rule="up to now")
+        if (same := self._same_stretch(figure)) is not None:
+            return same
         if self._context.period is not None:
             code, basis = self._context.period, (*self._context.period_basis, "period-inferred")
             rule = OF_REPORT if self._context.period_of_report else "period carried on"
             day = bounds(code)[1] if _DAY_CODE.fullmatch(code) else None
             return Timed((code,), tuple(dict.fromkeys(basis)), day, False, rule)
         return Timed((None,))
+
+    def _aimed(self, period: Period, figure: Figure) -> bool:
+        """Whether a period behind a figure is that of the aim it is held to ("mới đạt một nửa mục tiêu năm 2025")."""
+        return _AIM.search(self._masked, figure.core.end, period.span.start) is not None
+
+    def _same_stretch(self, figure: Figure) -> Timed | None:
+        """ "Cùng kỳ năm 2022, tỷ lệ này là 22%": the stretch that is told of, in another year."""
+        lead = _SAME.match(self._masked)
+        year = next((p for p in self.compared if lead is not None and p.span.start == lead.end()), None)
+        if year is None or not year.code.isdigit() or year.span.end > figure.core.start:
+            return None
+        told = self._context.period
+        code = moved(told, int(year.code)) if told is not None and not _DAY_CODE.fullmatch(told) else None
+        return Timed((code,), year.basis, None, True, "same stretch of another year")
 
     def _behind(self, figure: Figure) -> list[Period]:
         """The period that alone stands in parentheses right behind a figure ("58,7% (tháng 7)")."""
