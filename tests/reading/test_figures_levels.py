@@ -72,3 +72,33 @@ def test_done_before_it_was_due_is_done() -> None:
 def test_what_is_there_now_is_no_aim() -> None:
     found = measured("Sở phấn đấu lắp thêm 4 trạm sạc (hiện còn 25 trạm sạc).")
     assert [kind for _, _, kind in found] == ["target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Một số trạm có tỷ lệ cảm biến cao là trạm bơm thủy lợi (88,1%), trạm quan trắc nước (99,5%).",
+            ["tỷ lệ cảm biến trạm bơm thủy lợi", "tỷ lệ cảm biến trạm quan trắc nước"],
+        ),
+        (
+            "Số hóa xong hồ sơ, rà soát danh bạ hội viên Hội Sinh vật cảnh (95,1%), hội viên Hội Cờ tướng (90,4%).",
+            [f"tỷ lệ rà soát danh bạ hội viên hội {name}" for name in ("sinh vật cảnh", "cờ tướng")],
+        ),
+    ],
+)
+def test_shares_in_parentheses_are_of_what_stands_before_them(text: str, names: list[str]) -> None:
+    assert [name for _, name, _ in measured(text)] == names
+
+
+def test_the_share_of_one_procedure_is_not_that_of_all() -> None:
+    text = "Tỷ lệ hồ sơ trực tuyến ở nhóm: đăng ký thường trú (88,1%), đăng ký xe rùa (99,5%)."
+    assert [name for _, name, _ in measured(text)] == [
+        "id:indicator/permanent-residence-online-share",
+        "tỷ lệ hồ sơ trực tuyến đăng ký xe rùa",
+    ]
+
+
+def test_levels_and_changes_in_parentheses_are_no_members() -> None:
+    found = measured("Tỷ lệ cầu treo có biển báo số: cấp tỉnh (96,1%), cấp huyện (88,7%).")
+    assert len({name for _, name, _ in found}) == 1

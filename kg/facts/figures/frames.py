@@ -8,6 +8,7 @@ from kg.facts.figures.awards import awarded
 from kg.facts.figures.bounds import bounded, bounding
 from kg.facts.figures.levels import level_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
+from kg.facts.figures.listed import item_of
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.phrases import begins, telling
@@ -60,6 +61,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(level[0], unit, level[1])
     if (change := _change(line, at, previous)) is not None:
         return _changed(line, at, change, reads, state)
+    if (item := item_of(line, at)) is not None:
+        return Framed(item, unit)
     if (member := member_of(line, at, unit, reads, state)) is not None:
         return Framed(member, unit, rules=(MEMBER,))
     topic = topic_of(line, at, reads, state)

@@ -9,6 +9,7 @@ from kg.facts.figures.columns import table_of, unit_of
 from kg.facts.figures.districts import districts_of, with_locality
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
+from kg.facts.figures.listed import LISTED
 from kg.facts.figures.names import PART
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.rows import heads_order, ordered, ranked
@@ -40,6 +41,7 @@ from kg.values.periods import periods
 
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
+_MEMBER = 2  # telling words that an indicator of a member shares with it
 _READ = ("body", "item")
 _MOST = 3000  # figures of an article that are read; the longest of real reports have some hundreds
 _TALLIED = "id:indicator/project-06-tasks"
@@ -289,6 +291,8 @@ def _indicator(read_: Read, tools: Tools, things: dict[str, Thing]) -> str:
     over = read_.unit == "percent" and read_.kind != "change" and (read_.figure.value > 100)
     if curated is not None and read_.unit == "count" and not _counts_it(label, curated, tools):
         curated = None
+    if curated is not None and LISTED in read_.named.rules and not _is_of(read_.named.noun, curated, tools):
+        curated = None
     if curated is not None and over and tools.indicators.is_share(curated):
         curated, label = None, f"{label} so với chỉ tiêu"  # no share of a whole
     if curated is not None:
@@ -303,6 +307,13 @@ def _indicator(read_: Read, tools: Tools, things: dict[str, Thing]) -> str:
     if known is None or (isinstance(known, Indicator) and known.replaced_by is not None):
         things[made.name] = made
     return made.name
+
+
+def _is_of(noun: str, curated: str, tools: Tools) -> bool:
+    """Whether an indicator is of the member of a list, not of all of them: a share of all online dossiers is not that
+    of one procedure."""
+    title = tools.indicators.expand(tools.resolver.vocabulary.concepts[curated].label)
+    return len(telling(tools.indicators.expand(noun)) & telling(title)) >= _MEMBER
 
 
 def _counts_it(label: str, curated: str, tools: Tools) -> bool:
