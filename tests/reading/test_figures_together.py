@@ -270,3 +270,8 @@ def test_each_figure_of_a_sentence_is_of_its_own_indicator(text: str, indicators
 
 def test_a_bound_in_points_is_part_of_what_is_counted() -> None:
     assert one("Có 18/34 tỉnh đạt trên 85 điểm.").value == 18
+
+
+def test_what_is_not_yet_so_is_no_target() -> None:
+    text = "Tỷ lệ thanh toán trực tuyến mới đạt 38,9%, chưa đạt chỉ tiêu 45%; máy trạm ở 22/94 xã chưa bảo đảm an toàn."
+    assert [f.kind for f in observations(text)] == ["actual", "target", "actual"]

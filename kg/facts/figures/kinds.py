@@ -13,7 +13,10 @@ _COMPARED = "a target next to its figure"
 _AIMED = re.compile(
     r"(?<!\w)(?:(?:đặt|đề ra|với|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)|phấn đấu|quyết tâm)(?!\w)"
 )
-_FAILED = re.compile(r"(?<!\w)(?:không|chưa) (?:đạt|hoàn thành|thực hiện)(?!\w)")
+_FAILED = re.compile(
+    r"(?<!\w)(?:(?:không|chưa) (?:đạt|hoàn thành|thực hiện)"
+    r"|chưa (?:bảo đảm|đảm bảo|bố trí|kết nối|triển khai|được|có))(?!\w)"
+)
 _STILL = re.compile(r"[^\w(]*\(?hiện (?:có|còn|đang)(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện (?:có|còn|đang)|thực tế|vừa|mới được)(?!\w)")
 
