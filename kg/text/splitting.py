@@ -9,9 +9,10 @@ from kg.model import Article, Line, Sentence, Span
 from kg.values.letters import LOWER, UPPER
 
 # A stop ends a sentence where a space and no small letter follows, or where a capitalised word follows directly, as in
-# text that was pasted without spaces ("hiện nay.Theo báo cáo").
+# text that was pasted without spaces ("hiện nay.Theo báo cáo"). A row of stops is looked at once, however long it is.
 _STOP = re.compile(
-    rf"""(?:\./\.|[.!?…]+)["”’')\]]*(?:(?=\s+[^\s{LOWER}]|\s*$)|(?<=[{LOWER}0-9)”"][.!?…])(?=[{UPPER}][{LOWER}]))"""
+    r"""(?:\./\.|(?<![.!?…])[.!?…]++)["”’')\]]*+"""
+    rf"""(?:(?=\s+[^\s{LOWER}]|\s*$)|(?<=[{LOWER}0-9)”"][.!?…])(?=[{UPPER}][{LOWER}]))"""
 )
 _MARK = re.compile(r"\s*(?:(?:[-–—+*•▪●◦»]|>{1,3}|\(?\d{1,2}\)|\d{1,2}[.](?=\s))\s*)+")
 # Twice the longest sentence of real articles. What is done within a sentence grows faster than its length, so one that
