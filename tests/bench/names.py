@@ -22,7 +22,12 @@ from tests.gold.variants import ANNOTATIONS, SEEDS
 
 ROOT = Path(__file__).parents[2]
 OTHER = ROOT / ".cache" / "bench" / "bin" / "python"
-SAMPLES = ROOT / "tests" / "gold" / "samples"
+GOLD = ROOT / "tests" / "gold"
+# Texts and annotations: the articles that rules were written on, and those by which they are only measured.
+SETS = {
+    "seeds and samples": ((SEEDS, ANNOTATIONS), (GOLD / "samples" / "articles", GOLD / "samples" / "gold")),
+    "unseen": ((GOLD / "unseen" / "articles", GOLD / "unseen" / "gold"),),
+}
 HEAD = "by                  articles/s  people: prec.  recall    f1  provinces: prec.  recall    f1"
 _PROVINCE = "id:province/"
 _KIND = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+")
@@ -38,10 +43,10 @@ class Found:
     places: list[set[str]]
 
 
-def annotated(known: dict[str, str]) -> list[tuple[Path, set[str], set[str]]]:
-    """The seeds and samples with the names of their officials and provinces."""
+def annotated(name: str, known: dict[str, str]) -> list[tuple[Path, set[str], set[str]]]:
+    """The articles of a set with the names of their officials and provinces."""
     found = []
-    for texts, annotations in ((SEEDS, ANNOTATIONS), (SAMPLES / "articles", SAMPLES / "gold")):
+    for texts, annotations in SETS[name]:
         for path in sorted(annotations.glob("*.json")):
             told = json.loads(path.read_text("utf-8"))
             people = {plain(official["name"]) for official in told["officials"]}
@@ -99,18 +104,19 @@ def main() -> None:
     """Measure and print."""
     rooms = load_rooms()
     known = provinces(rooms)
-    articles = annotated(known)
-    paths = [path for path, _, _ in articles]
-    by_vndx(paths, rooms)  # caches fill
-    print(f"names in {len(paths)} annotated articles")
-    print(HEAD)
-    for found in (by_underthesea(paths, known), by_vndx(paths, rooms)):
-        if isinstance(found, str):
-            print(found)
-            continue
-        people = compared(found.people, [wanted for _, wanted, _ in articles])
-        places = compared(found.places, [wanted for _, _, wanted in articles])
-        print(f"{found.tool:<18} {len(paths) / found.seconds:11.1f}         {people}             {places}")
+    for name in SETS:
+        articles = annotated(name, known)
+        paths = [path for path, _, _ in articles]
+        by_vndx(paths, rooms)  # caches fill
+        print(f"names in {len(paths)} annotated articles: {name}")
+        print(HEAD)
+        for found in (by_underthesea(paths, known), by_vndx(paths, rooms)):
+            if isinstance(found, str):
+                print(found)
+                continue
+            people = compared(found.people, [wanted for _, wanted, _ in articles])
+            places = compared(found.places, [wanted for _, _, wanted in articles])
+            print(f"{found.tool:<18} {len(paths) / found.seconds:11.1f}         {people}             {places}")
 
 
 if __name__ == "__main__":
