@@ -102,3 +102,11 @@ def test_the_share_of_one_procedure_is_not_that_of_all() -> None:
 def test_levels_and_changes_in_parentheses_are_no_members() -> None:
     found = measured("Tỷ lệ cầu treo có biển báo số: cấp tỉnh (96,1%), cấp huyện (88,7%).")
     assert len({name for _, name, _ in found}) == 1
+
+
+def test_groups_that_stand_behind_their_shares() -> None:
+    found = observations("Tỷ lệ cầu treo có biển báo số đạt 42,9% ở khối bộ, ngành; 15,6% ở khối địa phương.")
+    assert [f.breakdown for f in found] == ["code:breakdown/ministries", "code:breakdown/localities"]
+    assert len({f.indicator for f in found}) == 1
+    (other,) = observations("Tỷ lệ cầu treo có biển báo số đạt 42,9% ở khối lượng lớn.")
+    assert other.breakdown is None

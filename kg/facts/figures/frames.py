@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from kg.facts.figures.about import Place, breakdown_of
+from kg.facts.figures.about import Place
 from kg.facts.figures.awards import awarded
 from kg.facts.figures.bounds import bounded, bounding
 from kg.facts.figures.levels import level_of
@@ -14,7 +14,7 @@ from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple
 from kg.facts.figures.phrases import begins, telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
-from kg.facts.figures.whose import only_whose
+from kg.facts.figures.whose import group_behind, group_of, only_whose
 from kg.model import Span
 
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
@@ -340,6 +340,8 @@ def _counted(
         noun = line.phrases.tidy(line.phrases.noun(right))
         if telling(noun) <= telling(topic.core):  # "(Hà Nội 52 hồ sơ, …)", "cấp huyện 98,4%"
             return name_value("", "", unit, topic, line.phrases)
+    if topic is not None and topic.unit == unit and not left.strip(" ,;") and group_behind(line, at) is not None:
+        return name_value("", "", unit, topic, line.phrases)
     if unit == "percent" and not line.phrases.noun(right) and line.phrases.whose(line.phrases.tidy(left)):
         return None  # "Sở Ngoại vụ 12%": of what, no one says
     return name_noun(
@@ -355,14 +357,6 @@ def _is_part(line: Line, at: int, previous: Read) -> bool:
     named_so = clause.joiner == "trong đó" or line.masked[clause.start :].lstrip().startswith("trong đó")
     goes_on = PART in previous.named.rules and clause.joint in ("comma", "and")
     return previous.unit == (line.figures[at].unit or "count") and (named_so or goes_on)
-
-
-def group_of(line: Line, before: str) -> str | None:
-    """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
-    words = before.replace("\x1f", ",").strip(" ,;:")
-    return breakdown_of(words, line.grammar) or breakdown_of(
-        line.phrases.tidy(line.phrases.subject(before)), line.grammar
-    )
 
 
 def _pair_start(line: Line, at: int) -> Span | None:

@@ -10,7 +10,7 @@ from datetime import date
 from kg.facts.figures.about import COUNTRY, About, Place, about
 from kg.facts.figures.bounds import threshold
 from kg.facts.figures.clauses import Clause, clauses, mask
-from kg.facts.figures.frames import before_cue, frame, group_of, place_of, right_of
+from kg.facts.figures.frames import before_cue, frame, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.members import MEMBER, local_of
@@ -20,6 +20,7 @@ from kg.facts.figures.ranks import leveled
 from kg.facts.figures.repairs import repaired, repeated
 from kg.facts.figures.times import OF_REPORT, OPENS, Timed, Times
 from kg.facts.figures.tokens import Figure, read_tokens
+from kg.facts.figures.whose import group_behind, group_of
 from kg.grammar import Grammar
 from kg.model import Context, Span
 from kg.values.folding import fold
@@ -253,7 +254,7 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
     places = [p for p in line.places if p.span.start < max(end, reach)]
     behind = line.figures[at - 1].core.end if at else 0
     where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)
-    group = group_of(line, before_cue(line, at))
+    group = group_of(line, before_cue(line, at)) or group_behind(line, at)
     if group is None and before is not None and "change of the figure before" in named.rules:
         group = before.breakdown  # "khối bộ, ngành đạt 54,1%, tăng 12,3%"
     if group is not None:

@@ -1,7 +1,12 @@
 """Words that only tell whose a figure is: a level, a district, an agency, a place; what it measures was told before."""
 
+import re
+
+from kg.facts.figures.about import breakdown_of
 from kg.facts.figures.bounds import bounding
 from kg.facts.figures.lines import Line, Read, State
+
+_AMONG = re.compile(r" (?:ở|tại|đối với) (khối [^;.()\d]{3,30}?)(?=[;.)]|$|,? (?:và|còn) )")
 
 
 def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
@@ -25,3 +30,18 @@ def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State
     if earlier is None or earlier.unit != (line.figures[at].unit or "count") or earlier.kind == "change":
         return False
     return line.phrases.whose(line.phrases.tidy(line.phrases.without_time(before.replace("\x1f", ","))))
+
+
+def group_behind(line: Line, at: int) -> str | None:
+    """The group that stands right behind a share: "đạt 42,9% ở khối bộ, ngành; 15,6% ở khối địa phương"."""
+    figure = line.figures[at]
+    found = _AMONG.match(line.masked, figure.core.end) if figure.unit == "percent" else None
+    return breakdown_of(found[1].replace("\x1f", ","), line.grammar) if found is not None else None
+
+
+def group_of(line: Line, before: str) -> str | None:
+    """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
+    words = before.replace("\x1f", ",").strip(" ,;:")
+    return breakdown_of(words, line.grammar) or breakdown_of(
+        line.phrases.tidy(line.phrases.subject(before)), line.grammar
+    )
