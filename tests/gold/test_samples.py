@@ -33,5 +33,5 @@ def test_the_samples_are_read_as_well_as_before(bar: Bar, samples: Scores) -> No
 
 
 @pytest.mark.parametrize("bar", UNSEEN_BARS, ids=str)
-def test_articles_no_rule_was_written_on_are_read_as_well_as_before(bar: Bar, unseen: Scores) -> None:
+def test_articles_of_other_writers_are_read_as_well_as_before(bar: Bar, unseen: Scores) -> None:
     assert measured(unseen, bar) >= bar.least
