@@ -12,6 +12,8 @@
       +-- RequestError          the caller asked for what cannot be done (HTTP 400, exit code 2)
             +-- RefusedError    what is asked is understood and not allowed: update, SERVICE (HTTP 403)
             +-- EngineError     a query engine failed or could not be reached (HTTP 502)
+            +-- BusyError       a query took more than it may, or there is no room for it now (HTTP 503)
+                  +-- TooMuchError   it took more time, memory or bytes than a query may: asked again it would again
 
 A sentence that is not understood is no error but a `kg.model.Gap`.
 """
@@ -100,6 +102,14 @@ class RefusedError(RequestError):
 
 class EngineError(RequestError):
     """A query engine failed or could not be reached."""
+
+
+class BusyError(RequestError):
+    """There is no room for a query now: later there may be."""
+
+
+class TooMuchError(BusyError):
+    """A query took more time, memory or bytes than one may take."""
 
 
 def without_place(message: str) -> str:

@@ -4,6 +4,8 @@ from kg.sparql.answers import (
     FORMATS,
     GRAPH_FORMATS,
     TABLE_FORMATS,
+    Answer,
+    Bounds,
     Engine,
     Format,
     Query,
@@ -14,12 +16,15 @@ from kg.sparql.answers import (
 )
 from kg.sparql.mistakes import located, mistake
 from kg.sparql.prefixes import declare, prefixes, undeclared
+from kg.sparql.rows import count_rows, limited
 from kg.sparql.tokens import Kind, Token, first_word, lone_bracket, place, query_form, refuse, replace_variables, tokens
 
 __all__ = [
     "FORMATS",
     "GRAPH_FORMATS",
     "TABLE_FORMATS",
+    "Answer",
+    "Bounds",
     "Engine",
     "Format",
     "Kind",
@@ -28,9 +33,11 @@ __all__ = [
     "Term",
     "Token",
     "ask_table",
+    "count_rows",
     "declare",
     "first_word",
     "format_named",
+    "limited",
     "located",
     "lone_bracket",
     "mistake",

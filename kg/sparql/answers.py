@@ -57,6 +57,24 @@ class Query:
     base: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one answer may be at most: rows (of a graph: triples) and bytes."""
+
+    rows: int = 100_000
+    octets: int = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that kept to bounds: its bytes, its rows (of a graph: triples; of a boolean 1), and whether there were
+    more rows than these, the first."""
+
+    body: bytes
+    rows: int
+    truncated: bool
+
+
 class Engine(Protocol):
     """Answers queries: in this process, in worker processes, or at another endpoint."""
 

@@ -1,25 +1,16 @@
-"""Query engines: one in this process over files in memory, one that asks a SPARQL endpoint elsewhere.
-
-Both fulfil `kg.sparql.Engine`, and so would an engine that hands the same query and format to a worker process: an
-answer is bytes, nothing of a store leaves its room.
-"""
+"""The engine at another SPARQL 1.1 endpoint."""
 
 import ast
-import gzip
 import json
 import re
-from collections.abc import Iterable
-from pathlib import Path
-from typing import IO, cast
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 
-from kg.errors import DumpError, EngineError, Faults, RequestError
+from kg.errors import EngineError, RequestError
 from kg.sparql import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
-    Engine,
     Format,
     Query,
     declare,
@@ -29,97 +20,7 @@ from kg.sparql import (
     query_form,
     refuse,
 )
-
-__all__ = ["EmbeddedStore", "Engine", "RemoteStore"]
-
-RDF = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
-TABLES = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-
-
-class EmbeddedStore:
-    """An `Engine` over files of RDF, held in memory."""
-
-    def __init__(self, files: Iterable[Path] = ()) -> None:
-        """Load Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD by their suffix; faults are reported together."""
-        self._store = ox.Store()
-        self._prefixes = prefixes()
-        faults: list[DumpError] = []
-        for path in files:
-            try:
-                self._load(path)
-            except DumpError as error:
-                faults.append(error)
-        if faults:
-            raise faults[0] if len(faults) == 1 else Faults(faults)
-
-    def __len__(self) -> int:
-        """How many quads it holds."""
-        return len(self._store)
-
-    def _load(self, path: Path) -> None:
-        form = RDF.get((path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower())
-        if form is None and path.is_file():
-            raise DumpError(path, f"unknown suffix {path.suffix!r}: {' '.join(RDF)}, also with .gz")
-        try:
-            with opened(path) as source:  # also where the suffix is unknown: then it is missing, or a folder
-                self._store.bulk_load(source, format=form, base_iri=path.resolve().as_uri())
-        except OSError as error:
-            raise DumpError(path, f"cannot be read: {error.strerror or error}") from error
-        except EOFError as error:
-            raise DumpError(path, f"the gzip file is cut off: {error}") from error
-        except SyntaxError as error:
-            message, line, _ = located(error)
-            raise DumpError(path, message, line) from error
-        except ValueError as error:  # a file that is not UTF-8, an IRI that is none
-            raise DumpError(path, str(error)) from error
-
-    def answer(self, query: Query, form: Format) -> bytes:
-        """See `kg.sparql.Engine`."""
-        refuse(query.text)
-        try:
-            result = self._store.query(
-                query.text,
-                base_iri=query.base,
-                prefixes=self._prefixes,
-                default_graph=[graph(g) for g in query.default_graphs] or None,
-                named_graphs=[graph(g) for g in query.named_graphs]
-                if query.named_graphs or query.default_graphs
-                else None,
-            )
-            if isinstance(result, ox.QueryTriples):
-                if form.writes != "graph":
-                    raise RequestError(f"the answer is a graph: {names(GRAPH_FORMATS)}, not {form.name}")
-                written = result.serialize(format=GRAPHS[form.name])
-            elif form.writes != "table":
-                raise RequestError(f"the answer is a table: {names(TABLE_FORMATS)}, not {form.name}")
-            else:
-                written = result.serialize(format=TABLES[form.name])
-        except SyntaxError as error:
-            raise mistake(query.text, error) from error
-        except (RuntimeError, ValueError, OSError) as error:
-            english, vietnamese = f"the query cannot be evaluated: {error}", f"không thực hiện được truy vấn: {error}"
-            raise RequestError(english, vi=vietnamese) from error
-        return written or b""
+from kg.store.embedded import GRAPHS, TABLES, names
 
 
 class RemoteStore:
@@ -191,26 +92,6 @@ class RemoteStore:
                 vi=f"{self.url} không trả lời trong {self.timeout:g} giây: {error}",
             ) from error
         return body
-
-
-def opened(path: Path) -> IO[bytes]:
-    """A file's bytes, unpacked where it is gzipped."""
-    if path.suffix.lower() == ".gz":
-        return cast("IO[bytes]", gzip.open(path))
-    return path.open("rb")
-
-
-def graph(iri: str) -> ox.NamedNode:
-    """A graph's name; RequestError where it is no IRI."""
-    try:
-        return ox.NamedNode(iri)
-    except ValueError as error:
-        raise RequestError(f"not an IRI: {iri!r}", vi=f"không phải IRI: {iri!r}") from error
-
-
-def names(forms: Iterable[Format]) -> str:
-    """The short names of formats, for a message."""
-    return ", ".join(f.name for f in forms)
 
 
 def refusal(url: str, text: str, error: Exception) -> RequestError:

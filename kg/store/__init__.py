@@ -1,0 +1,10 @@
+"""Query engines: in this process over files in memory, in processes that can be killed, and at an endpoint elsewhere.
+
+An answer is bytes: nothing of a store leaves this room.
+"""
+
+from kg.sparql import Engine
+from kg.store.embedded import EmbeddedStore
+from kg.store.remote import RemoteStore
+
+__all__ = ["EmbeddedStore", "Engine", "RemoteStore"]

@@ -1,0 +1,140 @@
+"""The server's side of one nursery (kg/store/nursery.py): its process, and the workers it has forked."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DumpError, EngineError
+from kg.store import frames
+from kg.store.nursery import PACKET
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """A process that evaluates one query at a time."""
+
+    brood: "Brood"
+    pid: int
+    pidfd: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    ended: asyncio.Future[int]  # its exit code, negative for a signal
+    killed: bool = False
+
+    async def ask(self, request: bytes) -> frames.Message:
+        """Its answer to a packed request; asyncio.IncompleteReadError or ConnectionError where it dies."""
+        self.writer.write(request)
+        return await frames.read(self.reader)
+
+    def kill(self) -> None:
+        """End it at once, whatever it does."""
+        if not self.killed:
+            self.killed = True
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def yield_to_others(self) -> None:
+        """Let every other process go first."""
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+
+    def close(self) -> None:
+        """Let go of it: it ends when it has nothing to do."""
+        self.writer.close()
+        os.close(self.pidfd)
+
+
+def hatch(connection: socket.socket) -> subprocess.Popen[bytes]:
+    """A nursery's process, at the other end of a connection."""
+    command = [sys.executable, "-m", "kg.store.nursery", str(connection.fileno())]
+    return subprocess.Popen(command, pass_fds=[connection.fileno()], stdin=subprocess.DEVNULL)
+
+
+class Brood:
+    """A nursery over files, and its workers."""
+
+    def __init__(self, files: Sequence[Path], lost: Callable[["Brood"], None]) -> None:
+        """lost: called where the nursery's process ends by itself."""
+        self.files = tuple(files)
+        self.lost = lost
+        self.quads = self.resident = 0
+        self._alive: dict[int, asyncio.Future[int]] = {}  # by pid: the exit code to come
+        self._awaited: deque[asyncio.Future[tuple[int, int, int]]] = deque()
+        self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Load the files in a process of their own; DumpError where one cannot be loaded."""
+        self._control, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
+        self._control.setblocking(False)
+        with theirs:
+            self._process = hatch(theirs)
+        self._control.send(json.dumps({"files": [str(path.resolve()) for path in self.files]}).encode())
+        asyncio.get_running_loop().add_reader(self._control, self._hear)
+        told = await self._ready
+        if "faults" in told:
+            self.close()
+            raise DumpError(self.files[0] if self.files else "no file", told["faults"])
+        self.quads, self.resident = told["ready"], told["resident"]
+
+    async def fork(self, memory: int) -> Worker:
+        """A new worker that may take `memory` bytes; EngineError where the nursery is gone."""
+        born: asyncio.Future[tuple[int, int, int]] = asyncio.get_running_loop().create_future()
+        self._awaited.append(born)
+        try:
+            self._control.send(json.dumps({"memory": memory}).encode())
+        except OSError as error:
+            raise EngineError("no worker can be started: the process that holds the data is gone") from error
+        pid, connection, pidfd = await born
+        reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=connection))
+        return Worker(self, pid, pidfd, reader, writer, self._alive[pid])
+
+    def close(self) -> None:
+        """End the nursery; workers that are busy end with it."""
+        if not self._closed:
+            self._closed = True
+            asyncio.get_running_loop().remove_reader(self._control)
+            self._control.close()
+            self._process.kill()
+            self._process.wait()
+
+    def _hear(self) -> None:
+        try:
+            packet, descriptors, _, _ = socket.recv_fds(self._control, PACKET, 2)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            packet, descriptors = b"", []
+        if not packet:
+            self._end()
+            return
+        told = json.loads(packet)
+        if "died" in told:
+            self._alive.pop(told["died"]).set_result(told["status"])
+        elif "pid" in told:
+            self._alive[told["pid"]] = asyncio.get_running_loop().create_future()
+            self._awaited.popleft().set_result((told["pid"], *descriptors))
+        else:
+            self._ready.set_result(told)
+
+    def _end(self) -> None:
+        """The nursery is gone, and with it its workers."""
+        self.close()
+        if not self._ready.done():
+            self._ready.set_result({"faults": "the process that loads it ended: is there memory enough?"})
+            return
+        for born in self._awaited:
+            born.set_exception(EngineError("no worker can be started: the process that holds the data ended"))
+        for ended in self._alive.values():
+            ended.set_result(-signal.SIGKILL)
+        self.lost(self)

@@ -1,0 +1,204 @@
+"""The engine over files of RDF held in memory or, where they are too large for it, in a read-only store on the disk."""
+
+import gzip
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from kg.errors import DumpError, Faults, RequestError, TooMuchError
+from kg.sparql import (
+    GRAPH_FORMATS,
+    TABLE_FORMATS,
+    Answer,
+    Bounds,
+    Format,
+    Query,
+    count_rows,
+    limited,
+    located,
+    mistake,
+    prefixes,
+    refuse,
+)
+
+RDF = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+TABLES = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPHS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+class EmbeddedStore:
+    """An `Engine` over files of RDF, held in memory."""
+
+    def __init__(self, files: Iterable[Path] = ()) -> None:
+        """Load Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD by their suffix; faults are reported together."""
+        self._store = ox.Store()
+        self._prefixes = prefixes()
+        faults: list[DumpError] = []
+        for path in files:
+            try:
+                self._load(path)
+            except DumpError as error:
+                faults.append(error)
+        if faults:
+            raise faults[0] if len(faults) == 1 else Faults(faults)
+
+    def __len__(self) -> int:
+        """How many quads it holds."""
+        return len(self._store)
+
+    def _load(self, path: Path) -> None:
+        form = RDF.get((path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower())
+        if form is None and path.is_file():
+            raise DumpError(path, f"unknown suffix {path.suffix!r}: {' '.join(RDF)}, also with .gz")
+        try:
+            with opened(path) as source:  # also where the suffix is unknown: then it is missing, or a folder
+                self._store.bulk_load(source, format=form, base_iri=path.resolve().as_uri())
+        except OSError as error:
+            raise DumpError(path, f"cannot be read: {error.strerror or error}") from error
+        except EOFError as error:
+            raise DumpError(path, f"the gzip file is cut off: {error}") from error
+        except SyntaxError as error:
+            message, line, _ = located(error)
+            raise DumpError(path, message, line) from error
+        except ValueError as error:  # a file that is not UTF-8, an IRI that is none
+            raise DumpError(path, str(error)) from error
+
+    def answer(self, query: Query, form: Format) -> bytes:
+        """See `kg.sparql.Engine`."""
+        refuse(query.text)
+        return self._told(query.text, lambda: self._written(query, query.text, form, Sink(None)))
+
+    def bounded(self, query: Query, form: Format, bounds: Bounds) -> Answer:
+        """An answer that keeps to bounds: no more than so many rows (of a graph: triples), those that come first.
+
+        Errors as of `kg.sparql.Engine`, and TooMuchError for an answer of more bytes than allowed.
+        """
+        refuse(query.text)
+        if form.writes == "graph":
+            sink = Sink(bounds.octets)
+            counted = Count(bounds.rows)
+            body = self._told(query.text, lambda: self._written(query, query.text, form, sink, counted))
+            return Answer(body, min(counted.seen, bounds.rows), counted.seen > bounds.rows)
+
+        def table(rows: int) -> bytes:
+            """The answer with so many rows at most; what is wrong with the query is told of its own text."""
+            try:
+                return self._written(query, limited(query.text, rows), form, Sink(bounds.octets))
+            except SyntaxError:
+                return self._written(query, query.text, form, Sink(bounds.octets))
+
+        body = self._told(query.text, lambda: table(bounds.rows + 1))
+        rows = count_rows(body, form.name)
+        if rows <= bounds.rows:
+            return Answer(body, rows, False)
+        body = self._told(query.text, lambda: table(bounds.rows))
+        if form.name == "json":
+            body = body[: body.rindex(b"}")] + b',"truncated":true}'
+        return Answer(body, bounds.rows, True)
+
+    def _written(self, query: Query, text: str, form: Format, sink: "Sink", counted: "Count | None" = None) -> bytes:
+        result = self._store.query(
+            text,
+            base_iri=query.base,
+            prefixes=self._prefixes,
+            default_graph=[graph(g) for g in query.default_graphs] or None,
+            named_graphs=[graph(g) for g in query.named_graphs] if query.named_graphs or query.default_graphs else None,
+        )
+        if isinstance(result, ox.QueryTriples):
+            if form.writes != "graph":
+                raise RequestError(f"the answer is a graph: {names(GRAPH_FORMATS)}, not {form.name}")
+            triples = counted.first(result) if counted is not None else result
+            ox.serialize(triples, cast("IO[bytes]", sink), GRAPHS[form.name])
+        elif form.writes != "table":
+            raise RequestError(f"the answer is a table: {names(TABLE_FORMATS)}, not {form.name}")
+        else:
+            result.serialize(cast("IO[bytes]", sink), TABLES[form.name])
+        return bytes(sink.written)
+
+    def _told(self, text: str, evaluate: Callable[[], bytes]) -> bytes:
+        """What evaluating gives; what goes wrong with it in the words of the house."""
+        try:
+            return evaluate()
+        except SyntaxError as error:
+            raise mistake(text, error) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            english, vietnamese = f"the query cannot be evaluated: {error}", f"không thực hiện được truy vấn: {error}"
+            raise RequestError(english, vi=vietnamese) from error
+
+
+class Sink:
+    """A file that the engine writes to: it stops the engine where an answer becomes larger than allowed (bytes)."""
+
+    def __init__(self, octets: int | None) -> None:
+        self.octets = octets
+        self.written = bytearray()
+
+    def write(self, octets: bytes) -> int:
+        """Keep what is written; TooMuchError beyond the bound."""
+        if self.octets is not None and len(self.written) + len(octets) > self.octets:
+            raise TooMuchError(
+                f"the answer is larger than {self.octets} bytes: ask for less, page by page with LIMIT and OFFSET",
+                vi=f"kết quả lớn hơn {self.octets} byte: hãy thu hẹp truy vấn, hoặc chia trang bằng LIMIT và OFFSET",
+            )
+        self.written += octets
+        return len(octets)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+class Count:
+    """Counts triples that pass by, and lets no more than `most` pass."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.seen = 0
+
+    def first(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        """The triples, as far as they may pass; `seen` is one more than `most` where there are others."""
+        for triple in triples:
+            self.seen += 1
+            if self.seen > self.most:
+                return
+            yield triple
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A file's bytes, unpacked where it is gzipped."""
+    if path.suffix.lower() == ".gz":
+        return cast("IO[bytes]", gzip.open(path))
+    return path.open("rb")
+
+
+def graph(iri: str) -> ox.NamedNode:
+    """A graph's name; RequestError where it is no IRI."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise RequestError(f"not an IRI: {iri!r}", vi=f"không phải IRI: {iri!r}") from error
+
+
+def names(forms: Iterable[Format]) -> str:
+    """The short names of formats, for a message."""
+    return ", ".join(f.name for f in forms)

@@ -1,0 +1,91 @@
+"""The process that holds a store and makes workers of itself: `python -m kg.store.nursery SOCKET`.
+
+A fork has the whole store at once (10 to 20 ms for a million triples, where loading takes seconds), so that a worker
+which had to be killed is replaced before anybody misses it. This process evaluates nothing and has one thread.
+
+Its socket (SOCK_SEQPACKET, one JSON object a packet) is told what to load, tells {"ready": quads} or {"faults": text},
+answers {"fork": n} with {"pid": …} and two descriptors, the worker's socket and its pidfd (pidfd_open(2): a signal sent
+through it cannot meet another process), and tells {"died": pid, "status": …} of each worker that ends.
+"""
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from kg.errors import DataError
+from kg.store.confinement import die_with_parent
+from kg.store.embedded import EmbeddedStore
+from kg.store.worker import begin
+
+PACKET = 1 << 16  # bytes
+
+
+def main() -> int:
+    """Load, then fork and bury until the server is gone."""
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the server, which ends this process itself
+    control = socket.socket(fileno=int(sys.argv[1]))
+    wanted = json.loads(control.recv(PACKET))
+    try:
+        store = EmbeddedStore(map(Path, wanted["files"]))
+    except DataError as error:
+        control.send(json.dumps({"faults": str(error)[: PACKET // 4]}).encode())
+        return 1
+    gc.freeze()  # what is loaded never becomes garbage; looking through it would copy its pages into each child
+    resident = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    control.send(json.dumps({"ready": len(store), "resident": resident}).encode())
+    Nursery(control, store).run()
+    return 0
+
+
+class Nursery:
+    """Forks where it is asked to, and buries who died."""
+
+    def __init__(self, control: socket.socket, store: EmbeddedStore) -> None:
+        self.control = control
+        self.store = store
+        self.selector = selectors.DefaultSelector()
+
+    def run(self) -> None:
+        """Until the other end of the socket is closed."""
+        self.selector.register(self.control, selectors.EVENT_READ)
+        while True:
+            for key, _ in self.selector.select():
+                if key.data is not None:
+                    self.bury(key.fd, key.data)
+                    continue
+                packet = self.control.recv(PACKET)
+                if not packet:
+                    return
+                self.fork(json.loads(packet)["memory"])
+
+    def fork(self, memory: int) -> None:
+        """One worker more."""
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            self.control.close()
+            self.selector.close()
+            begin(theirs, self.store, memory)
+        theirs.close()
+        pidfd = os.pidfd_open(pid)
+        socket.send_fds(self.control, [json.dumps({"pid": pid}).encode()], [ours.fileno(), pidfd])
+        ours.close()
+        self.selector.register(pidfd, selectors.EVENT_READ, pid)
+
+    def bury(self, pidfd: int, pid: int) -> None:
+        """Tell how a worker ended."""
+        self.selector.unregister(pidfd)
+        os.close(pidfd)
+        _, status = os.waitpid(pid, 0)
+        self.control.send(json.dumps({"died": pid, "status": os.waitstatus_to_exitcode(status)}).encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

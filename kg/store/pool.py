@@ -1,0 +1,309 @@
+"""Queries of strangers, answered by processes that can be killed.
+
+What a query may take is bounded: its time, its memory, the rows and bytes of its answer; and so is how many wait. Most
+queries take milliseconds. One that takes longer than `Limits.quick` is long: it goes on behind every other process
+(nice 19), and no more than half of the workers are ever long, so that who asks for little is served at once
+whatever others ask. Who asks again for what was long a moment ago needs the place of a long one from the beginning.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections import OrderedDict, deque
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import BusyError, DumpError, EngineError, RequestError, TooMuchError
+from kg.sparql import FORMATS, Answer, Format, Query
+from kg.store import frames
+from kg.store.brood import Brood, Worker
+from kg.store.worker import ERRORS
+
+REMEMBERED = 1000  # long queries
+FORGOTTEN = 60.0  # seconds after which one is given a new chance
+AGAIN = 2.0  # seconds between attempts to load what was lost
+DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overflows
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is allowed. seconds: of a query, by the clock; quick: seconds after which it is long; memory: bytes of a
+    query beside the store; rows and octets: of an answer; workers: processes; queue: queries that wait."""
+
+    seconds: float = 10.0
+    quick: float = 0.2
+    memory: int = 512 << 20
+    rows: int = 100_000
+    octets: int = 64 << 20
+    workers: int = max(4, 2 * (os.cpu_count() or 1))
+    queue: int = 256
+
+    @property
+    def long(self) -> int:
+        """How many queries may be long at a time."""
+        return max(1, self.workers // 2)
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A query on its way; `why`: for what it was ended."""
+
+    query: Query
+    worker: Worker
+    long: bool = False
+    why: str = ""
+
+
+class LostError(Exception):
+    """A worker was ended by somebody else: its query may be asked again."""
+
+
+class Pool:
+    """Answers queries over files by workers, and goes over to other files without a break."""
+
+    def __init__(self, files: Sequence[Path], limits: Limits) -> None:
+        self.files = tuple(files)
+        self.limits = limits
+        self.long = 0  # how many queries are long now
+        self._brood: Brood | None = None
+        self._busy: dict[Brood, int] = {}
+        self._idle: deque[Worker] = deque()
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._known_long: OrderedDict[Query, float] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def load(self) -> None:
+        """Load the files, anew where they were: then new workers answer, and the old ones end what they are at.
+
+        DumpError where a file cannot be loaded: all stays as it was.
+        """
+        brood = Brood(self.files, self._lost)
+        await brood.start()
+        workers = [await self._born(brood) for _ in range(self.limits.workers)]
+        old, self._brood, self._busy[brood] = self._brood, brood, 0
+        idle, self._idle = self._idle, deque()
+        for worker in idle:
+            worker.close()
+        for worker in workers:
+            self._welcome(worker)
+        if old is not None:
+            self._see_off(old)
+
+    async def close(self) -> None:
+        """End every process."""
+        for task in self._tasks:
+            task.cancel()
+        for worker in self._idle:
+            worker.close()
+        for brood in list(self._busy):
+            brood.close()
+        self._idle.clear()
+        self._brood = None
+        self._busy.clear()
+
+    @property
+    def quads(self) -> int:
+        """How many quads are held."""
+        return self._brood.quads if self._brood is not None else 0
+
+    async def ask(self, query: Query, form: Format) -> Answer:
+        """The answer within limits.
+
+        RequestError with line and column for what is no query, RefusedError for SERVICE, TooMuchError where it takes
+        more than it may, BusyError where there is no room for it, EngineError where a process fails. Who cancels this
+        frees the worker.
+        """
+        request = frames.pack(
+            {
+                "text": query.text,
+                "default": query.default_graphs,
+                "named": query.named_graphs,
+                "base": query.base,
+                "form": FORMATS.index(form),
+                "rows": self.limits.rows,
+                "octets": self.limits.octets,
+            }
+        )
+        for _ in range(self.limits.workers + 2):  # a worker that somebody else ended costs nobody his answer
+            worker = await self._take(query)
+            try:
+                return await self._run(Run(query, worker), request)
+            except LostError:
+                continue
+        raise BusyError("the processes that answer are ended again and again", vi="tiến trình trả lời liên tục bị dừng")
+
+    async def _run(self, run: Run, request: bytes) -> Answer:
+        worker, loop = run.worker, asyncio.get_running_loop()
+        timers = (
+            loop.call_later(self.limits.quick, self._turn_long, run),
+            loop.call_later(self.limits.seconds, self._end, run, "time"),
+        )
+        self._busy[worker.brood] += 1
+        healthy = False
+        try:
+            head, body = await worker.ask(request)
+            # a nice process cannot become less nice, and memory once taken may never be given back
+            healthy = not run.long and head["grown"] < self.limits.memory // 4 and not worker.killed
+            return self._answer(head, body)
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise self._fault(run, await worker.ended) from error
+        finally:
+            for timer in timers:
+                timer.cancel()
+            self.long -= run.long
+            self._give_back(worker, healthy=healthy)
+
+    def _answer(self, head: frames.Head, body: bytes) -> Answer:
+        kind = head.get("error")
+        if kind is None:
+            return Answer(body, head["rows"], head["truncated"])
+        if kind == "memory":
+            raise self._too_much_memory()
+        if kind == "bug":
+            raise EngineError("the query made the engine fail", vi="truy vấn làm máy truy vấn gặp lỗi")
+        message, line, column = head["told"]
+        raise ERRORS[kind](message, line, column, vi=head["vi"])
+
+    def _fault(self, run: Run, status: int) -> Exception:
+        """What a worker's end means for its query."""
+        if run.why == "time":
+            seconds = f"{self.limits.seconds:g}"
+            return TooMuchError(
+                f"the query took longer than {seconds} s and was stopped: ask for less, or use the dump",
+                vi=f"truy vấn chạy quá {seconds} giây nên đã bị dừng: hãy thu hẹp truy vấn, hoặc dùng tệp dữ liệu",
+            )
+        if run.why == "long":
+            return self._full()
+        if status == -signal.SIGABRT:
+            return self._too_much_memory()
+        if status in DEEP:
+            return TooMuchError("the query nests too deep for the engine", vi="truy vấn lồng nhau quá sâu")
+        return LostError()
+
+    def _too_much_memory(self) -> RequestError:
+        megabytes = self.limits.memory >> 20
+        return TooMuchError(
+            f"the query took more than {megabytes} MB of memory and was stopped: ask for less, or use the dump",
+            vi=f"truy vấn dùng quá {megabytes} MB bộ nhớ nên đã bị dừng: hãy thu hẹp truy vấn, hoặc dùng tệp dữ liệu",
+        )
+
+    def _full(self) -> RequestError:
+        return BusyError(
+            "as many long queries are running as this server takes: ask again later",
+            vi="máy chủ đang chạy đủ số truy vấn dài cho phép: hãy thử lại sau",
+        )
+
+    def _turn_long(self, run: Run) -> None:
+        self._known_long[run.query] = time.monotonic()
+        self._known_long.move_to_end(run.query)
+        if len(self._known_long) > REMEMBERED:
+            self._known_long.popitem(last=False)
+        if self.long >= self.limits.long:
+            self._end(run, "long")
+            return
+        run.long = True
+        self.long += 1
+        run.worker.yield_to_others()
+
+    def _end(self, run: Run, why: str) -> None:
+        run.why = run.why or why
+        run.worker.kill()
+
+    async def _take(self, query: Query) -> Worker:
+        """A worker that has nothing to do, waited for in turn."""
+        known = self._known_long.get(query)
+        if known is not None and time.monotonic() - known < FORGOTTEN and self.long >= self.limits.long:
+            raise self._full()
+        if self._idle:
+            return self._idle.popleft()
+        if len(self._waiting) >= self.limits.queue:
+            raise self._crowded()
+        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            return await asyncio.wait_for(asyncio.shield(place), self.limits.seconds)
+        except TimeoutError as error:
+            raise self._crowded() from error
+        finally:
+            if place.done() and sys.exc_info()[0] is not None:  # given while we left
+                self._welcome(place.result())
+            elif not place.done():
+                self._waiting.remove(place)
+                place.cancel()
+
+    def _crowded(self) -> RequestError:
+        return BusyError(
+            "too many queries are waiting: ask again later", vi="quá nhiều truy vấn đang chờ: hãy thử lại sau"
+        )
+
+    def _welcome(self, worker: Worker) -> None:
+        """A worker that has nothing to do: it is given to who waits longest."""
+        if worker.brood is not self._brood:
+            worker.close()
+        elif self._waiting:
+            self._waiting.popleft().set_result(worker)
+        else:
+            self._idle.append(worker)
+
+    def _give_back(self, worker: Worker, *, healthy: bool) -> None:
+        brood = worker.brood
+        if brood in self._busy:
+            self._busy[brood] -= 1
+        if healthy and brood is self._brood:
+            self._welcome(worker)
+            return
+        worker.kill()
+        worker.close()
+        if brood is self._brood:
+            self._spawn(self._replace(brood))
+        else:
+            self._see_off(brood)
+
+    async def _replace(self, brood: Brood) -> None:
+        try:
+            self._welcome(await self._born(brood))
+        except EngineError:  # the nursery is gone: `_lost` begins another
+            return
+
+    async def _born(self, brood: Brood) -> Worker:
+        worker = await brood.fork(self.limits.memory)
+        worker.ended.add_done_callback(lambda _: self._died(worker))
+        return worker
+
+    def _died(self, worker: Worker) -> None:
+        """Somebody ended a worker that had nothing to do."""
+        if worker in self._idle:
+            self._idle.remove(worker)
+            worker.close()
+            self._spawn(self._replace(worker.brood))
+
+    def _see_off(self, brood: Brood) -> None:
+        """End a nursery that no query needs any more."""
+        if self._busy.get(brood) == 0 and brood is not self._brood:
+            del self._busy[brood]
+            brood.close()
+
+    def _lost(self, brood: Brood) -> None:
+        self._busy.pop(brood, None)
+        if brood is self._brood:
+            self._brood = None
+            self._idle.clear()
+            self._spawn(self._load_again())
+
+    async def _load_again(self) -> None:
+        while True:
+            try:
+                await self.load()
+            except DumpError as error:
+                print(f"vndx: {error}", file=sys.stderr, flush=True)
+                await asyncio.sleep(AGAIN)
+            else:
+                return
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,71 @@
+"""The process that evaluates queries, one after the other, until it is killed or its server is gone.
+
+It is a copy of one that holds the store (kg/store/nursery.py), so it loads nothing; and it may do nothing but read
+that store, compute, and write to the one socket it was given (kg/store/confinement.py).
+"""
+
+import os
+import resource
+import socket
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BusyError, EngineError, RefusedError, RequestError, TooMuchError
+from kg.sparql import FORMATS, Bounds, Query
+from kg.store.confinement import confine, die_with_parent
+from kg.store.embedded import EmbeddedStore
+from kg.store.frames import Message, pack, receive
+
+ERRORS = {error.__name__: error for error in (RequestError, RefusedError, EngineError, BusyError, TooMuchError)}
+STATM = Path("/proc/self/statm")
+
+
+def work(connection: socket.socket, store: EmbeddedStore, memory: int) -> None:
+    """Answer what comes until the other end closes; `memory`: bytes that may be taken beside the store."""
+    die_with_parent()
+    held = size()
+    confine(memory)
+    while (message := receive(connection)) is not None:
+        begin = time.perf_counter()
+        head, body = answer(message[0], store)
+        head |= {"seconds": time.perf_counter() - begin, "grown": size() - held}
+        connection.sendall(pack(head, body))
+
+
+def answer(request: dict[str, Any], store: EmbeddedStore) -> Message:
+    """What a request of `kg.store.pool` is answered: the bytes and what is told of them, or an error as `failed`."""
+    query = Query(request["text"], tuple(request["default"]), tuple(request["named"]), request["base"])
+    form = FORMATS[request["form"]]
+    try:
+        given = store.bounded(query, form, Bounds(request["rows"], request["octets"]))
+    except RequestError as error:
+        kind = type(error).__name__
+        return {"error": kind, "told": [error.message, error.line, error.column], "vi": error.vi}, b""
+    except MemoryError:
+        return {"error": "memory"}, b""
+    except Exception:  # noqa: BLE001  a bug costs its query: who runs the server sees it, who asks does not
+        traceback.print_exc(file=sys.stderr)
+        return {"error": "bug"}, b""
+    return {"rows": given.rows, "truncated": given.truncated}, given.body
+
+
+def size() -> int:
+    """Bytes of this process's address space."""
+    return int(STATM.read_text().split()[0]) * resource.getpagesize()
+
+
+def begin(connection: socket.socket, store: EmbeddedStore, memory: int) -> None:
+    """Be a worker from here to the end of the process: for the child of a fork."""
+    status = 1
+    try:
+        work(connection, store, memory)
+        status = 0
+    except (ConnectionError, KeyboardInterrupt):
+        status = 0
+    except BaseException:  # noqa: BLE001  it is told, and the process ends below
+        traceback.print_exc(file=sys.stderr)
+    finally:
+        os._exit(status)  # nothing of the process it is a copy of may run on
