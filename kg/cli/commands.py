@@ -113,11 +113,12 @@ def query(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Serve the page, the canned queries and the SPARQL endpoint over RDF files or another endpoint.
 
-    A query has no time limit yet, and goes on after its client left: meant for this machine (127.0.0.1), not for
-    the open net. Behind --backend the other endpoint sets the limits.
+    Queries run in processes that hold their own memory and are stopped at their limits. Behind --backend the other
+    endpoint sets the limits of time and memory.
     """
     from kg.queries import load_queries
-    from kg.store import EmbeddedStore, RemoteStore
+    from kg.sparql import Bounds
+    from kg.store import Limits, Pool, RemoteStore, Threads
     from kg.vocabulary import data_folder
     from kg.web import serve as answer
 
@@ -127,7 +128,7 @@ def serve(options: argparse.Namespace) -> int:
     files = [] if options.backend else _data(options.data)
     beside = files[0].parent / "articles" if files else None
     answer(
-        RemoteStore(options.backend) if options.backend else EmbeddedStore(files),
+        Threads(RemoteStore(options.backend), Bounds()) if options.backend else Pool(files, Limits()),
         queries,
         articles=options.articles or (beside if beside is not None and beside.is_dir() else None),
         dump=files[0] if len(files) == 1 and files[0].suffix == ".ttl" else None,

@@ -5,6 +5,7 @@ from kg.sparql.answers import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
     Answer,
+    Asker,
     Bounds,
     Engine,
     Format,
@@ -13,10 +14,11 @@ from kg.sparql.answers import (
     Term,
     ask_table,
     format_named,
+    table_of,
 )
 from kg.sparql.mistakes import located, mistake
 from kg.sparql.prefixes import declare, prefixes, undeclared
-from kg.sparql.rows import count_rows, limited
+from kg.sparql.rows import count_rows, limited, mark_truncated
 from kg.sparql.tokens import Kind, Token, first_word, lone_bracket, place, query_form, refuse, replace_variables, tokens
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "GRAPH_FORMATS",
     "TABLE_FORMATS",
     "Answer",
+    "Asker",
     "Bounds",
     "Engine",
     "Format",
@@ -40,12 +43,14 @@ __all__ = [
     "limited",
     "located",
     "lone_bracket",
+    "mark_truncated",
     "mistake",
     "place",
     "prefixes",
     "query_form",
     "refuse",
     "replace_variables",
+    "table_of",
     "tokens",
     "undeclared",
 ]

@@ -87,6 +87,25 @@ class Engine(Protocol):
         ...
 
 
+class Asker(Protocol):
+    """Answers queries within bounds while others ask too: who waits for an answer may go away."""
+
+    version: str
+    """Hex digits that change with the data; empty where nobody can know."""
+
+    async def start(self) -> None:
+        """Be ready to answer; a DataError where the data cannot be loaded."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what it holds."""
+        ...
+
+    async def ask(self, query: Query, form: Format) -> Answer:
+        """The answer in a format that fits the query's form; errors as of `Engine`, BusyError and TooMuchError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """An RDF term of an answer."""
@@ -118,6 +137,12 @@ class Table:
 def ask_table(engine: Engine, query: Query) -> Table:
     """The answer to a SELECT or ASK as a table (SPARQL 1.1 Query Results JSON Format)."""
     return read_table(engine.answer(query, TABLE_FORMATS[0]))
+
+
+async def table_of(asker: Asker, query: Query) -> tuple[Table, bool]:
+    """The answer to a SELECT or ASK as a table, and whether there were more rows than it has."""
+    answer = await asker.ask(query, TABLE_FORMATS[0])
+    return read_table(answer.body), answer.truncated
 
 
 def read_table(document: bytes) -> Table:

@@ -55,3 +55,8 @@ def count_rows(document: bytes, form: str) -> int:
     if b"{}" in bindings:  # rows of nothing, or a literal that looks so
         return len(json.loads(document)["results"]["bindings"])
     return bindings.count(b'}},{"') + bindings.startswith(b'{"')  # a quotation mark in a literal is escaped
+
+
+def mark_truncated(document: bytes) -> bytes:
+    """A document of results in JSON that says it is not whole: a member "truncated" beside "head" and "results"."""
+    return document[: document.rindex(b"}")] + b',"truncated":true}'

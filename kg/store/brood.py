@@ -68,6 +68,7 @@ class Brood:
         self.files = tuple(files)
         self.lost = lost
         self.quads = self.resident = 0
+        self.version = ""
         self._alive: dict[int, asyncio.Future[int]] = {}  # by pid: the exit code to come
         self._awaited: deque[asyncio.Future[tuple[int, int, int]]] = deque()
         self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
@@ -85,7 +86,7 @@ class Brood:
         if "faults" in told:
             self.close()
             raise DumpError(self.files[0] if self.files else "no file", told["faults"])
-        self.quads, self.resident = told["ready"], told["resident"]
+        self.quads, self.resident, self.version = told["ready"], told["resident"], told["version"]
 
     async def fork(self, memory: int) -> Worker:
         """A new worker that may take `memory` bytes; EngineError where the nursery is gone."""

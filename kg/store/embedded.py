@@ -1,6 +1,7 @@
 """The engine over files of RDF held in memory or, where they are too large for it, in a read-only store on the disk."""
 
 import gzip
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
@@ -18,6 +19,7 @@ from kg.sparql import (
     count_rows,
     limited,
     located,
+    mark_truncated,
     mistake,
     prefixes,
     refuse,
@@ -54,12 +56,16 @@ class EmbeddedStore:
         """Load Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD by their suffix; faults are reported together."""
         self._store = ox.Store()
         self._prefixes = prefixes()
+        digest = hashlib.sha256()
         faults: list[DumpError] = []
         for path in files:
             try:
                 self._load(path)
+                with path.open("rb") as source:
+                    digest.update(hashlib.file_digest(source, "sha256").digest())
             except DumpError as error:
                 faults.append(error)
+        self.version = digest.hexdigest()[:32]
         if faults:
             raise faults[0] if len(faults) == 1 else Faults(faults)
 
@@ -113,9 +119,7 @@ class EmbeddedStore:
         if rows <= bounds.rows:
             return Answer(body, rows, False)
         body = self._told(query.text, lambda: table(bounds.rows))
-        if form.name == "json":
-            body = body[: body.rindex(b"}")] + b',"truncated":true}'
-        return Answer(body, bounds.rows, True)
+        return Answer(mark_truncated(body) if form.name == "json" else body, bounds.rows, True)
 
     def _written(self, query: Query, text: str, form: Format, sink: "Sink", counted: "Count | None" = None) -> bytes:
         result = self._store.query(
@@ -157,15 +161,20 @@ class Sink:
     def write(self, octets: bytes) -> int:
         """Keep what is written; TooMuchError beyond the bound."""
         if self.octets is not None and len(self.written) + len(octets) > self.octets:
-            raise TooMuchError(
-                f"the answer is larger than {self.octets} bytes: ask for less, page by page with LIMIT and OFFSET",
-                vi=f"kết quả lớn hơn {self.octets} byte: hãy thu hẹp truy vấn, hoặc chia trang bằng LIMIT và OFFSET",
-            )
+            raise too_large(self.octets)
         self.written += octets
         return len(octets)
 
     def flush(self) -> None:
         """Nothing is held back."""
+
+
+def too_large(octets: int) -> TooMuchError:
+    """An answer is larger than so many bytes."""
+    return TooMuchError(
+        f"the answer is larger than {octets} bytes: ask for less, page by page with LIMIT and OFFSET",
+        vi=f"kết quả lớn hơn {octets} byte: hãy thu hẹp truy vấn, hoặc chia trang bằng LIMIT và OFFSET",
+    )
 
 
 class Count:

@@ -38,7 +38,7 @@ def main() -> int:
         return 1
     gc.freeze()  # what is loaded never becomes garbage; looking through it would copy its pages into each child
     resident = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    control.send(json.dumps({"ready": len(store), "resident": resident}).encode())
+    control.send(json.dumps({"ready": len(store), "resident": resident, "version": store.version}).encode())
     Nursery(control, store).run()
     return 0
 

@@ -67,6 +67,7 @@ class Pool:
     def __init__(self, files: Sequence[Path], limits: Limits) -> None:
         self.files = tuple(files)
         self.limits = limits
+        self.version = ""
         self.long = 0  # how many queries are long now
         self._brood: Brood | None = None
         self._busy: dict[Brood, int] = {}
@@ -74,6 +75,11 @@ class Pool:
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._known_long: OrderedDict[Query, float] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Load the files, once."""
+        if self._brood is None:
+            await self.load()
 
     async def load(self) -> None:
         """Load the files, anew where they were: then new workers answer, and the old ones end what they are at.
@@ -84,6 +90,7 @@ class Pool:
         await brood.start()
         workers = [await self._born(brood) for _ in range(self.limits.workers)]
         old, self._brood, self._busy[brood] = self._brood, brood, 0
+        self.version = brood.version
         idle, self._idle = self._idle, deque()
         for worker in idle:
             worker.close()

@@ -3,6 +3,10 @@
 import ast
 import json
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
@@ -11,16 +15,23 @@ from kg.errors import EngineError, RequestError
 from kg.sparql import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
+    Answer,
+    Bounds,
     Format,
     Query,
+    count_rows,
     declare,
+    limited,
     located,
+    mark_truncated,
     mistake,
     prefixes,
     query_form,
     refuse,
 )
-from kg.store.embedded import GRAPHS, TABLES, names
+from kg.store.embedded import GRAPHS, TABLES, names, too_large
+
+NO_BOUND = sys.maxsize - 1
 
 
 class RemoteStore:
@@ -35,27 +46,53 @@ class RemoteStore:
 
     def answer(self, query: Query, form: Format) -> bytes:
         """See `kg.sparql.Engine`."""
+        return self.bounded(query, form, Bounds(rows=NO_BOUND, octets=NO_BOUND)).body
+
+    def bounded(self, query: Query, form: Format, bounds: Bounds) -> Answer:
+        """An answer that keeps to bounds: no more than so many rows (of a graph: triples), those that come first.
+
+        Errors as of `kg.sparql.Engine`, and TooMuchError for an answer of more bytes than allowed.
+        """
         refuse(query.text)
         table = query_form(query.text) in ("table", "boolean")
         if table != (form.writes == "table"):
             fitting = TABLE_FORMATS if table else GRAPH_FORMATS
             raise RequestError(f"the answer is a {'table' if table else 'graph'}: {names(fitting)}, not {form.name}")
-        document = self._fetch(
-            query, "application/sparql-results+json" if table else "application/n-triples,text/turtle"
-        )
-        try:
-            if table:
+        return self._table(query, form, bounds) if table else self._graph(query, form, bounds)
+
+    def _table(self, query: Query, form: Format, bounds: Bounds) -> Answer:
+        def ask(rows: int) -> bytes:
+            text = query.text if bounds.rows == NO_BOUND else limited(query.text, rows)
+            document = self._fetch(replace(query, text=text), "application/sparql-results+json", bounds.octets)
+            with self._understood():
                 results = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
                 return results.serialize(format=TABLES[form.name]) or b""
-            triples = ox.parse(document, format=ox.RdfFormat.TURTLE)
-            return ox.serialize((quad.triple for quad in triples), format=GRAPHS[form.name]) or b""
+
+        body = ask(bounds.rows + 1)
+        rows = count_rows(body, form.name)
+        if rows <= bounds.rows:
+            return Answer(body, rows, False)
+        body = ask(bounds.rows)
+        return Answer(mark_truncated(body) if form.name == "json" else body, bounds.rows, True)
+
+    def _graph(self, query: Query, form: Format, bounds: Bounds) -> Answer:
+        document = self._fetch(query, "application/n-triples,text/turtle", bounds.octets)
+        with self._understood():
+            triples = [quad.triple for quad in ox.parse(document, format=ox.RdfFormat.TURTLE)]
+        body = ox.serialize(triples[: bounds.rows], format=GRAPHS[form.name]) or b""
+        return Answer(body, min(len(triples), bounds.rows), len(triples) > bounds.rows)
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        try:
+            yield
         except SyntaxError as error:
             raise EngineError(
                 f"{self.url} does not answer in SPARQL results: {located(error)[0]}",
                 vi=f"{self.url} không trả lời theo dạng kết quả SPARQL: {located(error)[0]}",
             ) from error
 
-    def _fetch(self, query: Query, accept: str) -> bytes:
+    def _fetch(self, query: Query, accept: str, octets: int) -> bytes:
         # here, not above: it loads rdflib, for which a server over files in memory should not wait
         from SPARQLWrapper import SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
@@ -70,7 +107,7 @@ class RemoteStore:
             for iri in graphs:
                 request.addParameter(name, iri)
         try:
-            body: bytes = request.query().response.read()
+            body: bytes = request.query().response.read(octets + 1)
         except QueryBadFormed as error:
             raise refusal(self.url, query.text, error) from error
         except SPARQLWrapperException as error:
@@ -91,6 +128,8 @@ class RemoteStore:
                 f"{self.url} did not answer within {self.timeout:g} s: {error}",
                 vi=f"{self.url} không trả lời trong {self.timeout:g} giây: {error}",
             ) from error
+        if len(body) > octets:
+            raise too_large(octets)
         return body
 
 

@@ -1,10 +1,11 @@
 """Joins the addresses of the server into one application."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
@@ -14,11 +15,12 @@ from starlette.staticfiles import StaticFiles
 from kg import __version__
 from kg.errors import RequestError
 from kg.queries import Queries
-from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Engine, Query
+from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Query
 from kg.web.articles import Articles, article_routes
 from kg.web.canned import canned_routes
 from kg.web.description import describe_service
-from kg.web.errors import WebError, problem, status_of
+from kg.web.errors import WebError, headers_of, problem, status_of
+from kg.web.hangups import HangUps
 from kg.web.headers import SecurityHeaders
 from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
@@ -30,17 +32,25 @@ STATIC = Path(__file__).parent / "static"
 DUMPS = {"ttl": "text/turtle; charset=utf-8", "nt": "application/n-triples", "nt.gz": "application/gzip"}
 
 
-def create_app(engine: Engine, queries: Queries, *, articles: Path | None = None, dump: Path | None = None) -> FastAPI:
+def create_app(engine: Asker, queries: Queries, *, articles: Path | None = None, dump: Path | None = None) -> FastAPI:
     """The whole server over an engine.
 
     queries: the canned ones; articles: folder of {article id}.txt in NFC, in which offsets count; dump: vndx.ttl, for
     the address /dump.ttl, with vndx.nt.gz beside it. Addresses of what is not given answer 404.
     """
-    app = FastAPI(title="vndx", version=__version__, docs_url=None, redoc_url=None)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await engine.start()
+        yield
+        await engine.close()
+
+    app = FastAPI(title="vndx", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"], allow_headers=["*"]
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HangUps)
     pages = Pages(engine, queries, dump=dump is not None)
     add_error_answers(app, pages)
     add_protocol(app, engine, pages)
@@ -59,7 +69,7 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
         assert isinstance(error, RequestError)
         if asks_for_page(request):
             return pages.error(request, status_of(error), error.told("en"), error.told("vi"))
-        return problem(request, status_of(error), error.message, error.line, error.column)
+        return problem(request, status_of(error), error.message, error.line, error.column, headers_of(error))
 
     @app.exception_handler(WebError)
     def on_web_error(request: Request, error: Exception) -> Response:
@@ -89,7 +99,7 @@ def methods_at(app: FastAPI, request: Request, told: str) -> set[str]:
     return found | {"HEAD"} if "GET" in found else found
 
 
-def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
+def add_protocol(app: FastAPI, engine: Asker, pages: Pages) -> None:
     """/sparql and what a browser is shown there."""
 
     @app.post("/sparql", summary="SPARQL 1.1 Protocol: query by form or body")
@@ -98,7 +108,7 @@ def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
         operation = await read_operation(request)
         accept = request.headers.get("accept")
         if asks_for_page(request) and operation.format is None:
-            return await run_in_threadpool(pages.sparql, request, operation.query)
+            return await pages.sparql(request, operation.query)
         if operation.query is None:
             form, media = pick_format(GRAPH_FORMATS, accept, operation.format)
             return Response(describe_service(str(request.url.replace(query="")), form), media_type=media)
@@ -110,7 +120,7 @@ def add_protocol(app: FastAPI, engine: Engine, pages: Pages) -> None:
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
 
 
-def add_operations(app: FastAPI, engine: Engine, dump: Path | None) -> None:
+def add_operations(app: FastAPI, engine: Asker, dump: Path | None) -> None:
     """The dump and the probe."""
 
     @get(app, "/dump.{suffix}", "The whole dump: ttl or nt.gz")
@@ -125,9 +135,9 @@ def add_operations(app: FastAPI, engine: Engine, dump: Path | None) -> None:
         return FileResponse(path, media_type=DUMPS[suffix], filename=f"vndx.{suffix}")
 
     @get(app, "/healthz", "Whether the engine answers")
-    def health(request: Request) -> Response:
+    async def health(request: Request) -> Response:
         try:
-            engine.answer(Query("ASK {}"), TABLE_FORMATS[0])
+            await engine.ask(Query("ASK {}"), TABLE_FORMATS[0])
         except RequestError as error:
             return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, error.message)
         accept = request.headers.get("accept")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from kg.sparql import Engine, Query, Table, Term, ask_table
+from kg.sparql import Asker, Query, Table, Term, table_of
 from kg.web.errors import WebError
 from kg.web.pages import Pages, language_of
 from kg.web.routing import get
@@ -54,20 +54,20 @@ class Reading:
 class Articles:
     """Finds an article in the graph and its text in a folder."""
 
-    def __init__(self, engine: Engine, folder: Path | None) -> None:
+    def __init__(self, engine: Asker, folder: Path | None) -> None:
         self._engine = engine
         self._folder = folder
 
-    def read(self, key: str, char: str | None, language: str) -> Reading | None:
+    async def read(self, key: str, char: str | None, language: str) -> Reading | None:
         """The article of an id of 16 hex digits, or None."""
         if not ID.fullmatch(key):
             return None
-        described = self._described(key)
+        described = await self._described(key)
         text = self._text(key)
         if text is None and not described:
             return None
         span = parse_char(char)
-        quotations = self._quotations(described["article"], language) if described else Table((), ())
+        quotations = await self._quotations(described["article"], language) if described else Table((), ())
         chosen = next((row for row in values(quotations) if span and row["start"] == str(span[0])), None)
         return Reading(
             title=described.get("title") or described.get("fileName") or key,
@@ -86,7 +86,7 @@ class Articles:
         path = self._folder / f"{key}.txt" if self._folder is not None else None
         return path.read_bytes().decode() if path is not None and path.is_file() else None
 
-    def _described(self, key: str) -> dict[str, str]:
+    async def _described(self, key: str) -> dict[str, str]:
         text = f"""SELECT ?article ?title ?fileName ?issued ?publisher ?url WHERE {{
   ?article a dx:Article ;
     dx:fileName ?fileName .
@@ -98,9 +98,9 @@ class Articles:
 }}
 ORDER BY ?article
 LIMIT 1"""
-        return next(iter(values(ask_table(self._engine, Query(text)))), {})
+        return next(iter(values((await table_of(self._engine, Query(text)))[0])), {})
 
-    def _quotations(self, article: str, language: str) -> Table:
+    async def _quotations(self, article: str, language: str) -> Table:
         text = f"""SELECT DISTINCT ?label ?exact ?sentence ?start ?end ?source WHERE {{
   ?source prov:wasQuotedFrom <{article}> ;
     dx:exact ?exact ;
@@ -114,7 +114,7 @@ LIMIT 1"""
   OPTIONAL {{ ?source dx:sentence ?sentence }}
 }}
 ORDER BY ?start ?end ?label"""
-        return ask_table(self._engine, Query(text))
+        return (await table_of(self._engine, Query(text)))[0]
 
 
 def values(table: Table) -> list[dict[str, str]]:
@@ -170,14 +170,14 @@ def article_routes(articles: Articles, pages: Pages) -> APIRouter:
     router = APIRouter(tags=["articles"])
 
     @get(router, "/articles/{key}", "An article, ?char=start,end marked")
-    def article(request: Request, key: str, char: str | None = None) -> Response:
+    async def article(request: Request, key: str, char: str | None = None) -> Response:
         if key.endswith(".txt"):
             text = articles.text(key.removesuffix(".txt"))
             if text is None:
                 english, vietnamese = f"no text of article {quote(key)}", f"không có toàn văn bài {quote(key)}"
                 raise WebError(HTTPStatus.NOT_FOUND, english, vi=vietnamese)
             return Response(text, media_type="text/plain; charset=utf-8")
-        reading = articles.read(key, char, language_of(request))
+        reading = await articles.read(key, char, language_of(request))
         if reading is None:
             raise WebError(HTTPStatus.NOT_FOUND, f"no article {quote(key)}", vi=f"không có bài {quote(key)}")
         return pages.render(request, "article.html", reading=reading)

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Queries, fill, parse_values
-from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Engine, Query, ask_table
+from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Asker, Query, table_of
 from kg.web.description import describe_query
 from kg.web.errors import WebError
 from kg.web.pages import Outcome, Pages, asks_for_page, language_of
@@ -20,18 +19,18 @@ from kg.web.spreadsheet import excel_csv
 OWN = frozenset({"lang", "format", "bom"})  # fields of the address that are no parameter of a question
 
 
-def canned_routes(engine: Engine, queries: Queries, pages: Pages) -> APIRouter:
+def canned_routes(engine: Asker, queries: Queries, pages: Pages) -> APIRouter:
     """The routes over an engine."""
     router = APIRouter(tags=["queries"])
 
     @get(router, "/")
-    def home(request: Request) -> Response:
-        return pages.home(request)
+    async def home(request: Request) -> Response:
+        return await pages.home(request)
 
     @get(router, "/queries", "The canned queries: a page or JSON")
-    def listing(request: Request) -> Response:
+    async def listing(request: Request) -> Response:
         if asks_for_page(request):
-            return pages.home(request)
+            return await pages.home(request)
         document = json.dumps([describe(q) for q in queries], ensure_ascii=False, indent=1)
         return Response(document, media_type="application/json", headers={"Vary": "Accept"})
 
@@ -50,28 +49,28 @@ def canned_routes(engine: Engine, queries: Queries, pages: Pages) -> APIRouter:
             return Response(body, media_type=with_charset(described.media))
         given = parameters_of(request, query)
         if not suffix and asks_for_page(request) and "format" not in request.query_params:
-            return await run_in_threadpool(page, request, query, given)
-        return await run_in_threadpool(data, request, query, given, suffix)
+            return await page(request, query, given)
+        return await data(request, query, given, suffix)
 
-    def page(request: Request, query: CannedQuery, given: Mapping[str, str]) -> Response:
+    async def page(request: Request, query: CannedQuery, given: Mapping[str, str]) -> Response:
         text = query.text
         try:
             text = fill(query, parse_values(query, given))
-            outcome = Outcome(text, ask_table(engine, Query(text)))
+            outcome = Outcome(text, (await table_of(engine, Query(text)))[0])
         except RequestError as error:
             outcome = Outcome(text, error=error)
-        return pages.question(request, query, given, outcome)
+        return await pages.question(request, query, given, outcome)
 
-    def data(request: Request, query: CannedQuery, given: Mapping[str, str], suffix: str) -> Response:
+    async def data(request: Request, query: CannedQuery, given: Mapping[str, str], suffix: str) -> Response:
         text = fill(query, parse_values(query, given))
         if suffix == "rq":
             return Response(text, media_type="application/sparql-query")
         named = suffix or request.query_params.get("format")
         form, media = pick_format(TABLE_FORMATS, request.headers.get("accept"), named)
         if form.name == "csv" and request.query_params.get("bom") == "1":
-            body = excel_csv(ask_table(engine, Query(text)))
+            body = excel_csv((await table_of(engine, Query(text)))[0])
         else:
-            body = engine.answer(Query(text), form)
+            body = (await engine.ask(Query(text), form)).body
         headers = {"Vary": "Accept"}
         if suffix:
             headers["Content-Disposition"] = f'inline; filename="{query.name}.{suffix}"'

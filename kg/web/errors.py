@@ -6,7 +6,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import EngineError, RefusedError, RequestError
+from kg.errors import BusyError, EngineError, RefusedError, RequestError, TooMuchError
 from kg.web.negotiation import choose
 
 PROBLEM = "application/problem+json"
@@ -31,7 +31,15 @@ def status_of(error: RequestError) -> HTTPStatus:
         return HTTPStatus.FORBIDDEN
     if isinstance(error, EngineError):
         return HTTPStatus.BAD_GATEWAY
+    if isinstance(error, BusyError):
+        return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.BAD_REQUEST
+
+
+def headers_of(error: RequestError) -> dict[str, str]:
+    """The headers that tell what can be done about an error: when to ask again, where that may help."""
+    again = isinstance(error, BusyError) and not isinstance(error, TooMuchError)
+    return {"Retry-After": "5"} if again else {}
 
 
 def problem(

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Parameter, Queries
-from kg.sparql import FORMATS, Engine, Query, ask_table, prefixes, query_form, replace_variables
+from kg.sparql import FORMATS, Asker, Query, prefixes, query_form, replace_variables, table_of
 from kg.web.errors import status_of
 from kg.web.negotiation import parse_accept, weight
 from kg.web.table import shorten, view_of
@@ -54,11 +54,13 @@ def language_of(request: Request) -> str:
 class Pages:
     """Renders the pages over an engine and the canned queries; `dump`: whether there is one to download."""
 
-    def __init__(self, engine: Engine, queries: Queries, *, dump: bool = False) -> None:
+    def __init__(self, engine: Asker, queries: Queries, *, dump: bool = False) -> None:
         self.engine = engine
         self.dump = dump
         self.queries = queries
+        self._kept = engine.version  # of the data that what is kept below was found in
         self._choices: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._counts: dict[str, int] = {}
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -97,26 +99,37 @@ class Pages:
         groups = [(tag, [q for q in self.queries if q.tags[0] == tag]) for tag in known]
         return [(tag, queries) for tag, queries in groups if queries]
 
-    @cached_property
-    def counts(self) -> dict[str, int]:
+    def forget(self) -> None:
+        """Keep nothing that was found in other data."""
+        if self._kept != self.engine.version:
+            self._choices.clear()
+            self._counts.clear()
+            self._kept = self.engine.version
+
+    async def counts(self) -> dict[str, int]:
         """How many things of each kind the graph holds."""
-        known = prefixes()
-        found = {}
-        for word, name in COUNTED.items():
-            prefix, _, local = name.partition(":")
-            text = f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a <{known[prefix]}{local}> }}"
-            term = ask_table(self.engine, Query(text)).rows[0][0]
-            found[word] = int(term.value) if term else 0
-        return found
+        self.forget()
+        if not self._counts:
+            known = prefixes()
+            found = {}
+            for word, name in COUNTED.items():
+                prefix, _, local = name.partition(":")
+                text = f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a <{known[prefix]}{local}> }}"
+                term = (await table_of(self.engine, Query(text)))[0].rows[0][0]
+                found[word] = int(term.value) if term else 0
+            self._counts = found
+        return self._counts
 
-    def home(self, request: Request) -> Response:
+    async def home(self, request: Request) -> Response:
         """The first page."""
-        return self.render(request, "home.html", counts=self.counts)
+        return self.render(request, "home.html", counts=await self.counts())
 
-    def question(self, request: Request, query: CannedQuery, given: Mapping[str, str], run: "Outcome") -> Response:
+    async def question(
+        self, request: Request, query: CannedQuery, given: Mapping[str, str], run: "Outcome"
+    ) -> Response:
         """One question: its form and its answer."""
         language = language_of(request)
-        fields = [(p, given.get(p.name, ""), self.choices(p, language) if p.picker else []) for p in query.asked]
+        fields = [(p, given.get(p.name, ""), await self.choices(p, language) if p.picker else []) for p in query.asked]
         view = view_of(run.table, query, language, ROWS) if run.table is not None else None
         status = status_of(run.error) if run.error is not None else HTTPStatus.OK
         return self.render(
@@ -124,28 +137,31 @@ class Pages:
             given={k: v for k, v in given.items() if v},
         )  # fmt: skip
 
-    def choices(self, parameter: Parameter, language: str) -> list[tuple[str, str]]:
+    async def choices(self, parameter: Parameter, language: str) -> list[tuple[str, str]]:
         """Values and labels of a picker, empty where there are too many to list."""
         assert parameter.picker is not None
+        self.forget()
         key = (parameter.picker, language)
         if key not in self._choices:
             picker = self.queries.pickers[parameter.picker]
-            table = ask_table(self.engine, Query(replace_variables(picker.text, {"__lang_lang": f'"{language}"'})))
+            text = replace_variables(picker.text, {"__lang_lang": f'"{language}"'})
+            table, _ = await table_of(self.engine, Query(text))
             value, label = table.column("value"), table.column("label")
             pairs = [(shorten(row[value].value), row[label].value) for row in table.rows if row[value] and row[label]]  # type: ignore[union-attr]  # tested in the line
             self._choices[key] = pairs if len(pairs) <= CHOICES else []
         return self._choices[key]
 
-    def sparql(self, request: Request, query: Query | None) -> Response:
+    async def sparql(self, request: Request, query: Query | None) -> Response:
         """A form for any query, and its answer where one is given."""
         view, error, graph = None, None, None
         if query is not None:
             try:
                 if query_form(query.text) == "graph":
                     form = next(f for f in FORMATS if f.name == "ttl")
-                    graph = self.engine.answer(query, form).decode()
+                    graph = (await self.engine.ask(query, form)).body.decode()
                 else:
-                    view = view_of(ask_table(self.engine, query), None, language_of(request), ROWS)
+                    table, _ = await table_of(self.engine, query)
+                    view = view_of(table, None, language_of(request), ROWS)
             except RequestError as fault:
                 error = fault
         text = query.text if query is not None else EXAMPLE

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import RefusedError
-from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Engine, Format, Query, query_form
+from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Format, Query, query_form
 from kg.web.errors import WebError
 from kg.web.negotiation import choose_format
 
@@ -159,9 +158,9 @@ def format_called(formats: Sequence[Format], named: str) -> Format | None:
     return next(exact, next((f for f in formats if f.name == CALLED.get(wanted)), None))
 
 
-async def answer(engine: Engine, query: Query, form: Format, media: str) -> Response:
-    """The engine's answer, evaluated off the event loop."""
-    body = await run_in_threadpool(engine.answer, query, form)
+async def answer(engine: Asker, query: Query, form: Format, media: str) -> Response:
+    """The engine's answer."""
+    body = (await engine.ask(query, form)).body
     return Response(body, media_type=with_charset(media), headers={"Vary": "Accept"})
 
 

@@ -6,15 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
+import uvloop
+from starlette.types import ASGIApp
 
 from kg.errors import RequestError
 from kg.queries import Queries
-from kg.sparql import Engine
+from kg.sparql import Asker
 from kg.web.app import create_app
 
 
 def serve(
-    engine: Engine,
+    engine: Asker,
     queries: Queries,
     *,
     articles: Path | None = None,
@@ -25,15 +27,23 @@ def serve(
     """Answer HTTP on host:port until SIGINT or SIGTERM; port 0 takes a free one. Where it listens is told on stderr.
 
     articles: folder of texts {article id}.txt; dump: the Turtle file for /dump.ttl, with its .nt.gz beside it.
-    RequestError where the address cannot be listened at.
+    RequestError where the address cannot be listened at, DataError where the engine cannot load what it serves.
     """
     app = create_app(engine, queries, articles=articles, dump=dump)
-    with listen(host, port) as listening:
+    # KeyboardInterrupt: the signal that stopped it, raised again once all is closed
+    with listen(host, port) as listening, suppress(KeyboardInterrupt):
+        uvloop.run(_answer(app, engine, listening, host))
+
+
+async def _answer(app: ASGIApp, engine: Asker, listening: socket.socket, host: str) -> None:
+    try:
+        await engine.start()
         shown = f"[{host}]" if ":" in host else host
         print(f"vndx answers at http://{shown}:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
         config = uvicorn.Config(app, loop="uvloop", http="httptools", ws="none", server_header=False)
-        with suppress(KeyboardInterrupt):  # the signal that stopped it, raised again once all is closed
-            uvicorn.Server(config).run(sockets=[listening])
+        await uvicorn.Server(config).serve(sockets=[listening])
+    finally:
+        await engine.close()
 
 
 def listen(host: str, port: int) -> socket.socket:

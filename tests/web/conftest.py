@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from kg.queries import load_queries
-from kg.store import EmbeddedStore
+from kg.store import EmbeddedStore, Limits, Pool
 from kg.vocabulary import data_folder
 from kg.web import create_app
 
@@ -92,6 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     dump = folder / "vndx.ttl"
     dump.write_text(DUMP, "utf-8")
     engine = EmbeddedStore([dump])
-    app = create_app(engine, load_queries(data_folder("queries")), articles=folder / "articles", dump=dump)
+    queries = load_queries(data_folder("queries"))
+    app = create_app(Pool([dump], Limits()), queries, articles=folder / "articles", dump=dump)
     with served(app) as client:
         yield Site(client, engine)

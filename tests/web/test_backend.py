@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from kg.queries import load_queries
-from kg.store import RemoteStore
+from kg.sparql import Bounds
+from kg.store import RemoteStore, Threads
 from kg.vocabulary import data_folder
 from kg.web import create_app
 from tests.web.conftest import Site, served
@@ -21,7 +22,7 @@ def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[http
     folder: Path = tmp_path_factory.mktemp("texts")
     (folder / f"{site.key}.txt").write_text(site.text, "utf-8")
     backend = RemoteStore(str(site.client.base_url.join("/sparql")))
-    with served(create_app(backend, QUERIES, articles=folder)) as client:
+    with served(create_app(Threads(backend, Bounds()), QUERIES, articles=folder)) as client:
         yield client
 
 
@@ -64,7 +65,7 @@ def test_there_is_no_dump_and_the_answer_says_where_to_ask(front: httpx.Client) 
 
 
 def test_an_endpoint_that_is_gone_is_a_bad_gateway() -> None:
-    with served(create_app(RemoteStore("http://127.0.0.1:9/sparql", timeout=2), QUERIES)) as client:
+    with served(create_app(Threads(RemoteStore("http://127.0.0.1:9/sparql", timeout=2), Bounds()), QUERIES)) as client:
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 502
         page = client.get("/", headers=BROWSER)
         assert (page.status_code, "không kết nối được với http://127.0.0.1:9/sparql" in page.text) == (502, True)

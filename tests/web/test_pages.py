@@ -10,7 +10,8 @@ import rdflib
 
 from kg.errors import EngineError
 from kg.queries import load_queries
-from kg.sparql import Format, Query
+from kg.sparql import Answer, Bounds, Format, Query
+from kg.store import Threads
 from kg.vocabulary import data_folder
 from kg.web import create_app
 from tests.web.conftest import Site, served
@@ -210,7 +211,7 @@ def test_a_place_over_several_lines_is_marked_in_each(site: Site) -> None:
 
 
 def test_without_the_text_the_sentence_is_shown(site: Site) -> None:
-    with served(create_app(site.engine, load_queries(data_folder("queries")))) as bare:
+    with served(create_app(Threads(site.engine, Bounds()), load_queries(data_folder("queries")))) as bare:
         shown = bare.get(f"/articles/{site.key}?char={site.char}", headers=BROWSER).text
         assert f">{site.words}</mark> &amp; tăng." in shown
         assert bare.get("/dump.ttl").status_code == 404
@@ -229,12 +230,12 @@ def test_the_dump_and_the_probe(site: Site) -> None:
 class Broken:
     """An engine that does not answer."""
 
-    def answer(self, query: Query, form: Format) -> bytes:
+    def bounded(self, query: Query, form: Format, bounds: Bounds) -> Answer:
         raise EngineError("the engine is away")
 
 
 def test_an_engine_that_fails_is_no_mistake_of_the_caller() -> None:
-    with served(create_app(Broken(), load_queries(data_folder("queries")))) as client:
+    with served(create_app(Threads(Broken(), Bounds()), load_queries(data_folder("queries")))) as client:
         assert client.get("/healthz").status_code == 503
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 502
         page = client.get("/", headers=BROWSER)

@@ -1,0 +1,49 @@
+"""An engine that blocks, asked from a thread of its own for each query: for one that limits itself, as an endpoint
+elsewhere does."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from kg.errors import BusyError
+from kg.sparql import Answer, Bounds, Format, Query
+
+
+class Blocking(Protocol):
+    """What is asked: it answers within bounds, and blocks who asks."""
+
+    def bounded(self, query: Query, form: Format, bounds: Bounds) -> Answer:
+        """The answer, cut to its bounds."""
+        ...
+
+
+class Threads:
+    """An `Asker` over a blocking engine: so many queries at a time, and so many more that wait."""
+
+    version = ""
+
+    def __init__(self, engine: Blocking, bounds: Bounds, *, threads: int = 16, queue: int = 256) -> None:
+        self.engine = engine
+        self.bounds = bounds
+        self._pool = ThreadPoolExecutor(threads, "ask")
+        self._room = threads + queue
+
+    async def start(self) -> None:
+        """Nothing is to be loaded."""
+
+    async def close(self) -> None:
+        """Queries on their way are not waited for."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def ask(self, query: Query, form: Format) -> Answer:
+        """See `kg.sparql.Asker`."""
+        if not self._room:
+            raise BusyError(
+                "too many queries are waiting: ask again later", vi="quá nhiều truy vấn đang chờ: hãy thử lại sau"
+            )
+        self._room -= 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._pool, self.engine.bounded, query, form, self.bounds)
+        finally:
+            self._room += 1
