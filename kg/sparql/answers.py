@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import BinaryIO, Literal, Protocol
 
 from kg.errors import EngineError, RequestError
 
@@ -67,12 +67,23 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that kept to bounds: its bytes, its rows (of a graph: triples; of a boolean 1), and whether there were
-    more rows than these, the first."""
+    """An answer that kept to bounds.
 
-    body: bytes
+    body: its bytes, or a file of them, which is closed with it; rows: of a graph its triples, of a boolean 1;
+    truncated: whether there were more rows than these, the first; seconds: of evaluating.
+    """
+
+    body: bytes | BinaryIO
     rows: int
     truncated: bool
+    seconds: float = 0.0
+
+    def read(self) -> bytes:
+        """All of it, in memory."""
+        if isinstance(self.body, bytes):
+            return self.body
+        with self.body as file:
+            return file.read()
 
 
 class Engine(Protocol):
@@ -142,7 +153,7 @@ def ask_table(engine: Engine, query: Query) -> Table:
 async def table_of(asker: Asker, query: Query) -> tuple[Table, bool]:
     """The answer to a SELECT or ASK as a table, and whether there were more rows than it has."""
     answer = await asker.ask(query, TABLE_FORMATS[0])
-    return read_table(answer.body), answer.truncated
+    return read_table(answer.read()), answer.truncated
 
 
 def read_table(document: bytes) -> Table:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.errors import DumpError, EngineError
 from kg.store import frames
@@ -26,6 +26,7 @@ class Worker:
     brood: "Brood"
     pid: int
     pidfd: int
+    spool: BinaryIO  # where it writes a large answer, its last
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     ended: asyncio.Future[int]  # its exit code, negative for a signal
@@ -52,6 +53,11 @@ class Worker:
         """Let go of it: it ends when it has nothing to do."""
         self.writer.close()
         os.close(self.pidfd)
+        self.spool.close()
+
+    def hand_over(self) -> BinaryIO:
+        """The file of its large answer, from the beginning; it is not closed with this worker."""
+        return os.fdopen(os.dup(self.spool.fileno()), "rb")
 
 
 def hatch(connection: socket.socket) -> subprocess.Popen[bytes]:
@@ -70,7 +76,7 @@ class Brood:
         self.quads = self.resident = 0
         self.version = ""
         self._alive: dict[int, asyncio.Future[int]] = {}  # by pid: the exit code to come
-        self._awaited: deque[asyncio.Future[tuple[int, int, int]]] = deque()
+        self._awaited: deque[asyncio.Future[tuple[int, int, int, int]]] = deque()
         self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._closed = False
 
@@ -90,15 +96,15 @@ class Brood:
 
     async def fork(self, memory: int) -> Worker:
         """A new worker that may take `memory` bytes; EngineError where the nursery is gone."""
-        born: asyncio.Future[tuple[int, int, int]] = asyncio.get_running_loop().create_future()
+        born: asyncio.Future[tuple[int, int, int, int]] = asyncio.get_running_loop().create_future()
         self._awaited.append(born)
         try:
             self._control.send(json.dumps({"memory": memory}).encode())
         except OSError as error:
             raise EngineError("no worker can be started: the process that holds the data is gone") from error
-        pid, connection, pidfd = await born
+        pid, connection, pidfd, spool = await born
         reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=connection))
-        return Worker(self, pid, pidfd, reader, writer, self._alive[pid])
+        return Worker(self, pid, pidfd, os.fdopen(spool, "rb"), reader, writer, self._alive[pid])
 
     def close(self) -> None:
         """End the nursery; workers that are busy end with it."""
@@ -111,7 +117,7 @@ class Brood:
 
     def _hear(self) -> None:
         try:
-            packet, descriptors, _, _ = socket.recv_fds(self._control, PACKET, 2)
+            packet, descriptors, _, _ = socket.recv_fds(self._control, PACKET, 3)
         except (BlockingIOError, InterruptedError):
             return
         except OSError:

@@ -4,8 +4,9 @@ A fork has the whole store at once (10 to 20 ms for a million triples, where loa
 which had to be killed is replaced before anybody misses it. This process evaluates nothing and has one thread.
 
 Its socket (SOCK_SEQPACKET, one JSON object a packet) is told what to load, tells {"ready": quads} or {"faults": text},
-answers {"fork": n} with {"pid": …} and two descriptors, the worker's socket and its pidfd (pidfd_open(2): a signal sent
-through it cannot meet another process), and tells {"died": pid, "status": …} of each worker that ends.
+answers {"memory": bytes} with {"pid": …} and three descriptors, the worker's socket, its pidfd (pidfd_open(2): a signal
+sent through it cannot meet another process) and the nameless file for its large answer, and tells {"died": pid,
+"status": …} of each worker that ends.
 """
 
 import gc
@@ -15,6 +16,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 from kg.errors import DataError
@@ -67,16 +69,18 @@ class Nursery:
     def fork(self, memory: int) -> None:
         """One worker more."""
         ours, theirs = socket.socketpair()
+        spool = tempfile.TemporaryFile()  # noqa: SIM115  closed below, and in the child with the process
         pid = os.fork()
         if pid == 0:
             ours.close()
             self.control.close()
             self.selector.close()
-            begin(theirs, self.store, memory)
+            begin(theirs, spool, self.store, memory)
         theirs.close()
         pidfd = os.pidfd_open(pid)
-        socket.send_fds(self.control, [json.dumps({"pid": pid}).encode()], [ours.fileno(), pidfd])
+        socket.send_fds(self.control, [json.dumps({"pid": pid}).encode()], [ours.fileno(), pidfd, spool.fileno()])
         ours.close()
+        spool.close()
         self.selector.register(pidfd, selectors.EVENT_READ, pid)
 
     def bury(self, pidfd: int, pid: int) -> None:

@@ -153,7 +153,10 @@ class Pool:
         try:
             head, body = await worker.ask(request)
             # a nice process cannot become less nice, and memory once taken may never be given back
-            healthy = not run.long and head["grown"] < self.limits.memory // 4 and not worker.killed
+            healthy = not (run.long or worker.killed or "spooled" in head or head["grown"] > self.limits.memory // 4)
+            if "spooled" in head:
+                os.lseek(worker.spool.fileno(), 0, os.SEEK_SET)
+                return Answer(worker.hand_over(), head["rows"], head["truncated"], head["seconds"])
             return self._answer(head, body)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise self._fault(run, await worker.ended) from error
@@ -166,7 +169,7 @@ class Pool:
     def _answer(self, head: frames.Head, body: bytes) -> Answer:
         kind = head.get("error")
         if kind is None:
-            return Answer(body, head["rows"], head["truncated"])
+            return Answer(body, head["rows"], head["truncated"], head["seconds"])
         if kind == "memory":
             raise self._too_much_memory()
         if kind == "bug":

@@ -46,7 +46,7 @@ class RemoteStore:
 
     def answer(self, query: Query, form: Format) -> bytes:
         """See `kg.sparql.Engine`."""
-        return self.bounded(query, form, Bounds(rows=NO_BOUND, octets=NO_BOUND)).body
+        return self.bounded(query, form, Bounds(rows=NO_BOUND, octets=NO_BOUND)).read()
 
     def bounded(self, query: Query, form: Format, bounds: Bounds) -> Answer:
         """An answer that keeps to bounds: no more than so many rows (of a graph: triples), those that come first.

@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.errors import BusyError, EngineError, RefusedError, RequestError, TooMuchError
 from kg.sparql import FORMATS, Bounds, Query
@@ -20,11 +20,16 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.frames import Message, pack, receive
 
 ERRORS = {error.__name__: error for error in (RequestError, RefusedError, EngineError, BusyError, TooMuchError)}
+SPOOLED = 1 << 20  # bytes
 STATM = Path("/proc/self/statm")
 
 
-def work(connection: socket.socket, store: EmbeddedStore, memory: int) -> None:
-    """Answer what comes until the other end closes; `memory`: bytes that may be taken beside the store."""
+def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memory: int) -> None:
+    """Answer what comes until the other end closes; `memory`: bytes that may be taken beside the store.
+
+    An answer of more than SPOOLED bytes is written to the file `spool`, which the server has too: it is the last, since
+    the file goes to who asked, and reads it as slowly as it likes.
+    """
     die_with_parent()
     held = size()
     confine(memory)
@@ -32,6 +37,11 @@ def work(connection: socket.socket, store: EmbeddedStore, memory: int) -> None:
         begin = time.perf_counter()
         head, body = answer(message[0], store)
         head |= {"seconds": time.perf_counter() - begin, "grown": size() - held}
+        if len(body) > SPOOLED:
+            spool.write(body)
+            spool.flush()
+            connection.sendall(pack(head | {"spooled": True}))
+            return
         connection.sendall(pack(head, body))
 
 
@@ -49,7 +59,7 @@ def answer(request: dict[str, Any], store: EmbeddedStore) -> Message:
     except Exception:  # noqa: BLE001  a bug costs its query: who runs the server sees it, who asks does not
         traceback.print_exc(file=sys.stderr)
         return {"error": "bug"}, b""
-    return {"rows": given.rows, "truncated": given.truncated}, given.body
+    return {"rows": given.rows, "truncated": given.truncated}, given.read()
 
 
 def size() -> int:
@@ -57,11 +67,11 @@ def size() -> int:
     return int(STATM.read_text().split()[0]) * resource.getpagesize()
 
 
-def begin(connection: socket.socket, store: EmbeddedStore, memory: int) -> None:
+def begin(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memory: int) -> None:
     """Be a worker from here to the end of the process: for the child of a fork."""
     status = 1
     try:
-        work(connection, store, memory)
+        work(connection, spool, store, memory)
         status = 0
     except (ConnectionError, KeyboardInterrupt):
         status = 0

@@ -17,6 +17,7 @@ from kg.errors import RequestError
 from kg.queries import Queries
 from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Query
 from kg.web.articles import Articles, article_routes
+from kg.web.cache import Cache
 from kg.web.canned import canned_routes
 from kg.web.description import describe_service
 from kg.web.errors import WebError, headers_of, problem, status_of
@@ -51,6 +52,7 @@ def create_app(engine: Asker, queries: Queries, *, articles: Path | None = None,
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HangUps)
+    app.add_middleware(Cache, engine=engine)
     pages = Pages(engine, queries, dump=dump is not None)
     add_error_answers(app, pages)
     add_protocol(app, engine, pages)

@@ -12,7 +12,7 @@ from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Asker, Query, table
 from kg.web.description import describe_query
 from kg.web.errors import WebError
 from kg.web.pages import Outcome, Pages, asks_for_page, language_of
-from kg.web.protocol import pick_format, with_charset
+from kg.web.protocol import answer, pick_format, with_charset
 from kg.web.routing import get
 from kg.web.spreadsheet import excel_csv
 
@@ -67,14 +67,12 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages) -> APIRouter:
             return Response(text, media_type="application/sparql-query")
         named = suffix or request.query_params.get("format")
         form, media = pick_format(TABLE_FORMATS, request.headers.get("accept"), named)
+        headers = {"Content-Disposition": f'inline; filename="{query.name}.{suffix}"'} if suffix else {}
         if form.name == "csv" and request.query_params.get("bom") == "1":
-            body = excel_csv((await table_of(engine, Query(text)))[0])
-        else:
-            body = (await engine.ask(Query(text), form)).body
-        headers = {"Vary": "Accept"}
-        if suffix:
-            headers["Content-Disposition"] = f'inline; filename="{query.name}.{suffix}"'
-        return Response(body, media_type=with_charset(media), headers=headers)
+            table, truncated = await table_of(engine, Query(text))
+            headers |= {"Vary": "Accept", "Vndx-Rows": str(len(table.rows)), "Vndx-Truncated": str(truncated).lower()}
+            return Response(excel_csv(table), media_type=with_charset(media), headers=headers)
+        return await answer(engine, Query(text), form, media, **headers)
 
     return router
 

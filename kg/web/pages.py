@@ -158,7 +158,7 @@ class Pages:
             try:
                 if query_form(query.text) == "graph":
                     form = next(f for f in FORMATS if f.name == "ttl")
-                    graph = (await self.engine.ask(query, form)).body.decode()
+                    graph = (await self.engine.ask(query, form)).read().decode()
                 else:
                     table, _ = await table_of(self.engine, query)
                     view = view_of(table, None, language_of(request), ROWS)

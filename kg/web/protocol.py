@@ -1,12 +1,15 @@
 """/sparql: the query operation of the SPARQL 1.1 Protocol (W3C Recommendation, 21 March 2013, section 2)."""
 
-from collections.abc import Mapping, Sequence
+import os
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import BinaryIO
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from kg.errors import RefusedError
 from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Format, Query, query_form
@@ -14,6 +17,8 @@ from kg.web.errors import WebError
 from kg.web.negotiation import choose_format
 
 BODY_LIMIT = 1 << 20  # bytes of a POST body
+PIECE = 1 << 16  # bytes of an answer that are sent at a time
+CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)  # functions whose value is another each time
 # What clients call formats in `format=`, beside their own short names and media types; "xml" and "json" also name
 # the forms of a graph in that syntax.
 CALLED = {
@@ -158,10 +163,25 @@ def format_called(formats: Sequence[Format], named: str) -> Format | None:
     return next(exact, next((f for f in formats if f.name == CALLED.get(wanted)), None))
 
 
-async def answer(engine: Asker, query: Query, form: Format, media: str) -> Response:
-    """The engine's answer."""
-    body = (await engine.ask(query, form)).body
-    return Response(body, media_type=with_charset(media), headers={"Vary": "Accept"})
+async def answer(engine: Asker, query: Query, form: Format, media: str, **headers: str) -> Response:
+    """The engine's answer: how many rows it has, whether there were more, and never kept where it depends on chance or
+    time; other headers as given."""
+    given = await engine.ask(query, form)
+    told = {"Vary": "Accept", "Vndx-Rows": str(given.rows), "Vndx-Truncated": str(given.truncated).lower(), **headers}
+    told["Server-Timing"] = f"query;dur={given.seconds * 1000:.1f}"
+    if CHANGING.search(query.text):
+        told["Cache-Control"] = "no-store"
+    if isinstance(given.body, bytes):
+        return Response(given.body, media_type=with_charset(media), headers=told)
+    told["Content-Length"] = str(os.fstat(given.body.fileno()).st_size)
+    return StreamingResponse(pieces(given.body), media_type=with_charset(media), headers=told)
+
+
+async def pieces(file: BinaryIO) -> AsyncIterator[bytes]:
+    """A file piece by piece; it is closed at the end, also where nobody takes the rest."""
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def with_charset(media: str) -> str:
