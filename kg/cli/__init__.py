@@ -14,6 +14,7 @@ from pathlib import Path
 
 import kg
 from kg.cli import commands
+from kg.cli.serving import add_serve
 from kg.errors import DataError, Faults, KgError
 from kg.values.naming import ID
 
@@ -94,16 +95,7 @@ def parser() -> argparse.ArgumentParser:
     where.add_argument("--data", action="append", type=Path, metavar="FILE", help="RDF files (default: the seeds)")
     query.set_defaults(run=commands.query)
 
-    serve = of.add_parser("serve", help="the page and the SPARQL endpoint", description=commands.serve.__doc__)
-    what = serve.add_mutually_exclusive_group()
-    what.add_argument("--data", action="append", type=Path, metavar="FILE", help="RDF files (default: the seeds)")
-    what.add_argument("--backend", metavar="URL", help="a SPARQL 1.1 endpoint that holds the data")
-    serve.add_argument(
-        "--articles", type=Path, metavar="DIR", help="texts of the articles (default: articles/ beside the first file)"
-    )
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
-    serve.add_argument("--port", type=int, default=8000, help="port to listen at (default: %(default)s)")
-    serve.set_defaults(run=commands.serve)
+    add_serve(of)
     for command in (check, explain, diff):
         command.add_argument("--lang", choices=("vi", "en"), default="en", help="language of messages (default: en)")
     return top

@@ -105,36 +105,8 @@ def query(options: argparse.Namespace) -> int:
             raise RequestError(f"--param {item!r}: would be NAME=VALUE")
         given[name] = value
     asked = read_asked(load_queries(data_folder("queries")), options.query, given)
-    engine: Engine = RemoteStore(options.endpoint) if options.endpoint else EmbeddedStore(_data(options.data))
+    engine: Engine = RemoteStore(options.endpoint) if options.endpoint else EmbeddedStore(data_files(options.data))
     sys.stdout.write(run_query(engine, asked, options.format))
-    return 0
-
-
-def serve(options: argparse.Namespace) -> int:
-    """Serve the page, the canned queries and the SPARQL endpoint over RDF files or another endpoint.
-
-    Queries run in processes that hold their own memory and are stopped at their limits. Behind --backend the other
-    endpoint sets the limits of time and memory.
-    """
-    from kg.queries import load_queries
-    from kg.sparql import Bounds
-    from kg.store import Limits, Pool, RemoteStore, Threads
-    from kg.vocabulary import data_folder
-    from kg.web import serve as answer
-
-    if options.articles is not None and not options.articles.is_dir():
-        raise RequestError(f"--articles {options.articles}: is no folder")
-    queries = load_queries(data_folder("queries"))
-    files = [] if options.backend else _data(options.data)
-    beside = files[0].parent / "articles" if files else None
-    answer(
-        Threads(RemoteStore(options.backend), Bounds()) if options.backend else Pool(files, Limits()),
-        queries,
-        articles=options.articles or (beside if beside is not None and beside.is_dir() else None),
-        dump=files[0] if len(files) == 1 and files[0].suffix == ".ttl" else None,
-        host=options.host,
-        port=options.port,
-    )
     return 0
 
 
@@ -143,7 +115,7 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _data(files: list[Path] | None) -> list[Path]:
+def data_files(files: list[Path] | None) -> list[Path]:
     """The RDF files to load: those asked for, or the dump of the bundled seeds, built once."""
     if files:
         return files

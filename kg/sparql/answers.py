@@ -108,8 +108,16 @@ class Asker(Protocol):
         """Be ready to answer; a DataError where the data cannot be loaded."""
         ...
 
+    async def load(self) -> None:
+        """Take the data anew while the old ones are served on; a DataError leaves all as it was."""
+        ...
+
     async def close(self) -> None:
         """Let go of what it holds."""
+        ...
+
+    def gauges(self) -> Mapping[str, tuple[str, float]]:
+        """What can be said of how it does: a help text and a number by name."""
         ...
 
     async def ask(self, query: Query, form: Format) -> Answer:

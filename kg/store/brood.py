@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kg.errors import DumpError, EngineError
+from kg.errors import DumpError, EngineError, Faults
 from kg.store import frames
 from kg.store.nursery import PACKET
 
@@ -60,9 +61,14 @@ class Worker:
         return os.fdopen(os.dup(self.spool.fileno()), "rb")
 
 
+class NoRoomError(Exception):
+    """The files do not fit in the memory they were given."""
+
+
 def hatch(connection: socket.socket) -> subprocess.Popen[bytes]:
     """A nursery's process, at the other end of a connection."""
-    command = [sys.executable, "-m", "kg.store.nursery", str(connection.fileno())]
+    program = "import sys; from kg.store.nursery import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, str(connection.fileno())]
     return subprocess.Popen(command, pass_fds=[connection.fileno()], stdin=subprocess.DEVNULL)
 
 
@@ -80,18 +86,27 @@ class Brood:
         self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._closed = False
 
-    async def start(self) -> None:
-        """Load the files in a process of their own; DumpError where one cannot be loaded."""
+    async def start(self, memory: int = 0, folder: Path | None = None) -> None:
+        """Load the files in a process of their own; DumpError where one cannot be loaded.
+
+        folder: an empty one for a store on the disk, removed in the end; without it the files are loaded in `memory`
+        bytes of address space (0: any), or NoRoomError.
+        """
+        self._folder = folder
         self._control, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
         self._control.setblocking(False)
         with theirs:
             self._process = hatch(theirs)
-        self._control.send(json.dumps({"files": [str(path.resolve()) for path in self.files]}).encode())
+        wanted = {"files": [str(path.resolve()) for path in self.files], "memory": memory}
+        self._control.send(json.dumps(wanted | {"folder": str(folder) if folder else None}).encode())
         asyncio.get_running_loop().add_reader(self._control, self._hear)
         told = await self._ready
+        if told.get("aborted") and memory:
+            raise NoRoomError
         if "faults" in told:
             self.close()
-            raise DumpError(self.files[0] if self.files else "no file", told["faults"])
+            faults = [DumpError(*fault) for fault in told["faults"]]
+            raise faults[0] if len(faults) == 1 else Faults(faults)
         self.quads, self.resident, self.version = told["ready"], told["resident"], told["version"]
 
     async def fork(self, memory: int) -> Worker:
@@ -112,8 +127,11 @@ class Brood:
             self._closed = True
             asyncio.get_running_loop().remove_reader(self._control)
             self._control.close()
-            self._process.kill()
+            if self._process.poll() is None:
+                self._process.kill()
             self._process.wait()
+            if self._folder is not None:
+                shutil.rmtree(self._folder, ignore_errors=True)
 
     def _hear(self) -> None:
         try:
@@ -138,7 +156,9 @@ class Brood:
         """The nursery is gone, and with it its workers."""
         self.close()
         if not self._ready.done():
-            self._ready.set_result({"faults": "the process that loads it ended: is there memory enough?"})
+            why = "the process that loads it ended: is there memory enough?"
+            fault = (str(self.files[0]) if self.files else "no file", why, None)
+            self._ready.set_result({"faults": [fault], "aborted": self._process.returncode == -signal.SIGABRT})
             return
         for born in self._awaited:
             born.set_exception(EngineError("no worker can be started: the process that holds the data ended"))

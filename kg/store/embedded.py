@@ -50,11 +50,15 @@ GRAPHS = {
 
 
 class EmbeddedStore:
-    """An `Engine` over files of RDF, held in memory."""
+    """An `Engine` over files of RDF, held in memory or on the disk."""
 
-    def __init__(self, files: Iterable[Path] = ()) -> None:
-        """Load Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD by their suffix; faults are reported together."""
-        self._store = ox.Store()
+    def __init__(self, files: Iterable[Path] = (), folder: Path | None = None) -> None:
+        """Load Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD by their suffix; faults are reported together.
+
+        folder: an empty folder in which to keep what is loaded; without one it is held in memory.
+        """
+        self._store = ox.Store(folder) if folder is not None else ox.Store()
+        self._folder = folder
         self._prefixes = prefixes()
         digest = hashlib.sha256()
         faults: list[DumpError] = []
@@ -72,6 +76,17 @@ class EmbeddedStore:
     def __len__(self) -> int:
         """How many quads it holds."""
         return len(self._store)
+
+    def rest(self) -> None:
+        """Let go of a store on the disk, threads and all: from here on each process opens it for itself."""
+        if self._folder is not None:
+            self._store.optimize()
+            self._store = ox.Store()
+
+    def wake(self) -> None:
+        """Open a store on the disk that rests, for reading alone."""
+        if self._folder is not None:
+            self._store = ox.Store.read_only(str(self._folder))
 
     def _load(self, path: Path) -> None:
         form = RDF.get((path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower())

@@ -1,17 +1,18 @@
-"""The process that holds a store and makes workers of itself: `python -m kg.store.nursery SOCKET`.
+"""The process that holds a store and makes workers of itself; `main` is all of it.
 
 A fork has the whole store at once (10 to 20 ms for a million triples, where loading takes seconds), so that a worker
 which had to be killed is replaced before anybody misses it. This process evaluates nothing and has one thread.
 
-Its socket (SOCK_SEQPACKET, one JSON object a packet) is told what to load, tells {"ready": quads} or {"faults": text},
-answers {"memory": bytes} with {"pid": …} and three descriptors, the worker's socket, its pidfd (pidfd_open(2): a signal
-sent through it cannot meet another process) and the nameless file for its large answer, and tells {"died": pid,
-"status": …} of each worker that ends.
+Its socket (SOCK_SEQPACKET, one JSON object a packet) is told what to load, in how much memory or in which folder, tells
+{"ready": quads} or {"faults": [[path, message, line]]}, and answers {"memory": bytes} with {"pid": …} and three
+descriptors: the worker's socket, its pidfd (pidfd_open(2): a signal sent through it cannot meet another process) and
+the nameless file for its large answer. It tells {"died": pid, "status": …} of each worker that ends.
 """
 
 import gc
 import json
 import os
+import resource
 import selectors
 import signal
 import socket
@@ -19,12 +20,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kg.errors import DataError
+from kg.errors import DataError, Faults
 from kg.store.confinement import die_with_parent
 from kg.store.embedded import EmbeddedStore
 from kg.store.worker import begin
 
 PACKET = 1 << 16  # bytes
+MOST, LONGEST = 10, 500  # faults that are told, and characters of each
 
 
 def main() -> int:
@@ -33,14 +35,22 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the server, which ends this process itself
     control = socket.socket(fileno=int(sys.argv[1]))
     wanted = json.loads(control.recv(PACKET))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if wanted["memory"]:
+        resource.setrlimit(resource.RLIMIT_AS, (wanted["memory"], most))
     try:
-        store = EmbeddedStore(map(Path, wanted["files"]))
+        store = EmbeddedStore(map(Path, wanted["files"]), Path(wanted["folder"]) if wanted["folder"] else None)
     except DataError as error:
-        control.send(json.dumps({"faults": str(error)[: PACKET // 4]}).encode())
+        errors = error.errors if isinstance(error, Faults) else (error,)
+        faults = [(str(e.path), e.message[:LONGEST], e.line) for e in errors[:MOST]]
+        control.send(json.dumps({"faults": faults}).encode())
         return 1
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    quads = len(store)
+    store.rest()
     gc.freeze()  # what is loaded never becomes garbage; looking through it would copy its pages into each child
     resident = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    control.send(json.dumps({"ready": len(store), "resident": resident, "version": store.version}).encode())
+    control.send(json.dumps({"ready": quads, "resident": resident, "version": store.version}).encode())
     Nursery(control, store).run()
     return 0
 
@@ -89,7 +99,3 @@ class Nursery:
         os.close(pidfd)
         _, status = os.waitpid(pid, 0)
         self.control.send(json.dumps({"died": pid, "status": os.waitstatus_to_exitcode(status)}).encode())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

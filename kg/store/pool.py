@@ -10,18 +10,22 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections import OrderedDict, deque
-from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import BusyError, DumpError, EngineError, RequestError, TooMuchError
-from kg.sparql import FORMATS, Answer, Format, Query
+from kg.sparql import FORMATS, Answer, Bounds, Format, Query
 from kg.store import frames
-from kg.store.brood import Brood, Worker
+from kg.store.brood import Brood, NoRoomError, Worker
 from kg.store.worker import ERRORS
 
+SERVER = 256 << 20  # bytes that the server itself takes, its cache and pages among them
+LEAST = 64 << 20  # bytes with which a query gets anywhere
 REMEMBERED = 1000  # long queries
 FORGOTTEN = 60.0  # seconds after which one is given a new chance
 AGAIN = 2.0  # seconds between attempts to load what was lost
@@ -30,14 +34,13 @@ DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overf
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is allowed. seconds: of a query, by the clock; quick: seconds after which it is long; memory: bytes of a
-    query beside the store; rows and octets: of an answer; workers: processes; queue: queries that wait."""
+    """What is allowed. seconds: of a query, by the clock; quick: seconds after which it is long; memory: bytes of the
+    whole service; bounds: of an answer; workers: processes; queue: queries that wait."""
 
     seconds: float = 10.0
     quick: float = 0.2
-    memory: int = 512 << 20
-    rows: int = 100_000
-    octets: int = 64 << 20
+    memory: int = 4 << 30
+    bounds: Bounds = field(default_factory=Bounds)
     workers: int = max(4, 2 * (os.cpu_count() or 1))
     queue: int = 256
 
@@ -45,6 +48,14 @@ class Limits:
     def long(self) -> int:
         """How many queries may be long at a time."""
         return max(1, self.workers // 2)
+
+    def share(self, resident: int) -> int:
+        """Bytes that each query may take where the process that holds the store is `resident` bytes large.
+
+        A worker shares the store's memory until it reads it: reading counts references, and what is written is copied.
+        So each is reckoned to have the store once more.
+        """
+        return (self.memory - SERVER - resident * (1 + self.workers)) // self.workers
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +79,9 @@ class Pool:
         self.files = tuple(files)
         self.limits = limits
         self.version = ""
+        self.each = 0  # bytes that a query may take
         self.long = 0  # how many queries are long now
+        self.loads = self.ended = 0
         self._brood: Brood | None = None
         self._busy: dict[Brood, int] = {}
         self._idle: deque[Worker] = deque()
@@ -86,11 +99,11 @@ class Pool:
 
         DumpError where a file cannot be loaded: all stays as it was.
         """
-        brood = Brood(self.files, self._lost)
-        await brood.start()
+        brood, self.each = await self._loaded()
         workers = [await self._born(brood) for _ in range(self.limits.workers)]
         old, self._brood, self._busy[brood] = self._brood, brood, 0
         self.version = brood.version
+        self.loads += 1
         idle, self._idle = self._idle, deque()
         for worker in idle:
             worker.close()
@@ -98,6 +111,18 @@ class Pool:
             self._welcome(worker)
         if old is not None:
             self._see_off(old)
+
+    async def _loaded(self) -> tuple[Brood, int]:
+        """A nursery that holds the files, in memory or where that is too little on the disk; bytes for each query."""
+        brood = Brood(self.files, self._lost)
+        with suppress(NoRoomError):
+            await brood.start(memory=self.limits.memory)
+            if (each := self.limits.share(brood.resident)) >= LEAST:
+                return brood, each
+            brood.close()
+        brood = Brood(self.files, self._lost)
+        await brood.start(folder=Path(tempfile.mkdtemp(prefix="vndx-")))
+        return brood, max(LEAST, self.limits.share(brood.resident))
 
     async def close(self) -> None:
         """End every process."""
@@ -111,10 +136,18 @@ class Pool:
         self._brood = None
         self._busy.clear()
 
-    @property
-    def quads(self) -> int:
-        """How many quads are held."""
-        return self._brood.quads if self._brood is not None else 0
+    def gauges(self) -> Mapping[str, tuple[str, float]]:
+        """See `kg.sparql.Asker`."""
+        told = {
+            "vndx_quads": ("Quads that are served.", self._brood.quads if self._brood else 0),
+            "vndx_workers_idle": ("Workers that have nothing to do.", len(self._idle)),
+            "vndx_queries_waiting": ("Queries that wait for a worker.", len(self._waiting)),
+            "vndx_queries_long": ("Queries that take long.", self.long),
+            "vndx_query_memory_bytes": ("Bytes that a query may take.", self.each),
+            "vndx_loads": ("How often the data were loaded.", self.loads),
+            "vndx_workers_ended": ("Workers that were ended for what their query took.", self.ended),
+        }
+        return {name: (text, float(number)) for name, (text, number) in told.items()}
 
     async def ask(self, query: Query, form: Format) -> Answer:
         """The answer within limits.
@@ -130,8 +163,8 @@ class Pool:
                 "named": query.named_graphs,
                 "base": query.base,
                 "form": FORMATS.index(form),
-                "rows": self.limits.rows,
-                "octets": self.limits.octets,
+                "rows": self.limits.bounds.rows,
+                "octets": self.limits.bounds.octets,
             }
         )
         for _ in range(self.limits.workers + 2):  # a worker that somebody else ended costs nobody his answer
@@ -153,7 +186,7 @@ class Pool:
         try:
             head, body = await worker.ask(request)
             # a nice process cannot become less nice, and memory once taken may never be given back
-            healthy = not (run.long or worker.killed or "spooled" in head or head["grown"] > self.limits.memory // 4)
+            healthy = not (run.long or worker.killed or "spooled" in head or head["grown"] > self.each // 4)
             if "spooled" in head:
                 os.lseek(worker.spool.fileno(), 0, os.SEEK_SET)
                 return Answer(worker.hand_over(), head["rows"], head["truncated"], head["seconds"])
@@ -194,7 +227,7 @@ class Pool:
         return LostError()
 
     def _too_much_memory(self) -> RequestError:
-        megabytes = self.limits.memory >> 20
+        megabytes = self.each >> 20
         return TooMuchError(
             f"the query took more than {megabytes} MB of memory and was stopped: ask for less, or use the dump",
             vi=f"truy vấn dùng quá {megabytes} MB bộ nhớ nên đã bị dừng: hãy thu hẹp truy vấn, hoặc dùng tệp dữ liệu",
@@ -220,6 +253,7 @@ class Pool:
 
     def _end(self, run: Run, why: str) -> None:
         run.why = run.why or why
+        self.ended += 1
         run.worker.kill()
 
     async def _take(self, query: Query) -> Worker:
@@ -279,7 +313,7 @@ class Pool:
             return
 
     async def _born(self, brood: Brood) -> Worker:
-        worker = await brood.fork(self.limits.memory)
+        worker = await brood.fork(self.each)
         worker.ended.add_done_callback(lambda _: self._died(worker))
         return worker
 

@@ -2,6 +2,7 @@
 elsewhere does."""
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -30,6 +31,13 @@ class Threads:
 
     async def start(self) -> None:
         """Nothing is to be loaded."""
+
+    async def load(self) -> None:
+        """The data are elsewhere."""
+
+    def gauges(self) -> Mapping[str, tuple[str, float]]:
+        """See `kg.sparql.Asker`."""
+        return {"vndx_queries_room": ("Queries that would still be taken.", float(self._room))}
 
     async def close(self) -> None:
         """Queries on their way are not waited for."""

@@ -31,6 +31,7 @@ def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memor
     the file goes to who asked, and reads it as slowly as it likes.
     """
     die_with_parent()
+    store.wake()
     held = size()
     confine(memory)
     while (message := receive(connection)) is not None:

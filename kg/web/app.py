@@ -1,9 +1,11 @@
 """Joins the addresses of the server into one application."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import TextIO
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -23,6 +25,7 @@ from kg.web.description import describe_service
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
 from kg.web.headers import SecurityHeaders
+from kg.web.log import Log
 from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
 from kg.web.protocol import answer, choose_answer, pick_format, read_operation
@@ -30,14 +33,23 @@ from kg.web.routing import get
 from kg.web.words import STATUSES
 
 STATIC = Path(__file__).parent / "static"
+NOT_KEPT = {"Cache-Control": "no-store"}
 DUMPS = {"ttl": "text/turtle; charset=utf-8", "nt": "application/n-triples", "nt.gz": "application/gzip"}
 
 
-def create_app(engine: Asker, queries: Queries, *, articles: Path | None = None, dump: Path | None = None) -> FastAPI:
+def create_app(
+    engine: Asker,
+    queries: Queries,
+    *,
+    articles: Path | None = None,
+    dump: Path | None = None,
+    log: TextIO | None = None,
+) -> FastAPI:
     """The whole server over an engine.
 
     queries: the canned ones; articles: folder of {article id}.txt in NFC, in which offsets count; dump: vndx.ttl, for
-    the address /dump.ttl, with vndx.nt.gz beside it. Addresses of what is not given answer 404.
+    the address /dump.ttl, with vndx.nt.gz beside it; log: where a line for each request is written. Addresses of what
+    is not given answer 404.
     """
 
     @asynccontextmanager
@@ -53,6 +65,7 @@ def create_app(engine: Asker, queries: Queries, *, articles: Path | None = None,
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HangUps)
     app.add_middleware(Cache, engine=engine)
+    app.add_middleware(Log, out=log)
     pages = Pages(engine, queries, dump=dump is not None)
     add_error_answers(app, pages)
     add_protocol(app, engine, pages)
@@ -141,8 +154,14 @@ def add_operations(app: FastAPI, engine: Asker, dump: Path | None) -> None:
         try:
             await engine.ask(Query("ASK {}"), TABLE_FORMATS[0])
         except RequestError as error:
-            return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, error.message)
+            return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, error.message, headers=NOT_KEPT)
         accept = request.headers.get("accept")
         if choose(accept, ("text/plain", "application/json")) == "application/json":
-            return Response('{"status": "ok"}', media_type="application/json")
-        return PlainTextResponse("ok\n")
+            body = json.dumps({"status": "ok", "dump": engine.version})
+            return Response(body, media_type="application/json", headers=NOT_KEPT)
+        return PlainTextResponse("ok\n", headers=NOT_KEPT)
+
+    @get(app, "/metrics", "Counts for Prometheus")
+    def metrics(request: Request) -> Response:
+        told = request.state.log.metrics(dict(engine.gauges()))
+        return Response(told, media_type="text/plain; version=0.0.4; charset=utf-8", headers=NOT_KEPT)

@@ -1,49 +1,103 @@
 """Runs the application until it is interrupted."""
 
+import asyncio
+import signal
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import uvicorn
 import uvloop
-from starlette.types import ASGIApp
 
-from kg.errors import RequestError
+from kg.errors import DataError, RequestError
 from kg.queries import Queries
 from kg.sparql import Asker
 from kg.web.app import create_app
 
+LOOK = 1.0  # seconds between looks at the files
+GRACE = 30  # seconds that answers under way are given when the server is stopped
+CONNECTIONS = 2000  # at a time; beyond, 503
 
-def serve(
-    engine: Asker,
-    queries: Queries,
-    *,
-    articles: Path | None = None,
-    dump: Path | None = None,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served: an engine and canned queries; texts of articles {article id}.txt; the Turtle file for /dump.ttl,
+    with its .nt.gz beside it; and the files that the engine loads, watched for changes."""
+
+    engine: Asker
+    queries: Queries
+    articles: Path | None = None
+    dump: Path | None = None
+    files: tuple[Path, ...] = ()
+
+
+def serve(served: Served, *, host: str = "127.0.0.1", port: int = 8000, log: bool = False) -> None:
     """Answer HTTP on host:port until SIGINT or SIGTERM; port 0 takes a free one. Where it listens is told on stderr.
 
-    articles: folder of texts {article id}.txt; dump: the Turtle file for /dump.ttl, with its .nt.gz beside it.
-    RequestError where the address cannot be listened at, DataError where the engine cannot load what it serves.
+    log: a line of JSON on standard output for each request. RequestError where the address cannot be listened at,
+    DataError where the engine cannot load what it serves.
     """
-    app = create_app(engine, queries, articles=articles, dump=dump)
     # KeyboardInterrupt: the signal that stopped it, raised again once all is closed
     with listen(host, port) as listening, suppress(KeyboardInterrupt):
-        uvloop.run(_answer(app, engine, listening, host))
+        uvloop.run(_answer(served, listening, host, sys.stdout if log else None))
 
 
-async def _answer(app: ASGIApp, engine: Asker, listening: socket.socket, host: str) -> None:
+async def _answer(served: Served, listening: socket.socket, host: str, log: TextIO | None) -> None:
+    app = create_app(served.engine, served.queries, articles=served.articles, dump=served.dump, log=log)
     try:
-        await engine.start()
+        await served.engine.start()
         shown = f"[{host}]" if ":" in host else host
         print(f"vndx answers at http://{shown}:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
-        config = uvicorn.Config(app, loop="uvloop", http="httptools", ws="none", server_header=False)
+        watching = asyncio.create_task(watch(served.engine, served.files))
+        config = uvicorn.Config(
+            app, loop="uvloop", http="httptools", ws="none", server_header=False, access_log=False,
+            log_level="warning", timeout_graceful_shutdown=GRACE, limit_concurrency=CONNECTIONS,
+        )  # fmt: skip
         await uvicorn.Server(config).serve(sockets=[listening])
+        watching.cancel()
     finally:
-        await engine.close()
+        await served.engine.close()
+
+
+async def watch(engine: Asker, files: Sequence[Path]) -> None:
+    """Have the engine load its data anew where a file has changed (and is no longer being written), and on SIGHUP.
+
+    What cannot be loaded is told on stderr, and served on is what was there before.
+    """
+    asked = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
+    loaded = seen = state(files)
+    while True:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), LOOK)
+        now = state(files)
+        if asked.is_set() or (now != loaded and now == seen):
+            asked.clear()
+            loaded = now
+            try:
+                await engine.load()
+            except DataError as error:
+                print(f"vndx: not loaded, the data before are served on: {error}", file=sys.stderr, flush=True)
+            else:
+                print(f"vndx: loaded anew, version {engine.version}", file=sys.stderr, flush=True)
+        seen = now
+
+
+def state(files: Sequence[Path]) -> tuple[tuple[int, int, int] | None, ...]:
+    """What changes where a file is written or replaced."""
+    found: list[tuple[int, int, int] | None] = []
+    for path in files:
+        try:
+            told = path.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((told.st_ino, told.st_mtime_ns, told.st_size))
+    return tuple(found)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -223,7 +223,8 @@ def test_the_dump_and_the_probe(site: Site) -> None:
     assert dump.headers["Content-Type"] == "text/turtle; charset=utf-8"
     assert site.key in dump.text
     assert site.client.get("/healthz").text == "ok\n"
-    assert site.client.get("/healthz", headers={"Accept": "application/json"}).json() == {"status": "ok"}
+    health = site.client.get("/healthz", headers={"Accept": "application/json"})
+    assert health.json() == {"status": "ok", "dump": site.client.get("/queries/meetings.json").headers["Vndx-Dump"]}
     assert json.loads(site.client.get("/openapi.json").text)["info"]["title"] == "vndx"
 
 

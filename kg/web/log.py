@@ -1,0 +1,101 @@
+"""One line of JSON for each request, and what /metrics counts (Prometheus text format 0.0.4)."""
+
+import json
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TextIO
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0)  # seconds
+PLACES = ("sparql", "queries", "articles", "id", "code", "ontology", "static", "healthz", "metrics")
+LONGEST = 2000  # characters of an address that are told
+
+
+class Log:
+    """ASGI middleware: tells each request on `out` (None: nowhere), and counts it."""
+
+    def __init__(self, app: ASGIApp, out: TextIO | None = None) -> None:
+        self.app = app
+        self.out = out
+        self.requests: Counter[tuple[str, int]] = Counter()
+        self.seconds: Counter[float] = Counter()
+        self.spent = 0.0
+        self.octets = 0
+        self.under_way = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and tell how it ended."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begin = time.perf_counter()
+        status, octets, told = 499, 0, Headers()  # 499: the client was gone before there was an answer
+
+        async def watch(message: Message) -> None:
+            nonlocal status, octets, told
+            if message["type"] == "http.response.start":
+                status, told = message["status"], Headers(raw=list(message["headers"]))
+            else:
+                octets += len(message.get("body", b""))
+            await send(message)
+
+        scope.setdefault("state", {})["log"] = self
+        self.under_way += 1
+        try:
+            await self.app(scope, receive, watch)
+        finally:
+            self.under_way -= 1
+            self.count(scope["path"], status, octets, time.perf_counter() - begin)
+            if self.out is not None:
+                self.out.write(line(scope, status, octets, time.perf_counter() - begin, told))
+
+    def count(self, path: str, status: int, octets: int, seconds: float) -> None:
+        """One request more."""
+        place = path.split("/", 2)[1].partition(".")[0]
+        self.requests[place if place in PLACES else "other", status] += 1
+        self.seconds[next((b for b in BUCKETS if seconds <= b), float("inf"))] += 1
+        self.spent += seconds
+        self.octets += octets
+
+    def metrics(self, gauges: dict[str, tuple[str, float]]) -> str:
+        """All counts as text; `gauges`: what else is to be told, its help and value by name."""
+        lines = ["# HELP vndx_requests_total Requests answered.", "# TYPE vndx_requests_total counter"]
+        lines += [
+            f'vndx_requests_total{{place="{place}",status="{status}"}} {number}'
+            for (place, status), number in sorted(self.requests.items())
+        ]
+        lines += ["# HELP vndx_request_seconds Time to the end of an answer.", "# TYPE vndx_request_seconds histogram"]
+        total = 0
+        for bucket in (*BUCKETS, float("inf")):
+            total += self.seconds[bucket]
+            lines.append(f'vndx_request_seconds_bucket{{le="{bucket:g}"}} {total}'.replace('"inf"', '"+Inf"'))
+        lines += [f"vndx_request_seconds_sum {self.spent:.6f}", f"vndx_request_seconds_count {total}"]
+        lines += ["# HELP vndx_sent_bytes_total Bytes of answers.", "# TYPE vndx_sent_bytes_total counter"]
+        lines.append(f"vndx_sent_bytes_total {self.octets}")
+        told = {"vndx_requests_under_way": ("Requests being answered.", float(self.under_way)), **gauges}
+        for name, (text, value) in told.items():
+            lines += [f"# HELP {name} {text}", f"# TYPE {name} gauge", f"{name} {value:g}"]
+        return "\n".join(lines) + "\n"
+
+
+def line(scope: Scope, status: int, octets: int, seconds: float, told: Headers) -> str:
+    """A request as a line: when, who, what, how it ended, and of a query its rows and milliseconds."""
+    query = scope["query_string"].decode("latin-1")
+    known: dict[str, object] = {
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "client": scope["client"][0] if scope.get("client") else None,
+        "method": scope["method"],
+        "path": (scope["path"] + (f"?{query}" if query else ""))[:LONGEST],
+        "status": status,
+        "bytes": octets,
+        "ms": round(seconds * 1000, 1),
+    }
+    if "vndx-rows" in told:
+        known["rows"] = int(told["vndx-rows"])
+        known["truncated"] = told.get("vndx-truncated") == "true"
+    if "server-timing" in told:
+        known["query_ms"] = float(told["server-timing"].rpartition("=")[2])
+    return json.dumps(known, ensure_ascii=False) + "\n"

@@ -1,0 +1,278 @@
+"""Queries in processes that can be killed: each bound with what exceeds it, and with others that go on."""
+
+import asyncio
+import os
+import signal
+import socket
+import threading
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from kg.errors import BusyError, DumpError, RefusedError, RequestError, TooMuchError
+from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Answer, Bounds, Query
+from kg.store import Limits, Pool
+
+JSON, TURTLE = TABLE_FORMATS[0], GRAPH_FORMATS[0]
+NUMBERS = 300
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TRIPLES = "".join(
+    f'<urn:s{n}> <urn:p> "{n}"^^<{XSD}integer> .\n<urn:s{n}> <urn:q> "chữ {n}" .\n' for n in range(NUMBERS)
+)
+ENDLESS = "SELECT (COUNT(*) AS ?n{0}) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }}"
+HUGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a"
+SMALL = Query("SELECT * { <urn:s7> <urn:p> ?n }")
+T = TypeVar("T")
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    path = tmp_path / "data.nt"
+    path.write_text(TRIPLES, "utf-8")
+    return path
+
+
+def write(path: Path, text: str) -> None:
+    """Replace a file in whole."""
+    path.with_suffix(".new").write_text(text, "utf-8")
+    path.with_suffix(".new").replace(path)
+
+
+def with_pool(files: list[Path], limits: Limits, work: Callable[[Pool], Awaitable[T]]) -> T:
+    async def run() -> T:
+        pool = Pool(files, limits)
+        await pool.start()
+        try:
+            return await work(pool)
+        finally:
+            await pool.close()
+
+    return asyncio.run(run())
+
+
+def limits(**changed: object) -> Limits:
+    return Limits(**({"seconds": 1.0, "memory": 1 << 30, "workers": 2} | changed))  # type: ignore[arg-type]  # by name
+
+
+def test_tables_booleans_and_graphs(dump: Path) -> None:
+    async def work(pool: Pool) -> list[Answer]:
+        asked = ((SMALL, JSON), (Query("ASK {}"), JSON), (Query("CONSTRUCT WHERE { <urn:s7> ?p ?o }"), TURTLE))
+        return [await pool.ask(query, form) for query, form in asked]
+
+    table, boolean, graph = with_pool([dump], limits(), work)
+    assert b'"value":"7"' in table.read()
+    assert (boolean.rows, boolean.read()) == (1, b'{"head":{},"boolean":true}')
+    assert (graph.rows, "chữ 7" in graph.read().decode()) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("SELECT ?s { ?s }", RequestError),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", RefusedError),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", RequestError),
+    ],
+)
+def test_what_is_no_query_keeps_its_place(dump: Path, text: str, error: type[RequestError]) -> None:
+    async def work(pool: Pool) -> RequestError:
+        with pytest.raises(error) as caught:
+            await pool.ask(Query(text), JSON)
+        return caught.value
+
+    assert with_pool([dump], limits(), work).line == 1
+
+
+def test_a_query_is_stopped_at_its_time_and_others_go_on(dump: Path) -> None:
+    async def work(pool: Pool) -> int:
+        endless = asyncio.create_task(pool.ask(Query(ENDLESS.format("")), JSON))
+        answered = 0
+        while not endless.done():
+            answered += (await pool.ask(SMALL, JSON)).rows
+            await asyncio.sleep(0.01)
+        with pytest.raises(TooMuchError, match="longer than 1 s"):
+            await endless
+        return answered
+
+    assert with_pool([dump], limits(), work) > 1
+
+
+def test_a_query_is_stopped_at_its_memory(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(TooMuchError, match="MB of memory"):
+            await pool.ask(Query(HUGE), JSON)
+        assert (await pool.ask(SMALL, JSON)).rows == 1
+
+    with_pool([dump], limits(seconds=60.0, memory=700 << 20), work)
+
+
+def test_no_more_than_half_of_the_workers_are_long(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        queries = [Query(ENDLESS.format(n)) for n in range(4)]
+        ends = await asyncio.gather(*(pool.ask(query, JSON) for query in queries), return_exceptions=True)
+        assert sorted(type(end).__name__ for end in ends) == ["BusyError"] * 2 + ["TooMuchError"] * 2
+        assert (await pool.ask(SMALL, JSON)).rows == 1
+
+    with_pool([dump], limits(workers=4), work)
+
+
+def test_the_queue_is_bounded(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        ends = await asyncio.gather(*(pool.ask(SMALL, JSON) for _ in range(40)), return_exceptions=True)
+        assert {type(end) for end in ends} == {Answer, BusyError}
+        assert sum(isinstance(end, Answer) for end in ends) == 2 + 5
+
+    with_pool([dump], limits(queue=5), work)
+
+
+def test_who_goes_away_frees_his_worker(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        asked = [asyncio.create_task(pool.ask(Query(ENDLESS.format(n)), JSON)) for n in range(2)]
+        await asyncio.sleep(0.1)
+        for task in asked:
+            task.cancel()
+        ends = await asyncio.gather(*asked, return_exceptions=True)
+        assert all(isinstance(end, asyncio.CancelledError) for end in ends)
+        assert (await pool.ask(SMALL, JSON)).rows == 1  # it would wait in vain for the workers of the others
+
+    with_pool([dump], limits(seconds=60.0, quick=60.0), work)
+
+
+@pytest.mark.parametrize(("rows", "truncated"), [(NUMBERS, False), (NUMBERS - 1, True), (1, True)])
+@pytest.mark.parametrize("form", TABLE_FORMATS, ids=lambda form: form.name)
+def test_rows_are_capped_and_it_is_told(dump: Path, rows: int, truncated: bool, form: object) -> None:
+    async def work(pool: Pool) -> Answer:
+        return await pool.ask(Query("SELECT ?s ?n { ?s <urn:p> ?n } ORDER BY ?n"), form)  # type: ignore[arg-type]  # a Format
+
+    answer = with_pool([dump], limits(bounds=Bounds(rows=rows)), work)
+    assert (answer.rows, answer.truncated) == (rows, truncated)
+    document = answer.read()
+    assert f"s{rows - 1}".encode() in document
+    assert f"s{rows}".encode() not in document
+    assert (b'"truncated":true}' in document) == (truncated and form is JSON)
+
+
+def test_triples_are_capped(dump: Path) -> None:
+    async def work(pool: Pool) -> Answer:
+        return await pool.ask(Query("CONSTRUCT WHERE { ?s ?p ?o }"), GRAPH_FORMATS[1])
+
+    answer = with_pool([dump], limits(bounds=Bounds(rows=10)), work)
+    assert (answer.rows, answer.truncated, answer.read().count(b"\n")) == (10, True, 10)
+
+
+def test_an_answer_of_too_many_bytes_is_none(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(TooMuchError, match="larger than 5000 bytes"):
+            await pool.ask(Query("SELECT * { ?s ?p ?o }"), JSON)
+
+    with_pool([dump], limits(bounds=Bounds(octets=5000)), work)
+
+
+def test_a_large_answer_comes_in_a_file(dump: Path) -> None:
+    async def work(pool: Pool) -> list[Answer]:
+        query = Query("SELECT * { ?a <urn:p> ?b . ?c <urn:p> ?d }")
+        return [await pool.ask(query, JSON) for _ in range(3)]
+
+    for answer in with_pool([dump], limits(seconds=30.0), work):
+        assert not isinstance(answer.body, bytes)
+        document = answer.read()
+        assert document.endswith(b"]}}")
+        assert (answer.rows, document.count(b'"a":')) == (NUMBERS**2, NUMBERS**2)
+
+
+def workers(pool: Pool) -> list[int]:
+    return [worker.pid for worker in pool._idle]
+
+
+def test_killed_workers_are_replaced_and_nobody_loses_his_answer(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        for _ in range(5):
+            for pid in workers(pool):
+                os.kill(pid, signal.SIGKILL)
+            assert (await pool.ask(SMALL, JSON)).rows == 1
+
+    with_pool([dump], limits(), work)
+
+
+def test_a_killed_nursery_is_begun_anew(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        assert pool._brood is not None
+        pool._brood._process.kill()
+        answers = await asyncio.gather(*(pool.ask(SMALL, JSON) for _ in range(10)))
+        assert all(answer.rows == 1 for answer in answers)
+
+    with_pool([dump], limits(seconds=30.0), work)
+
+
+def test_new_data_are_loaded_while_the_old_are_asked(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        versions = {pool.version}
+        slow = asyncio.create_task(pool.ask(Query(ENDLESS.format("")), JSON))
+        await asyncio.sleep(0)
+        for n in range(3):
+            write(dump, f'{TRIPLES}<urn:new> <urn:p> "{n}" .\n')
+            loading = asyncio.create_task(pool.load())
+            while not loading.done():
+                assert (await pool.ask(SMALL, JSON)).rows == 1
+            await loading
+            versions.add(pool.version)
+            assert f'"{n}"'.encode() in (await pool.ask(Query("SELECT * { <urn:new> ?p ?o }"), JSON)).read()
+        assert len(versions) == 4
+        with pytest.raises(TooMuchError, match="longer"):  # it went on with the data it was asked of
+            await slow
+
+    with_pool([dump], limits(seconds=20.0 if os.environ.get("CI") else 8.0), work)
+
+
+def test_a_file_that_cannot_be_loaded_leaves_the_old_data(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        version = pool.version
+        write(dump, "no triple")
+        with pytest.raises(DumpError, match=r"data\.nt:1"):
+            await pool.load()
+        assert ((await pool.ask(SMALL, JSON)).rows, pool.version) == (1, version)
+
+    with_pool([dump], limits(), work)
+
+
+def test_what_does_not_fit_is_served_from_the_disk(dump: Path) -> None:
+    async def work(pool: Pool) -> tuple[int, Path | None]:
+        assert pool._brood is not None
+        return (await pool.ask(Query("SELECT * { ?s ?p ?o }"), JSON)).rows, pool._brood._folder
+
+    rows, folder = with_pool([dump], limits(memory=300 << 20), work)
+    assert rows == 2 * NUMBERS
+    assert folder is not None
+    assert not folder.exists()
+
+
+def test_a_worker_cannot_reach_the_network(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were SERVICE not refused, its request would still not leave the process."""
+    called = threading.Event()
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.settimeout(2)
+
+        def wait() -> None:
+            with suppress(TimeoutError):
+                listening.accept()
+                called.set()
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        # the nursery is a program of its own: what it imports is told by a file that Python runs at its start
+        site = dump.parent / "sitecustomize.py"
+        site.write_text("import kg.store.embedded as e\ne.refuse = lambda text: None\n", "utf-8")
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(dump.parent), os.environ.get("PYTHONPATH", ""))))
+
+        async def work(pool: Pool) -> None:
+            address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+            with pytest.raises(RequestError, match="denied"):
+                await pool.ask(Query(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"), JSON)
+
+        with_pool([dump], limits(seconds=5.0), work)
+        thread.join()
+    assert not called.is_set()
