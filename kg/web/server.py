@@ -4,8 +4,8 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -41,8 +41,7 @@ def serve(served: Served, *, host: str = "127.0.0.1", port: int = 8000, log: boo
     log: a line of JSON on standard output for each request. RequestError where the address cannot be listened at,
     DataError where the engine cannot load what it serves.
     """
-    # KeyboardInterrupt: the signal that stopped it, raised again once all is closed
-    with listen(host, port) as listening, suppress(KeyboardInterrupt):
+    with listen(host, port) as listening:
         uvloop.run(_answer(served, listening, host, sys.stdout if log else None))
 
 
@@ -57,10 +56,23 @@ async def _answer(served: Served, listening: socket.socket, host: str, log: Text
             app, loop="uvloop", http="httptools", ws="none", server_header=False, access_log=False,
             log_level="warning", timeout_graceful_shutdown=GRACE, limit_concurrency=CONNECTIONS,
         )  # fmt: skip
-        await uvicorn.Server(config).serve(sockets=[listening])
+        server = Server(config)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
+        await server.serve(sockets=[listening])
         watching.cancel()
     finally:
         await served.engine.close()
+
+
+class Server(uvicorn.Server):
+    """A server that leaves signals to who began it: uvicorn would end the process by the one it was stopped with,
+    before anything here is closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing is captured."""
+        yield
 
 
 async def watch(engine: Asker, files: Sequence[Path]) -> None:

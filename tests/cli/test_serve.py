@@ -1,103 +1,216 @@
-"""`kg serve` as a person starts and stops it."""
+"""`kg serve` as it is started: its settings, its lines, what it does with new data, signals and dead processes."""
 
 import json
+import os
+import re
 import signal
-import socket
 import subprocess
 import sys
+import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from tests.cli.conftest import Run
+import httpx
+import pytest
 
-START = "import sys, kg.cli; sys.exit(kg.cli.main(sys.argv[1:]))"
+from kg.cli import main
 
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+PROGRAM = "import sys; from kg.cli import main; sys.exit(main())"
+COUNT = "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D&format=csv"
+LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
 
 
-def ask(url: str, patience: float = 60) -> bytes:
-    """The answer of a server that may still be starting."""
-    give_up = time.monotonic() + patience
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=patience) as answer:
-                body: bytes = answer.read()
-                return body
-        except urllib.error.URLError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.1)
+def triples(number: int) -> str:
+    """A file of so many triples."""
+    return "".join(f"<urn:s{n}> <urn:p> <urn:o{n}> .\n" for n in range(number))
 
 
-def test_a_dump_is_served_until_interrupted(built: Path) -> None:
-    port = free_port()
-    command = [sys.executable, "-c", START, "serve", "--data", str(built / "vndx.ttl"), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            query = urllib.parse.urlencode({"query": "SELECT (COUNT(*) AS ?n) WHERE { ?o a dx:Observation }"})
-            answer = json.loads(ask(f"http://127.0.0.1:{port}/sparql?{query}&format=json"))
-            assert answer["results"]["bindings"][0]["n"]["value"] == "2"
-            assert ask(f"http://127.0.0.1:{port}/dump.ttl") == (built / "vndx.ttl").read_bytes()
-        finally:
-            process.send_signal(signal.SIGINT)
-            errors = process.communicate(timeout=60)[1]
-    assert process.returncode == 0, "it was asked to stop, and did"
-    assert "Traceback" not in errors
+def replace(path: Path, text: str) -> None:
+    """Write a file as `kg build` does: beside, then renamed."""
+    path.with_suffix(".new").write_text(text, "utf-8")
+    path.with_suffix(".new").replace(path)
 
 
-def test_another_endpoint_is_served(built: Path) -> None:
-    behind, front = free_port(), free_port()
-    first = [sys.executable, "-c", START, "serve", "--data", str(built / "vndx.ttl"), "--port", str(behind)]
-    backend = f"http://127.0.0.1:{behind}/sparql"
-    second = [sys.executable, "-c", START, "serve", "--backend", backend, "--port", str(front)]
-    second += ["--articles", str(built / "articles")]
-    (article,) = [path for path in (built / "articles").iterdir() if "42%" in path.read_text("utf-8")]
-    with (
-        subprocess.Popen(first, stderr=subprocess.PIPE) as one,
-        subprocess.Popen(second, stderr=subprocess.PIPE) as two,
-    ):
-        try:
-            ask(f"http://127.0.0.1:{behind}/healthz")
-            query = urllib.parse.urlencode({"query": "SELECT (COUNT(*) AS ?n) WHERE { ?o a dx:Observation }"})
-            answer = json.loads(ask(f"http://127.0.0.1:{front}/sparql?{query}"))
-            assert answer["results"]["bindings"][0]["n"]["value"] == "2"
-            assert ask(f"http://127.0.0.1:{front}/articles/{article.name}") == article.read_bytes()
-        finally:
-            for process in (two, one):
-                process.send_signal(signal.SIGINT)
-                process.communicate(timeout=60)
+class Server:
+    """A server under way: its process, a client, and what it said on stderr."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.said: list[str] = []
+        assert process.stderr is not None
+        for line in process.stderr:
+            self.said.append(line)
+            if found := re.search(r"http://\S+", line):
+                break
+        else:
+            raise AssertionError("".join(self.said))
+        self.client = httpx.Client(base_url=found[0].rstrip("/"), timeout=60)
+        self._listening = threading.Thread(target=self.said.extend, args=(process.stderr,))
+        self._listening.start()
+
+    def count(self) -> int:
+        """How many triples it holds."""
+        response = self.client.get(COUNT, headers={"Cache-Control": "no-cache"})
+        assert response.status_code == 200, response.text
+        return int(response.text.split()[1])
+
+    def wait_for(self, number: int) -> None:
+        """Until it holds so many."""
+        for _ in range(600):
+            if self.count() == number:
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"still {self.count()} triples: {self.said}")
+
+    def close(self) -> str:
+        """Stop it; what it printed."""
+        self.client.close()
+        if self.process.poll() is None:
+            self.process.terminate()
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        printed = self.process.stdout.read()
+        self.process.wait(30)
+        self._listening.join()
+        self.process.stdout.close()
+        self.process.stderr.close()
+        return printed
 
 
-def test_the_folder_of_articles_must_be_there(run: Run, built: Path, tmp_path: Path) -> None:
-    missing = tmp_path / "missing"
-    code, _, err = run("serve", "--data", built / "vndx.ttl", "--articles", missing)
-    assert (code, err) == (2, f"kg: error: --articles {missing}: is no folder\n")
+@contextmanager
+def serving(*arguments: str, **environment: str) -> Iterator[Server]:
+    command = [sys.executable, "-c", PROGRAM, "serve", "--port", "0", *arguments]
+    server = Server(
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | environment
+        )
+    )
+    try:
+        yield server
+    finally:
+        if server.process.stdout is not None and not server.process.stdout.closed:
+            server.close()
 
 
-def test_a_file_that_cannot_be_loaded_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "broken.ttl").write_text("<urn:a> .\n", "utf-8")
-    command = [sys.executable, "-c", START, "serve", "--data", str(tmp_path / "broken.ttl"), "--port", str(free_port())]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"kg: error: {tmp_path / 'broken.ttl'}:1: ")
-    assert done.stderr.count("\n") == 1
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    path = tmp_path / "data.nt"
+    path.write_text(triples(20), "utf-8")
+    return path
 
 
-def test_a_port_in_use_is_an_error(built: Path) -> None:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        port = str(listener.getsockname()[1])
-        command = [sys.executable, "-c", START, "serve", "--data", str(built / "vndx.ttl"), "--port", port]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode != 0
-    assert "Traceback" not in done.stderr
-    assert "cannot listen at 127.0.0.1" in done.stderr
+def test_a_line_for_each_request(dump: Path) -> None:
+    with serving("--data", str(dump)) as server:
+        server.count()
+        server.client.get("/sparql?query=nonsense")
+        lines = [json.loads(line) for line in server.close().splitlines()]
+    assert [line["status"] for line in lines] == [200, 400]
+    assert (lines[0]["rows"], lines[0]["method"], lines[0]["path"]) == (1, "GET", COUNT)
+    assert {"time", "client", "bytes", "ms", "query_ms"} <= set(lines[0])
+    assert server.process.returncode == 0
+
+
+def test_limits_by_flag_and_by_environment(dump: Path) -> None:
+    with serving("--data", str(dump), "--rows", "5", "--quiet", VNDX_TIMEOUT="0.5", VNDX_ROWS="7") as server:
+        some = server.client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }", "format": "json"})
+        assert (some.headers["Vndx-Truncated"], len(some.json()["results"]["bindings"])) == ("true", 5)
+        assert some.json()["truncated"] is True
+        late = server.client.get("/sparql", params={"query": LONG})
+        assert (late.status_code, "longer than 0.5 s" in late.json()["detail"]) == (503, True)
+        assert server.close() == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "told"),
+    [
+        (["--timeout", "soon"], {}, "--timeout 'soon': would be a number of at least 0.1"),
+        (["--workers", "0"], {}, "--workers '0': would be a whole number of at least 1"),
+        ([], {"VNDX_MEMORY": "much"}, "VNDX_MEMORY 'much': would be a whole number of at least 512"),
+    ],
+)
+def test_a_setting_that_is_none_is_told(
+    arguments: list[str],
+    environment: dict[str, str],
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert main(["serve", *arguments]) == 2
+    assert capsys.readouterr().err == f"kg: error: {told}\n"
+
+
+def test_a_file_that_cannot_be_loaded_is_told_with_its_line(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dump.write_text("<urn:a> <urn:b> .\n", "utf-8")
+    assert main(["serve", "--data", str(dump), "--port", "0"]) == 1
+    assert capsys.readouterr().err.startswith(f"kg: error: {dump}:1: ")
+
+
+def test_new_data_are_served_without_a_break(dump: Path) -> None:
+    with serving("--data", str(dump), "--quiet") as server:
+        assert server.count() == 20
+        broken = threading.Event()
+        stop = threading.Event()
+
+        def ask() -> None:
+            with httpx.Client(base_url=server.client.base_url, timeout=60) as client:
+                while not stop.is_set():
+                    if client.get(COUNT + f"&n={time.monotonic()}").status_code != 200:
+                        broken.set()
+
+        asking = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in asking:
+            thread.start()
+        for number in (21, 22, 23):
+            replace(dump, triples(number))
+            server.process.send_signal(signal.SIGHUP)
+            server.wait_for(number)
+        replace(dump, triples(24))  # without a signal: it is seen
+        server.wait_for(24)
+        replace(dump, "<urn:a> <urn:b> .\n")
+        server.process.send_signal(signal.SIGHUP)
+        for _ in range(200):
+            if any("data before are served on" in line for line in server.said):
+                break
+            time.sleep(0.05)
+        else:
+            raise AssertionError(server.said)
+        assert server.count() == 24
+        stop.set()
+        for thread in asking:
+            thread.join()
+        assert not broken.is_set()
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has begun, and theirs."""
+    tasks = Path(f"/proc/{pid}/task")
+    own = [int(n) for task in tasks.iterdir() for n in (task / "children").read_text().split()]
+    return own + [n for child in own for n in children(child)]
+
+
+def test_any_process_may_be_killed_and_none_is_left(dump: Path) -> None:
+    with serving("--data", str(dump), "--quiet") as server:
+        for _ in range(3):
+            for pid in children(server.process.pid):
+                os.kill(pid, signal.SIGKILL)
+                assert server.count() == 20
+        left = children(server.process.pid)
+        assert left
+        server.process.kill()
+        server.process.wait(30)
+        for _ in range(200):
+            if not any(Path(f"/proc/{pid}").exists() for pid in left):
+                return
+            time.sleep(0.05)
+        raise AssertionError(left)
+
+
+def test_who_hangs_up_frees_the_worker(dump: Path) -> None:
+    with serving("--data", str(dump), "--quiet", "--workers", "1", "--timeout", "50") as server:
+        with pytest.raises(httpx.ReadTimeout):
+            server.client.get("/sparql", params={"query": LONG}, timeout=0.5)
+        assert server.count() == 20  # by the one worker there is
