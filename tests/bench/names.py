@@ -23,7 +23,7 @@ from tests.gold.variants import ANNOTATIONS, SEEDS
 ROOT = Path(__file__).parents[2]
 OTHER = ROOT / ".cache" / "bench" / "bin" / "python"
 GOLD = ROOT / "tests" / "gold"
-# Texts and annotations: the articles that rules were written on, and those by which they are only measured.
+# Texts and annotations: the articles that rules were written on, and those that they were mended on later.
 SETS = {
     "seeds and samples": ((SEEDS, ANNOTATIONS), (GOLD / "samples" / "articles", GOLD / "samples" / "gold")),
     "unseen": ((GOLD / "unseen" / "articles", GOLD / "unseen" / "gold"),),
