@@ -71,7 +71,10 @@ class Nursery:
                 if key.data is not None:
                     self.bury(key.fd, key.data)
                     continue
-                packet = self.control.recv(PACKET)
+                try:
+                    packet = self.control.recv(PACKET)
+                except ConnectionResetError:  # closed with something unread
+                    return
                 if not packet:
                     return
                 self.fork(json.loads(packet)["memory"])

@@ -1,9 +1,10 @@
 """Queries of strangers, answered by processes that can be killed.
 
 What a query may take is bounded: its time, its memory, the rows and bytes of its answer; and so is how many wait. Most
-queries take milliseconds. One that takes longer than `Limits.quick` is long: it goes on behind every other process
-(nice 19), and no more than half of the workers are ever long, so that who asks for little is served at once
-whatever others ask. Who asks again for what was long a moment ago needs the place of a long one from the beginning.
+queries take milliseconds. One that has taken more than `Limits.quick` of a processor is long: it goes on behind every
+other process (nice 19), and no more than half of the workers are ever long, so that who asks for little is served at
+once whatever others ask. Who asks again for what was long a moment ago needs the place of a long one from the
+beginning.
 """
 
 import asyncio
@@ -34,8 +35,8 @@ DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overf
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is allowed. seconds: of a query, by the clock; quick: seconds after which it is long; memory: bytes of the
-    whole service; bounds: of an answer; workers: processes; queue: queries that wait."""
+    """What is allowed. seconds: of a query, by the clock; quick: seconds of a processor after which it is long;
+    memory: bytes of the whole service; bounds: of an answer; workers: processes; queue: queries that wait."""
 
     seconds: float = 10.0
     quick: float = 0.2
@@ -64,8 +65,10 @@ class Run:
 
     query: Query
     worker: Worker
+    begun: float  # seconds of a processor that its worker had taken before
     long: bool = False
     why: str = ""
+    timer: asyncio.TimerHandle = field(init=False)  # when it will have been long
 
 
 class LostError(Exception):
@@ -170,17 +173,15 @@ class Pool:
         for _ in range(self.limits.workers + 2):  # a worker that somebody else ended costs nobody his answer
             worker = await self._take(query)
             try:
-                return await self._run(Run(query, worker), request)
+                return await self._run(Run(query, worker, worker.seconds()), request)
             except LostError:
                 continue
         raise BusyError("the processes that answer are ended again and again", vi="tiến trình trả lời liên tục bị dừng")
 
     async def _run(self, run: Run, request: bytes) -> Answer:
         worker, loop = run.worker, asyncio.get_running_loop()
-        timers = (
-            loop.call_later(self.limits.quick, self._turn_long, run),
-            loop.call_later(self.limits.seconds, self._end, run, "time"),
-        )
+        run.timer = loop.call_later(self.limits.quick, self._turn_long, run)
+        limit = loop.call_later(self.limits.seconds, self._end, run, "time")
         self._busy[worker.brood] += 1
         healthy = False
         try:
@@ -194,8 +195,8 @@ class Pool:
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise self._fault(run, await worker.ended) from error
         finally:
-            for timer in timers:
-                timer.cancel()
+            limit.cancel()
+            run.timer.cancel()
             self.long -= run.long
             self._give_back(worker, healthy=healthy)
 
@@ -240,6 +241,10 @@ class Pool:
         )
 
     def _turn_long(self, run: Run) -> None:
+        left = self.limits.quick - (run.worker.seconds() - run.begun)
+        if left > 0:  # it waited for a processor: a crowd of short queries makes none of them long
+            run.timer = asyncio.get_running_loop().call_later(left, self._turn_long, run)
+            return
         self._known_long[run.query] = time.monotonic()
         self._known_long.move_to_end(run.query)
         if len(self._known_long) > REMEMBERED:

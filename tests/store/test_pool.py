@@ -118,6 +118,21 @@ def test_no_more_than_half_of_the_workers_are_long(dump: Path) -> None:
     with_pool([dump], limits(workers=4), work)
 
 
+def test_waiting_for_a_processor_makes_no_query_long(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        stopped = workers(pool)
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        asked = [asyncio.create_task(pool.ask(SMALL, JSON)) for _ in stopped]
+        await asyncio.sleep(0.5)
+        assert pool.long == 0
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+        assert [answer.rows for answer in await asyncio.gather(*asked)] == [1] * len(stopped)
+
+    with_pool([dump], limits(seconds=30.0, quick=0.1), work)
+
+
 def test_the_queue_is_bounded(dump: Path) -> None:
     async def work(pool: Pool) -> None:
         ends = await asyncio.gather(*(pool.ask(SMALL, JSON) for _ in range(40)), return_exceptions=True)
