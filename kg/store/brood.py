@@ -20,6 +20,8 @@ from kg.errors import DumpError, EngineError, Faults
 from kg.store import frames
 from kg.store.nursery import PACKET
 
+# A worker's pid, the exit code to come, and its descriptors.
+Born = tuple[int, "asyncio.Future[int]", list[int]]
 PROCESS_CLOCK = 2  # of a process, all its threads together: CPUCLOCK_SCHED
 
 
@@ -91,7 +93,7 @@ class Brood:
         self.quads = self.resident = 0
         self.version = ""
         self._alive: dict[int, asyncio.Future[int]] = {}  # by pid: the exit code to come
-        self._awaited: deque[asyncio.Future[tuple[int, int, int, int]]] = deque()
+        self._awaited: deque[asyncio.Future[Born]] = deque()
         self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._closed = False
 
@@ -120,15 +122,15 @@ class Brood:
 
     async def fork(self, memory: int) -> Worker:
         """A new worker that may take `memory` bytes; EngineError where the nursery is gone."""
-        born: asyncio.Future[tuple[int, int, int, int]] = asyncio.get_running_loop().create_future()
+        born: asyncio.Future[Born] = asyncio.get_running_loop().create_future()
         self._awaited.append(born)
         try:
             self._control.send(json.dumps({"memory": memory}).encode())
         except OSError as error:
             raise EngineError("no worker can be started: the process that holds the data is gone") from error
-        pid, connection, pidfd, spool = await born
+        pid, ended, (connection, pidfd, spool) = await born
         reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=connection))
-        return Worker(self, pid, pidfd, os.fdopen(spool, "rb"), reader, writer, self._alive[pid])
+        return Worker(self, pid, pidfd, os.fdopen(spool, "rb"), reader, writer, ended)
 
     def close(self) -> None:
         """End the nursery; workers that are busy end with it."""
@@ -156,8 +158,8 @@ class Brood:
         if "died" in told:
             self._alive.pop(told["died"]).set_result(told["status"])
         elif "pid" in told:
-            self._alive[told["pid"]] = asyncio.get_running_loop().create_future()
-            self._awaited.popleft().set_result((told["pid"], *descriptors))
+            ended = self._alive[told["pid"]] = asyncio.get_running_loop().create_future()
+            self._awaited.popleft().set_result((told["pid"], ended, descriptors))
         else:
             self._ready.set_result(told)
 

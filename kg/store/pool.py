@@ -182,7 +182,6 @@ class Pool:
         worker, loop = run.worker, asyncio.get_running_loop()
         run.timer = loop.call_later(self.limits.quick, self._turn_long, run)
         limit = loop.call_later(self.limits.seconds, self._end, run, "time")
-        self._busy[worker.brood] += 1
         healthy = False
         try:
             head, body = await worker.ask(request)
@@ -267,7 +266,7 @@ class Pool:
         if known is not None and time.monotonic() - known < FORGOTTEN and self.long >= self.limits.long:
             raise self._full()
         if self._idle:
-            return self._idle.popleft()
+            return self._hand_out(self._idle.popleft())
         if len(self._waiting) >= self.limits.queue:
             raise self._crowded()
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
@@ -278,7 +277,7 @@ class Pool:
             raise self._crowded() from error
         finally:
             if place.done() and sys.exc_info()[0] is not None:  # given while we left
-                self._welcome(place.result())
+                self._give_back(place.result(), healthy=True)
             elif not place.done():
                 self._waiting.remove(place)
                 place.cancel()
@@ -293,9 +292,14 @@ class Pool:
         if worker.brood is not self._brood:
             worker.close()
         elif self._waiting:
-            self._waiting.popleft().set_result(worker)
+            self._waiting.popleft().set_result(self._hand_out(worker))
         else:
             self._idle.append(worker)
+
+    def _hand_out(self, worker: Worker) -> Worker:
+        """A worker that is counted as busy from here on: its nursery stays until it is given back."""
+        self._busy[worker.brood] += 1
+        return worker
 
     def _give_back(self, worker: Worker, *, healthy: bool) -> None:
         brood = worker.brood
