@@ -171,6 +171,15 @@ def _year(text: str | None, today: date | None) -> tuple[int | None, tuple[str, 
     return today.year - (1 if text in ("ngoái", "trước") else 0), ("year-inferred",)
 
 
+# The ways in which the pattern tells one day: the groups of its day, month and year.
+_DAYS = (
+    ("day", "dmonth", "dyear"),
+    ("lday", "lmonth", "lyear"),
+    ("uday", "umonth", "uyear"),
+    ("uday2", "umonth2", "uyear"),
+)
+
+
 def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Period]:
     group = found.group
     span = Span(*found.span())
@@ -204,10 +213,9 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
             last = _date(year, int(group("m2")), int(group("d2")))
             if first is not None and last is not None and first <= last:
                 yield Period(span, _whole(first, last) or f"{first}/{last}", basis, last)
-    elif group("date") or group("long"):
-        year, basis = _year(group("dyear") or group("lyear"), today)
-        month, day = int(group("dmonth") or group("lmonth")), int(group("day") or group("lday"))
-        if year is not None and (exact := _date(year, month, day)) is not None:
+    elif (said := next((names for names in _DAYS if group(names[1])), None)) is not None:
+        year, basis = _year(group(said[2]), today)
+        if year is not None and (exact := _date(year, int(group(said[1])), int(group(said[0])))) is not None:
             if basis and today is not None and exact > today and exact.month > today.month + 1:
                 exact = exact.replace(year=year - 1)
             yield Period(span, exact.isoformat(), basis, exact, point=True)
@@ -215,13 +223,6 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         year, basis = _year(group("moyear") or group("moyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
-    elif group("until") or group("until2"):
-        year, basis = _year(group("uyear"), today)
-        month, day = int(group("umonth") or group("umonth2")), int(group("uday") or group("uday2"))
-        if year is not None and (exact := _date(year, month, day)) is not None:
-            if basis and today is not None and exact > today and exact.month > today.month + 1:
-                exact = exact.replace(year=year - 1)
-            yield Period(span, exact.isoformat(), basis, exact, point=True)
     elif group("pair"):
         year, basis = _year(group("pyear") or group("pyear2"), today)
         one, two = int(group("pm1")), int(group("pm2"))

@@ -147,7 +147,8 @@ class Pages:
             text = replace_variables(picker.text, {"__lang_lang": f'"{language}"'})
             table, _ = await table_of(self.engine, Query(text))
             value, label = table.column("value"), table.column("label")
-            pairs = [(shorten(row[value].value), row[label].value) for row in table.rows if row[value] and row[label]]  # type: ignore[union-attr]  # tested in the line
+            rows = ((row[value], row[label]) for row in table.rows)
+            pairs = [(shorten(one.value), other.value) for one, other in rows if one and other]
             self._choices[key] = pairs if len(pairs) <= CHOICES else []
         return self._choices[key]
 

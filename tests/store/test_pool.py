@@ -7,13 +7,14 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 from kg.errors import BusyError, DumpError, RefusedError, RequestError, TooMuchError
-from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Answer, Bounds, Query
+from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Answer, Bounds, Format, Query
 from kg.store import Limits, Pool
 
 JSON, TURTLE = TABLE_FORMATS[0], GRAPH_FORMATS[0]
@@ -53,8 +54,8 @@ def with_pool(files: list[Path], limits: Limits, work: Callable[[Pool], Awaitabl
     return asyncio.run(run())
 
 
-def limits(**changed: object) -> Limits:
-    return Limits(**({"seconds": 1.0, "memory": 1 << 30, "workers": 2} | changed))  # type: ignore[arg-type]  # by name
+def limits(**changed: Any) -> Limits:
+    return replace(Limits(seconds=1.0, memory=1 << 30, workers=2), **changed)
 
 
 def test_tables_booleans_and_graphs(dump: Path) -> None:
@@ -157,9 +158,9 @@ def test_who_goes_away_frees_his_worker(dump: Path) -> None:
 
 @pytest.mark.parametrize(("rows", "truncated"), [(NUMBERS, False), (NUMBERS - 1, True), (1, True)])
 @pytest.mark.parametrize("form", TABLE_FORMATS, ids=lambda form: form.name)
-def test_rows_are_capped_and_it_is_told(dump: Path, rows: int, truncated: bool, form: object) -> None:
+def test_rows_are_capped_and_it_is_told(dump: Path, rows: int, truncated: bool, form: Format) -> None:
     async def work(pool: Pool) -> Answer:
-        return await pool.ask(Query("SELECT ?s ?n { ?s <urn:p> ?n } ORDER BY ?n"), form)  # type: ignore[arg-type]  # a Format
+        return await pool.ask(Query("SELECT ?s ?n { ?s <urn:p> ?n } ORDER BY ?n"), form)
 
     answer = with_pool([dump], limits(bounds=Bounds(rows=rows)), work)
     assert (answer.rows, answer.truncated) == (rows, truncated)
