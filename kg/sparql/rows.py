@@ -3,8 +3,12 @@
 import csv
 import io
 import json
+import re
 
 from kg.sparql.tokens import query_form, tokens
+
+# What a LIMIT or the last VALUES looks like, perhaps in a string or comment: then the tokens tell.
+ENDING = re.compile(r"(?:LIMIT(?:\s|\#[^\r\n]*+)*+\d|VALUES(?:\s|\#[^\r\n]*+)*+[?$(])", re.IGNORECASE)
 
 
 def limited(text: str, rows: int) -> str:
@@ -16,6 +20,8 @@ def limited(text: str, rows: int) -> str:
     """
     if query_form(text) != "table":
         return text
+    if not ENDING.search(text):
+        return f"{text}\nLIMIT {rows}\n"
     depth, closed, end = 0, False, len(text)
     counting = False  # whether the last word was LIMIT
     for token in tokens(text):

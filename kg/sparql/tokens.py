@@ -31,6 +31,17 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# A prologue as nearly everybody writes it, and the word after it. What does not match is read token by token.
+HEAD = re.compile(
+    r"""
+    (?: \s++ | \#[^\r\n]*+ | BASE\s*+<[^<>"{}|^`\\\x00-\x20]*+>
+      | PREFIX\s++(?:[a-z][\w-]*+)?+:\s*+<[^<>"{}|^`\\\x00-\x20]*+> )*+
+    (SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w.:·-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+JOINT = re.compile(r"\w+|[^\s\w.,;]")  # at least one in each word and operator
+
 # Parsers and optimisers recurse over what a query nests or chains; far beyond these an engine overflows its stack.
 DEPTH = 256  # brackets within brackets
 JOINTS = 5000  # words and operators; punctuation, terms and the rows of VALUES do not count
@@ -94,6 +105,9 @@ def first_word(text: str) -> tuple[int, int]:
 
 def query_form(text: str) -> Literal["table", "boolean", "graph", "update"] | None:
     """What a query answers with: SELECT a table, ASK a boolean, CONSTRUCT and DESCRIBE a graph; None without a form."""
+    head = HEAD.match(text)
+    if head is not None:
+        return FORMS[head[1].upper()]
     token = after_prologue(text)
     word = token.text.upper() if token is not None and token.kind == "word" else ""
     if word in UPDATES:
@@ -124,7 +138,8 @@ def refuse(text: str) -> None:
 
     SERVICE is looked for as parsers find it that do not ask for a word's end ("SERVICE:x", "trueSERVICE"), in the
     text as it stands and with its codepoint escapes resolved (section 19.2). A name with a declared prefix, a variable,
-    an IRI, a string or a comment may contain the word.
+    an IRI, a string or a comment may contain the word. Tokens are read only of a text in which it, or an escape, occurs
+    at all, and so with depth: it is counted where there are brackets enough.
     """
     if query_form(text) == "update":
         raise RequestError(
@@ -132,10 +147,12 @@ def refuse(text: str) -> None:
             *first_word(text),
             vi="đây là cập nhật, không phải truy vấn: phải là SELECT, ASK, CONSTRUCT hoặc DESCRIBE",
         )
-    _refuse_depth(text)
-    unescaped = CODEPOINT.sub(_character, text)
+    brackets = text.count("(") + text.count("[") + text.count("{")
+    if brackets > DEPTH or (len(text) > JOINTS and len(JOINT.findall(text)) > JOINTS):
+        _refuse_depth(text)
+    unescaped = CODEPOINT.sub(_character, text) if "\\" in text else text
     for version in dict.fromkeys((text, unescaped)):
-        offset = _service(version)
+        offset = _service(version) if "service" in version.lower() else None
         if offset is not None:
             raise RefusedError(
                 "SERVICE is refused: this endpoint queries no other",

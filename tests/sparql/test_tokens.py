@@ -95,6 +95,11 @@ def test_long_lists_of_values_are_taken() -> None:
         ("DESCRIBE <a:b>", "graph"),
         ("WITH <a:b> DELETE {} WHERE {}", "update"),
         ("SELEC * {}", None),
+        ("SELECT:a", None),
+        ("PREFIX a.b: <a:b>SELECT?x{}", "table"),
+        ("PREFIX : <a:b> prefix é:<a:c>#ASK\nask{}", "boolean"),
+        ("BASE<a:b>DELETE WHERE {}", "update"),
+        ("PREFIX a: <SELECT", None),
         ("", None),
     ],
 )
