@@ -1,6 +1,7 @@
 """Runs the application until it is interrupted."""
 
 import asyncio
+import resource
 import signal
 import socket
 import sys
@@ -12,15 +13,18 @@ from typing import TextIO
 
 import uvicorn
 import uvloop
+from fastapi import FastAPI
 
 from kg.errors import DataError, RequestError
 from kg.queries import Queries
 from kg.sparql import Asker
 from kg.web.app import create_app
+from kg.web.connections import Connection
 
 LOOK = 1.0  # seconds between looks at the files
 GRACE = 30  # seconds that answers under way are given when the server is stopped
-CONNECTIONS = 2000  # at a time; beyond, 503
+CONNECTIONS = 2000  # at a time, where the system allows so many files; beyond, 503
+FILES = 400  # of them that are kept for answers, processes and what is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,22 @@ async def _answer(served: Served, listening: socket.socket, host: str, log: Text
         shown = f"[{host}]" if ":" in host else host
         print(f"vndx answers at http://{shown}:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
         watching = asyncio.create_task(watch(served.engine, served.files))
-        config = uvicorn.Config(
-            app, loop="uvloop", http="httptools", ws="none", server_header=False, access_log=False,
-            log_level="warning", timeout_graceful_shutdown=GRACE, limit_concurrency=CONNECTIONS,
-        )  # fmt: skip
-        server = Server(config)
+        Connection.most = room()
+        server = Server(configured(app))
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
         await server.serve(sockets=[listening])
         watching.cancel()
     finally:
         await served.engine.close()
+
+
+def configured(app: FastAPI) -> uvicorn.Config:
+    """How uvicorn runs the application. What it would say of requests that are none is for nobody to read."""
+    return uvicorn.Config(
+        app, loop="uvloop", http=Connection, ws="none", server_header=False, access_log=False,
+        log_level="error", timeout_graceful_shutdown=GRACE,
+    )  # fmt: skip
 
 
 class Server(uvicorn.Server):
@@ -73,6 +82,24 @@ class Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Nothing is captured."""
         yield
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second; once a second clients that are too slow are let go."""
+        if counter % 10 == 0:
+            for connection in list(self.server_state.connections):
+                assert isinstance(connection, Connection)
+                connection.look()
+        return await super().on_tick(counter)
+
+
+def room() -> int:
+    """How many connections there may be at a time: this process is given all the files it may have."""
+    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS + FILES
+    if wanted > files != resource.RLIM_INFINITY:
+        files = wanted if most == resource.RLIM_INFINITY else min(most, wanted)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return CONNECTIONS if files == resource.RLIM_INFINITY else max(10, min(CONNECTIONS, (files - FILES) // 2))
 
 
 async def watch(engine: Asker, files: Sequence[Path]) -> None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from kg.queries import load_queries
 from kg.store import EmbeddedStore, Limits, Pool
 from kg.vocabulary import data_folder
 from kg.web import create_app
+from kg.web.server import Server, configured
 
 TEXT = """Tiêu đề <b>bài</b>
 
@@ -71,7 +71,7 @@ def served(app: FastAPI) -> Iterator[httpx.Client]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()  # who connects before the application runs waits for it
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", http="httptools", loop="uvloop"))
+        server = Server(configured(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
