@@ -29,7 +29,7 @@ from kg.sparql import (
     query_form,
     refuse,
 )
-from kg.store.embedded import GRAPHS, TABLES, names, too_large
+from kg.store.embedded import GRAPHS, TABLES, names, returns_kept, too_large
 
 NO_BOUND = sys.maxsize - 1
 
@@ -66,7 +66,7 @@ class RemoteStore:
             document = self._fetch(replace(query, text=text), "application/sparql-results+json", bounds.octets)
             with self._understood():
                 results = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
-                return results.serialize(format=TABLES[form.name]) or b""
+                return returns_kept(results.serialize(format=TABLES[form.name]) or b"", form)
 
         body = ask(bounds.rows + 1)
         rows = count_rows(body, form.name)
@@ -79,7 +79,7 @@ class RemoteStore:
         document = self._fetch(query, "application/n-triples,text/turtle", bounds.octets)
         with self._understood():
             triples = [quad.triple for quad in ox.parse(document, format=ox.RdfFormat.TURTLE)]
-        body = ox.serialize(triples[: bounds.rows], format=GRAPHS[form.name]) or b""
+        body = returns_kept(ox.serialize(triples[: bounds.rows], format=GRAPHS[form.name]) or b"", form)
         return Answer(body, min(len(triples), bounds.rows), len(triples) > bounds.rows)
 
     @contextmanager

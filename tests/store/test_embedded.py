@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -67,6 +68,18 @@ def test_tables_in_every_format(form: str, store: EmbeddedStore) -> None:
 def test_graphs_in_every_format(form: str, store: EmbeddedStore) -> None:
     body = store.answer(Query("CONSTRUCT WHERE { ?s ?p ?o }"), format_named(form, "graph")).decode()
     assert "http://e/" in body
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "writes"),
+    [
+        ("SELECT ('a\\r\\nb' AS ?x) {}", "xml", "table"),
+        ("CONSTRUCT { <a:a> <a:b#c> 'a\\r\\nb' } {}", "rdf", "graph"),
+    ],
+)
+def test_a_carriage_return_survives_xml(text: str, form: str, writes: str, store: EmbeddedStore) -> None:
+    root = ElementTree.fromstring(store.answer(Query(text), format_named(form, writes)))
+    assert "a\r\nb" in "".join(root.itertext())
 
 
 def test_a_boolean_is_a_table(store: EmbeddedStore) -> None:
