@@ -209,7 +209,7 @@ class Count:
 
 
 def returns_kept(document: bytes, form: Format) -> bytes:
-    """A document with its carriage returns written so that no reader of XML makes line feeds of them (XML 1.0, 2.11)."""
+    """A document with its carriage returns written so that no reader of XML takes them for line feeds (XML 1.0, 2.11)."""
     return document.replace(b"\r", b"&#xD;") if form.name in ("xml", "rdf") else document
 
 
