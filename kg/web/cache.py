@@ -1,16 +1,18 @@
 """Answers kept until the data change, in front of everything else; validators and compression of all others.
 
-A GET is answered from memory where the same was asked before (path, query string, Accept) of the same data. Every
-answer that may be kept has an ETag made of the data's version and what was asked, so that who has it already
-gets 304 (RFC 9110, section 13) without anything being evaluated. What an answer that must not be kept says is
-Cache-Control: no-store.
+A GET is answered from memory where the same was asked before of the same data: the same path, query string and Accept,
+at the same address, which relative IRIs and descriptions carry. What is being found for one client is not looked for
+again: who asks the same meanwhile waits for that answer. Every answer that may be kept has an ETag made of the data's
+version and what was asked, so that who has it already gets 304 (RFC 9110, section 13) without anything being evaluated.
+What an answer that must not be kept says is Cache-Control: no-store.
 """
 
+import asyncio
 import gzip
 import hashlib
 import zlib
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,7 +24,7 @@ SMALLEST = 1000  # bytes of an answer that is worth compressing
 COMPRESSED = ("text/", "application/")
 GZIP_FLAGS = 16 + zlib.MAX_WBITS  # zlib writes the gzip format
 
-Key = tuple[str, bytes, str]
+Key = tuple[str, str, str, str, bytes, str]  # of the data, and of what was asked
 
 
 @dataclass(slots=True)
@@ -32,11 +34,23 @@ class Kept:
     headers: list[tuple[bytes, bytes]]
     body: bytes
     compressed: bytes | None = None
+    status: int = 200
 
-    @property
-    def size(self) -> int:
-        """Bytes it takes, nearly."""
-        return len(self.body) + len(self.compressed or b"") + 1000
+    def size(self, key: Key) -> int:
+        """Bytes that it takes with its key, nearly: the same all its life."""
+        return len(self.body) * 3 // 2 + 2 * sum(map(len, key)) + 1000
+
+
+@dataclass(slots=True, eq=False)
+class Sought:
+    """An answer that is being found for one client: where it is whole and of a size to be kept, it is for all.
+
+    gone: whether that client left before there was an answer.
+    """
+
+    known: asyncio.Event = field(default_factory=asyncio.Event)
+    answer: Kept | None = None
+    gone: bool = False
 
 
 class Cache:
@@ -49,6 +63,7 @@ class Cache:
         self._version = engine.version
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._size = 0
+        self._sought: dict[Key, Sought] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or pass on and keep what comes back."""
@@ -57,52 +72,73 @@ class Cache:
             return
         headers = Headers(scope=scope)
         zipped = "gzip" in headers.get("accept-encoding", "")
-        if scope["method"] not in ("GET", "HEAD") or not self.engine.version:
+        if scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, Writer(send, zipped=zipped).send)
             return
         if self._version != self.engine.version:
             self._kept.clear()
             self._size = 0
             self._version = self.engine.version
-        key = (scope["path"], scope["query_string"], headers.get("accept", ""))
-        tag = self.tag(key)
-        if tag in headers.get("if-none-match", ""):
+        asked = (scope["path"], scope["query_string"], headers.get("accept", ""))
+        key = (self._version, scope["scheme"], headers.get("host", ""), *asked)
+        tag = tag_of(key) if self._version else ""
+        if tag and tag in headers.get("if-none-match", ""):
             await send_whole(send, 304, [(b"etag", tag.encode()), *standing(self._version)], b"")
             return
+        head = scope["method"] == "HEAD"
+        answer = self._found(key) or await self._awaited(key)
+        if answer is not None:
+            await self._send(send, answer, head=head, zipped=zipped)
+            return
+        writer = Writer(send, zipped=zipped, tag=tag, version=self._version)
+        if head or key in self._sought:
+            await self.app(scope, receive, writer.send)
+            return
+        writer.sought = sought = self._sought[key] = Sought()
+        try:
+            await self.app(scope, receive, writer.send)
+        finally:
+            del self._sought[key]
+            sought.gone = not sought.known.is_set()
+            sought.known.set()
+        if tag and sought.answer is not None and sought.answer.status == 200 and key[0] == self._version:
+            self._keep(key, sought.answer)
+
+    def _found(self, key: Key) -> Kept | None:
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
-            await self._send(send, kept, head=scope["method"] == "HEAD", zipped=zipped)
-            return
-        keeping = scope["method"] == "GET"
-        writer = Writer(send, zipped=zipped, tag=tag, version=self._version, keep=LARGEST if keeping else 0)
-        await self.app(scope, receive, writer.send)
-        if writer.kept is not None and writer.version == self._version:
-            self._keep(key, writer.kept)
+        return kept
 
-    def tag(self, key: Key) -> str:
-        """The ETag of an answer."""
-        path, query, accept = key
-        asked = b"\0".join((self._version.encode(), path.encode(), query, accept.encode("latin-1", "replace")))
-        return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'
+    async def _awaited(self, key: Key) -> Kept | None:
+        """The answer that is being found for others; None where each has to find it for himself."""
+        while (sought := self._sought.get(key)) is not None:
+            await sought.known.wait()
+            if not sought.gone:
+                return sought.answer
+        return None
 
     def _keep(self, key: Key, kept: Kept) -> None:
         self._kept[key] = kept
-        self._size += kept.size
+        self._size += kept.size(key)
         while self._size > self.octets:
-            _, oldest = self._kept.popitem(last=False)
-            self._size -= oldest.size
+            other, oldest = self._kept.popitem(last=False)
+            self._size -= oldest.size(other)
 
     async def _send(self, send: Send, kept: Kept, *, head: bool, zipped: bool) -> None:
         body, headers = kept.body, kept.headers
         if zipped and len(body) > SMALLEST:
             if kept.compressed is None:
-                self._size -= kept.size
                 kept.compressed = gzip.compress(body, 6, mtime=0)
-                self._size += kept.size
             body, headers = kept.compressed, [*headers, (b"content-encoding", b"gzip")]
         length = (b"content-length", str(len(body)).encode())
-        await send_whole(send, 200, [*headers, length], b"" if head else body)
+        await send_whole(send, kept.status, [*headers, length], b"" if head else body)
+
+
+def tag_of(key: Key) -> str:
+    """The ETag of an answer."""
+    asked = b"\0".join(part if isinstance(part, bytes) else part.encode("utf-8", "replace") for part in key)
+    return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'
 
 
 def standing(version: str) -> tuple[tuple[bytes, bytes], ...]:
@@ -117,17 +153,17 @@ async def send_whole(send: Send, status: int, headers: list[tuple[bytes, bytes]]
 
 
 class Writer:
-    """Passes an answer on: with a tag where it may be kept, compressed where the client can read that; and keeps it
-    where it is not larger than `keep` bytes."""
+    """Passes an answer on: with a tag where it may be kept, compressed where the client can read that; and tells who
+    else wants it whether they may have it."""
 
-    def __init__(self, send: Send, *, zipped: bool, tag: str = "", version: str = "", keep: int = 0) -> None:
-        self.kept: Kept | None = None
-        self.version = version
+    def __init__(self, send: Send, *, zipped: bool, tag: str = "", version: str = "") -> None:
+        self.sought: Sought | None = None
         self._send = send
         self._zipped = zipped
         self._tag = tag
-        self._room = keep
+        self._version = version
         self._start: Message = {}
+        self._headers = MutableHeaders()
         self._body: list[bytes] = []
         self._held = 0
         self._flowing = False
@@ -137,12 +173,13 @@ class Writer:
         """An ASGI `send`."""
         if message["type"] == "http.response.start":
             self._start = message
-            headers = MutableHeaders(scope=message)
-            if message["status"] != 200 or "no-store" in headers.get("cache-control", ""):
-                self._room, self._tag = 0, ""
-            if self._tag:
+            headers = self._headers = MutableHeaders(scope=message)
+            stored = "no-store" not in headers.get("cache-control", "")
+            if not stored:
+                self._tell(None)
+            if self._tag and stored and message["status"] == 200:
                 headers["etag"] = self._tag
-                for name, value in standing(self.version):
+                for name, value in standing(self._version):
                     headers.setdefault(name.decode(), value.decode())
             headers.add_vary_header("Accept-Encoding")
             return
@@ -159,28 +196,43 @@ class Writer:
             await self._flow()
         await self._send({"type": "http.response.body", "body": self._squeezed(piece, more), "more_body": more})
 
-    async def _whole(self, body: bytes) -> None:
-        headers = MutableHeaders(scope=self._start)
+    def _tell(self, answer: Kept | None) -> None:
+        """Tell who else asked, once, what there is for all."""
+        if self.sought is not None and not self.sought.known.is_set():
+            self.sought.answer = answer
+            self.sought.known.set()
+
+    def _packed(self) -> bool:
+        """Whether it is for a client that reads gzip, and all of something that is worth it."""
+        headers = self._headers
         plain = headers.get("content-type", "").startswith(COMPRESSED) and "content-encoding" not in headers
-        if self._room and self._held <= self._room and plain:
+        return self._zipped and plain and self._start["status"] == 200
+
+    async def _whole(self, body: bytes) -> None:
+        headers = self._headers
+        kept = None
+        status = self._start["status"]
+        whole = status == 200 or (status >= 400 and status not in (412, 416))  # others are of what one client has
+        if whole and self._held <= LARGEST and "content-encoding" not in headers:
             raw = [(name, value) for name, value in headers.raw if name != b"content-length"]
-            self.kept = Kept(raw, body)
-        if self._zipped and plain and len(body) > SMALLEST:
+            kept = Kept(raw, body, status=status)
+        if self._packed() and len(body) > SMALLEST:
             body = gzip.compress(body, 6, mtime=0)
-            if self.kept is not None:
-                self.kept.compressed = body
+            if kept is not None:
+                kept.compressed = body
             headers["content-encoding"] = "gzip"
             headers["content-length"] = str(len(body))
+        self._tell(kept)
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
 
     async def _flow(self) -> None:
         self._flowing = True
-        headers = MutableHeaders(scope=self._start)
-        if self._zipped and headers.get("content-type", "").startswith(COMPRESSED):
+        self._tell(None)
+        if self._packed():
             self._zip = zlib.compressobj(1, zlib.DEFLATED, GZIP_FLAGS)
-            headers["content-encoding"] = "gzip"
-            del headers["content-length"]
+            self._headers["content-encoding"] = "gzip"
+            del self._headers["content-length"]
         await self._send(self._start)
 
     def _squeezed(self, piece: bytes, more: bool) -> bytes:

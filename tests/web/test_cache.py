@@ -1,11 +1,19 @@
 """What may be kept of answers: validators, compression, rows that were left out, and what is never kept."""
 
+import asyncio
 import gzip
 import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import cast
 
 import httpx
 import pytest
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Message, Receive, Scope, Send
 
+from kg.sparql import Asker
+from kg.web.cache import LARGEST, Cache
 from tests.web.conftest import Site
 
 QUESTION = "/queries/meetings.json"
@@ -92,3 +100,104 @@ def test_requests_are_counted(site: Site) -> None:
 def test_the_probe_is_never_kept(site: Site) -> None:
     assert site.client.get("/healthz").headers["Cache-Control"] == "no-store"
     assert json.loads(site.client.get("/healthz", headers={"Accept": "application/json"}).text)["status"] == "ok"
+
+
+class Slow:
+    """An application that counts how often it answers; it takes so many turns of the loop for each."""
+
+    version = "0" * 32
+
+    def __init__(self, answer: Callable[[int], Response]) -> None:
+        self.asked = 0
+        self.answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        response = self.answer(self.asked)
+        for _ in range(100):
+            await asyncio.sleep(0)
+        await response(scope, receive, send)
+
+
+async def got(cache: Cache, **changed: object) -> tuple[int, bytes]:
+    """Status and body of a GET of /x."""
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [], "scheme": "http"}
+    await cache(scope | changed, receive, send)
+    return told[0]["status"], b"".join(message["body"] for message in told[1:])
+
+
+def crowd(answer: Callable[[int], Response], leave: int = 0) -> tuple[int, list[tuple[int, bytes]]]:
+    """A hundred ask the same at once, and the first so many leave: how often it was found, and what the others got."""
+
+    async def run() -> tuple[int, list[tuple[int, bytes]]]:
+        app = Slow(answer)
+        cache = Cache(app, cast("Asker", app))
+        asking = [asyncio.create_task(got(cache)) for _ in range(100)]
+        for task in asking[:leave]:
+            await asyncio.sleep(0)
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        answers = [await task for task in asking[leave:]]
+        return app.asked, answers
+
+    return asyncio.run(run())
+
+
+def test_what_many_ask_at_once_is_found_once() -> None:
+    assert crowd(lambda n: Response(b"%d" % n)) == (1, [(200, b"1")] * 100)
+
+
+def test_who_leaves_takes_no_answer_from_those_who_wait() -> None:
+    assert crowd(lambda n: Response(b"%d" % n), leave=3) == (4, [(200, b"4")] * 97)
+
+
+def test_an_error_is_told_to_all_who_wait() -> None:
+    assert crowd(lambda n: Response(b"%d" % n, 503)) == (1, [(503, b"1")] * 100)
+
+
+def test_what_is_another_each_time_is_found_for_each() -> None:
+    asked, answers = crowd(lambda n: Response(b"%d" % n, headers={"Cache-Control": "no-store"}))
+    assert (asked, len(set(answers))) == (100, 100)
+
+
+@pytest.mark.parametrize("status", [206, 303, 304, 412, 416])
+def test_what_is_for_one_client_is_for_no_other(status: int) -> None:
+    assert crowd(lambda n: Response(b"%d" % n, status))[0] == 100
+
+
+def test_what_is_too_large_to_keep_is_found_for_each() -> None:
+    piece = b"x" * (LARGEST // 2)
+    asked, answers = crowd(lambda _: StreamingResponse(iter([piece] * 4)))
+    assert (asked, {len(body) for _, body in answers}) == (100, {4 * len(piece)})
+
+
+def test_what_is_answered_at_one_address_is_not_answered_at_another() -> None:
+    async def run() -> list[tuple[int, bytes]]:
+        app = Slow(lambda n: Response(b"%d" % n))
+        cache = Cache(app, cast("Asker", app))
+        hosts = [(b"host", b"a.example")], [(b"host", b"b.example")]
+        first = [await got(cache, headers=headers) for headers in hosts]
+        return [*first, await got(cache, headers=hosts[0], scheme="https"), await got(cache, headers=hosts[1])]
+
+    assert [body for _, body in asyncio.run(run())] == [b"1", b"2", b"3", b"2"]
+
+
+def test_what_is_kept_is_bounded_with_what_was_asked() -> None:
+    async def run() -> int:
+        app = Slow(lambda _: Response(b"x"))
+        cache = Cache(app, cast("Asker", app), octets=100_000)
+        for number in range(20):
+            await got(cache, query_string=b"%d" % number + b"y" * 10_000)
+        return len(cache._kept)
+
+    assert asyncio.run(run()) == 4
