@@ -1,6 +1,7 @@
 """The area, group or body that a figure is about: told in its clause, else carried on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.facts.figures.clauses import Clause
@@ -87,7 +88,7 @@ def _weight(masked: str, span: Span) -> int:
 
 
 def about(
-    figure: Figure, clause: Clause, places: list[Place], first: Figure, previous: "About | None", carried: About,
+    figure: Figure, clause: Clause, places: Sequence[Place], first: Figure, previous: "About | None", carried: About,
     behind: int = 0, masked: str = "",
 ) -> About:  # fmt: skip
     """The area of a figure: in its own clause, left before right; of the figure before; at its start; carried.
@@ -96,15 +97,32 @@ def about(
 
     The field of a rank ("đứng thứ 5 toàn quốc") is not what it is about.
     """
-    rank = figure.shape == "rank"
+    if figure.shape == "rank" and (body := _ranked(figure, clause, places)) is not None:
+        return body
+    areas = [p for p in places if not p.body]
+    if areas and (told := _told(figure, clause, areas, carried, behind, masked)) is not None:
+        return told
+    if previous is not None and previous.own and clause.joint != "start":
+        return About(previous.area, own=True, rule="area of the figure before", district=previous.district)
+    opening = areas and [p for p in areas if p.span.end <= first.span.start and p.weight]
+    if opening and not _several(opening, areas, masked):
+        return About(_best(opening).name, own=True, rule="area that opens the sentence")
+    return carried
+
+
+def _ranked(figure: Figure, clause: Clause, places: Sequence[Place]) -> About | None:
+    """The body before a rank in its clause, where no area stands behind it."""
     bodies = [p for p in places if p.body and clause.start <= p.span.start and p.span.end <= figure.core.start]
-    if (
-        rank
-        and bodies
-        and not any(p.span.start > bodies[-1].span.start for p in places if p.span.end < figure.core.end)
-    ):
-        return About(bodies[-1].name, own=True, rule="body in the clause")
-    places = [p for p in places if not p.body]
+    if not bodies or any(p.span.start > bodies[-1].span.start for p in places if p.span.end < figure.core.end):
+        return None
+    return About(bodies[-1].name, own=True, rule="body in the clause")
+
+
+def _told(
+    figure: Figure, clause: Clause, places: list[Place], carried: About, behind: int, masked: str
+) -> About | None:  # fmt: skip
+    """The area that the clause of a figure tells; `carried` where several share it."""
+    rank = figure.shape == "rank"
     left = [p for p in places if clause.start <= p.span.start and p.span.end <= figure.core.end and p.weight]
     if rank:
         left = [p for p in left if p.name != COUNTRY or p.span.end <= figure.core.start]
@@ -121,14 +139,7 @@ def about(
         before = [p for p in before if p.name != COUNTRY]  # "dẫn đầu cả nước (…)": the field of a rank
         if before:
             return About(before[-1].name, own=True, rule="area before the parenthesis")
-    if previous is not None and previous.own and clause.joint != "start":
-        return About(previous.area, own=True, rule="area of the figure before", district=previous.district)
-    opening = [p for p in places if p.span.end <= first.span.start and p.weight]
-    if opening:
-        if _several(opening, places, masked):
-            return carried
-        return About(_best(opening).name, own=True, rule="area that opens the sentence")
-    return carried
+    return None
 
 
 def _best(places: list[Place]) -> Place:

@@ -64,9 +64,14 @@ class Table:
 
 def cells(text: str) -> list[Span]:
     """The cells of a row, empty ones among them; one cell where it is no row."""
-    split = _BAR if "|" in text or "\t" in text else _WIDE if _WIDE.search(text) else _SEMICOLON
-    if split is _SEMICOLON and _SPACED.fullmatch(text.strip()):
-        split = _APART
+    if "|" in text or "\t" in text:
+        split = _BAR
+    elif _WIDE.search(text):
+        split = _WIDE
+    elif ";" in text:
+        split = _APART if _SPACED.fullmatch(text.strip()) else _SEMICOLON
+    else:
+        return [Span(0, len(text))]
     framed = _EDGES.fullmatch(text)  # "| Lào Cai | 53,4% |"
     first, last = framed.span("inside") if framed is not None else (0, len(text))
     marks = [m.span() for m in split.finditer(text, first, last)]
@@ -78,8 +83,9 @@ def table_of(
     text: str, paragraph: int, day: date | None, grammar: Grammar, unit: Unit | None, period: Period | None = None
 ) -> Table | None:  # fmt: skip
     """The table that a row without figures heads, else None. unit, period: of the whole table, told above it."""
-    heads = [span.of(text).strip(" -•*+:") for span in cells(text)]
-    if len(heads) < 2 or any(len(h) > _LONGEST for h in heads) or not all(heads[1:]):
+    found = cells(text)
+    heads = [span.of(text).strip(" -•*+:") for span in found] if len(found) > 1 else []
+    if not heads or any(len(h) > _LONGEST for h in heads) or not all(heads[1:]):
         return None
     columns = [_column(head, day, grammar) for head in heads]
     names = next((i for i, c in enumerate(columns) if c.role not in ("ordinal", "unit")), None)

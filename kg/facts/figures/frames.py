@@ -97,7 +97,9 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
 def place_of(line: Line, at: int) -> Place | None:
     """The area or body whose value a figure alone in parentheses is: "Đà Nẵng (58,89%)"."""
     figure, clause = line.figures[at], line.clauses[at]
-    if line.masked[clause.start - 1 : clause.start] != "(" or line.masked[clause.start : figure.span.start].strip():
+    if not clause.start or line.masked[clause.start - 1] != "(":
+        return None
+    if line.masked[clause.start : figure.span.start].strip():
         return None
     if not line.masked[figure.core.end :].lstrip(" .…").startswith(")"):
         return None
@@ -179,10 +181,11 @@ def _same_rank(line: Line, at: int, previous: Read) -> bool:
     """Whether a bare number goes on with the rank before it: "xếp thứ 2 và 3"."""
     figure, clause = line.figures[at], line.clauses[at]
     bare = figure.unit is None and figure.shape == "number" and figure.value < 100
+    if not bare or previous.unit != "rank" or clause.joint not in ("and", "comma"):
+        return False
     left = line.masked[clause.start : figure.span.start].strip(" \x1f,")
     right = line.masked[figure.core.end : clause.end].strip(" .,;")
-    alone = not left and (not right or right.startswith(("thế giới", "cả nước", "toàn quốc", "trong ", "trên ")))
-    return bare and previous.unit == "rank" and clause.joint in ("and", "comma") and alone
+    return not left and (not right or right.startswith(("thế giới", "cả nước", "toàn quốc", "trong ", "trên ")))
 
 
 def _rank(line: Line, figure: Figure, at: int, reads: list[Read], state: State) -> Named | None:
@@ -230,6 +233,8 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
         between = line.masked[previous.figure.core.end : clause.start]
         same = alone and closed and place_of(line, at) is None and not _BASE.search(between)
         return _Change(clause.start, previous.sign, "change in other words") if same else None
+    if (figure.unit or "count") != previous.unit:
+        return None
     left = line.phrases.subject(line.masked[clause.start : figure.span.start])
     right = line.masked[figure.core.end : clause.end]
     between = line.masked[previous.figure.core.end : figure.span.start]
@@ -240,7 +245,7 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
         or right.strip().startswith(("về ", "giá trị", "số lượng"))
         or ("so với" in right and "so với" not in between)
     )
-    if telling(left) or not shared or (figure.unit or "count") != previous.unit:
+    if telling(left) or not shared:
         return None
     return _Change(clause.start, previous.sign, "change goes on")
 
@@ -361,9 +366,8 @@ def _is_part(line: Line, at: int, previous: Read) -> bool:
 
 def _pair_start(line: Line, at: int) -> Span | None:
     """The cue of the first of a pair, only where the second follows."""
-    if at + 1 >= len(line.figures) or pair_end(line, at + 1) is None:
-        return None
-    return cue(line, "figure-pair-start", at)
+    start = cue(line, "figure-pair-start", at) if at + 1 < len(line.figures) else None
+    return start if start is not None and pair_end(line, at + 1) is not None else None
 
 
 def _pair_end(line: Line, at: int) -> Span | None:
@@ -378,15 +382,16 @@ def pair_end(line: Line, at: int) -> Span | None:
     if line.figures[at - 1].comparator == "ge":
         return None  # "đạt từ 50% trở lên, còn 6 chỉ tiêu"
     found = line.grammar.find("figure-pair-end", line.text, line.masked, start, end)
-    return next((m.span for m in found if m.span.end >= end), None)
+    return next((m.span for m in found if m.span.end >= end), None) if found else None
 
 
 def _surplus(line: Line, at: int, unit: str, topic: Named) -> Framed | None:
     """By how much a plan was exceeded: "vượt 5% kế hoạch năm", "vượt 15 điểm phần trăm so với mục tiêu"."""
+    if unit not in ("percent", "percentage-point"):
+        return None
     figure, clause = line.figures[at], line.clauses[at]
-    left = line.masked[clause.start : figure.core.start]
     behind = _PLANNED.match(line.masked, figure.core.end)
-    if unit not in ("percent", "percentage-point") or behind is None or not left.rstrip().endswith("vượt"):
+    if behind is None or not line.masked[clause.start : figure.core.start].rstrip().endswith("vượt"):
         return None
     core = line.phrases.without_quantity(topic.core)
     named = Named(

@@ -113,7 +113,7 @@ def _closed(line: Line, previous: Read, start: int) -> bool:
 def _ending(cls: str, line: Line, start: int, end: int) -> str | None:
     """The rule of a class whose words end exactly at `end`."""
     found = line.grammar.find(cls, line.text, line.masked, start, end)
-    return next((m.rule for m in found if m.span.end == end), None)
+    return next((m.rule for m in found if m.span.end == end), None) if found else None
 
 
 def _older(time: Timed, than: Timed, today: date | None) -> bool:

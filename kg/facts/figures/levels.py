@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
-from kg.grammar import Grammar
 from kg.model import Match
 
 
@@ -16,22 +15,23 @@ def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
     figure, clause = line.figures[at], line.clauses[at]
     if figure.shape != "number" or (figure.unit, previous.kind) != (previous.unit, "actual") or previous.sign < 0:
         return None
-    left, right = line.masked[clause.start : figure.core.start], line.masked[figure.core.end : clause.end]
-    mean = _alone("figure-mean", left, line.grammar)
+    mean = _alone("figure-mean", line, at)
     if mean is not None:
-        words = mean.groups["mean"].of(left).strip()
+        words = mean.groups["mean"].of(line.masked).strip()
         core = line.phrases.without_quantity(previous.named.core)
         label = f"{previous.named.label} {words}"
         return replace(previous.named, label=label, core=f"{core} {words}", rules=("a mean compared with",)), "actual"
-    held = replace(previous.named, rules=("a level compared with",), inherited=True)
-    if _alone("figure-aim", left, line.grammar) is not None:
-        return held, "target"
-    if _alone("figure-level", left, line.grammar) is None:
+    aimed = _alone("figure-aim", line, at) is not None
+    if not aimed and _alone("figure-level", line, at) is None:
         return None
-    return held, "target" if line.grammar.first("figure-level-set", right, right) is not None else "actual"
+    right = line.masked[figure.core.end : clause.end]
+    aimed = aimed or line.grammar.first("figure-level-set", right, right) is not None
+    held = replace(previous.named, rules=("a level compared with",), inherited=True)
+    return held, "target" if aimed else "actual"
 
 
-def _alone(cls: str, left: str, grammar: Grammar) -> Match | None:
+def _alone(cls: str, line: Line, at: int) -> Match | None:
     """The cue before a figure, where the clause begins with it: else the figure has a subject of its own."""
-    found = grammar.first(cls, left, left)
-    return found if found is not None and not left[: found.span.start].strip(" ,;(\x1f") else None
+    start = line.clauses[at].start
+    found = line.grammar.first(cls, line.text, line.masked, start, line.figures[at].core.start)
+    return found if found is not None and not line.masked[start : found.span.start].strip(" ,;(\x1f") else None

@@ -91,8 +91,7 @@ def cue(line: Line, cls: str, at: int) -> Span | None:
 def cue_match(line: Line, cls: str, at: int) -> Match | None:
     """The same with what its rule sets."""
     if (cls, at) not in line.cues:
-        figure, clause = line.figures[at], line.clauses[at]
-        start = max(0, clause.start - 1)
-        found = line.grammar.find(cls, line.text, line.masked, start, figure.span.start)
-        line.cues[cls, at] = next((m for m in found if m.span.end >= figure.span.start), None)
+        end, start = line.figures[at].span.start, line.clauses[at].start
+        found = line.grammar.find(cls, line.text, line.masked, start - 1 if start else 0, end)
+        line.cues[cls, at] = next((m for m in found if m.span.end >= end), None) if found else None
     return line.cues[cls, at]

@@ -56,7 +56,7 @@ def item_of(line: Line, at: int) -> Named | None:
 def _alone(line: Line, at: int) -> bool:
     """Whether a share stands alone in a parenthesis that is behind no place or body."""
     figure, clause = line.figures[at], line.clauses[at]
-    if figure.unit != "percent" or line.masked[clause.start - 1 : clause.start] != "(":
+    if figure.unit != "percent" or not clause.start or line.masked[clause.start - 1] != "(":
         return False
     if line.masked[clause.start : figure.span.start].strip() or not _CLOSED.match(line.masked, figure.core.end):
         return False

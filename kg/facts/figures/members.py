@@ -66,12 +66,15 @@ def _region(left: str, topic: Named) -> bool:
 
 def _only_a_member(line: Line, span: Span) -> bool:
     """Whether the words of a stretch name a member and say nothing else."""
-    letters = list(line.masked[span.start : span.end])
-    named = [p for p in (*line.places, *line.districts) if span.start <= p.span.start and p.span.end <= span.end]
-    for place in (p for p in named if p.body or p.district is not None):
-        letters[place.span.start - span.start : place.span.end - span.start] = " " * len(place.span)
-    words = _SPACES.sub(" ", "".join(letters).replace("\x1f", ",")).strip(" *•+,;:–-(")
-    return bool(named and not words) or names_member(words, bool(named), line.grammar)
+    words, placed = line.masked[span.start : span.end], False
+    for place in (*line.places, *line.districts):
+        if span.start <= place.span.start and place.span.end <= span.end:
+            placed = True
+            if place.body or place.district is not None:
+                at, end = place.span.start - span.start, place.span.end - span.start
+                words = f"{words[:at]}{' ' * (end - at)}{words[end:]}"
+    words = _SPACES.sub(" ", words.replace("\x1f", ",")).strip(" *•+,;:–-(")
+    return (placed and not words) or names_member(words, placed, line.grammar)
 
 
 def names_member(words: str, placed: bool, grammar: Grammar) -> bool:
@@ -80,8 +83,10 @@ def names_member(words: str, placed: bool, grammar: Grammar) -> bool:
         return True
     if len(words) > _LONGEST:
         return False
-    kinds = [r for r in grammar.of("figure-member") if placed or r.sets["place"] == "no"]
-    return any(r.regex.fullmatch(words) for r in kinds)
+    for rule in grammar.of("figure-member"):
+        if (placed or rule.sets["place"] == "no") and rule.regex.fullmatch(words):
+            return True
+    return False
 
 
 def head_of(line: Line, reads: list[Read], state: State) -> Named | None:
@@ -105,6 +110,8 @@ def local_of(line: Line, at: int) -> Place | None:
     """The district or body whose figure it is: the member that its clause names, or where what is counted lies."""
     figure, clause = line.figures[at], line.clauses[at]
     local = [p for p in (*line.places, *line.districts) if p.body or p.district is not None]
+    if not local:
+        return None
     left = [p for p in local if clause.start <= p.span.start and p.span.end <= figure.span.start]
     if left and _only_a_member(line, Span(clause.start, _end(line, at))):
         if len({p.name for p in left}) > 1 and figure.comparator == "eq":

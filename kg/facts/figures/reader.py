@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from operator import attrgetter
 
 from kg.facts.figures.about import Place, places_of, with_house
 from kg.facts.figures.columns import table_of, unit_of
@@ -84,7 +85,7 @@ def read(
     named in `basis`. Nothing is summed or completed.
     """
     grammar, figures = tools.grammar, 0
-    facts: list[Fact] = []
+    facts: list[Observation] = []
     things: dict[str, Thing] = {}
     gaps: list[Gap] = []
     state = State()
@@ -363,13 +364,16 @@ def _gaps(line: Line, state: State, sentence: Sentence) -> list[Gap]:
     ]
 
 
-def _distinct(facts: list[Fact]) -> tuple[Fact, ...]:
+_SAID = {kind: attrgetter(*(f.name for f in fields(kind) if f.name != "evidence")) for kind in (Observation, TaskTally)}
+
+
+def _distinct(facts: list[Observation]) -> tuple[Fact, ...]:
     """Each fact once; the same one read from two places keeps both its quotations."""
-    kept: dict[object, tuple[Fact, dict[Evidence, None]]] = {}
+    kept: dict[object, list[Observation]] = {}
     for fact in facts:
-        said = type(fact), *(getattr(fact, f.name) for f in fields(fact) if f.name != "evidence")
-        kept.setdefault(said, (fact, {}))[1].update(dict.fromkeys(fact.evidence))
-    return tuple(
-        fact if len(evidence) == len(fact.evidence) else replace(fact, evidence=tuple(evidence))
-        for fact, evidence in kept.values()
-    )
+        kept.setdefault((type(fact), _SAID[type(fact)](fact)), []).append(fact)
+    return tuple(same[0] if len(same) == 1 else _joined(same) for same in kept.values())
+
+
+def _joined(same: list[Observation]) -> Observation:
+    return replace(same[0], evidence=tuple(dict.fromkeys(e for fact in same for e in fact.evidence)))

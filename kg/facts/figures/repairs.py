@@ -12,9 +12,9 @@ from kg.facts.figures.members import MEMBER
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import OF_REPORT, Timed
-from kg.model import Span
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|(?:tăng|giảm|trưởng) tương ứng)(?!\w)")
+_TOGETHER = re.compile(r"(?<!\w)(?:cùng|đều)(?!\w)")
 _LISTED = re.compile(
     r"(?<!\w)(?:là|gồm|như)(?: các)? ([^:;()\d]{8,160}?)(?: (?:chỉ|mới|đều|cũng))* (?:đạt|chiếm)? ?lần lượt"
 )
@@ -29,6 +29,8 @@ _GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngà
 
 def repaired(line: Line, reads: list[Read]) -> list[Read]:
     """The readings of a sentence with its pairs and aligned lists put right."""
+    if len(reads) < 2:
+        return reads
     return _aligned(line, _pairs(line, _shared(line, _in_a_row(line, reads))))
 
 
@@ -38,19 +40,19 @@ def repeated(line: Line, read: Read) -> list[Read]:
     if figure.shape == "range" and figure.other is not None:
         return [replace(read, comparator="ge"), replace(read, value=figure.other, comparator="le")]
     left = line.masked[read.clause.start : read.figure.core.end]
-    together = re.search(r"(?<!\w)(?:cùng|đều)(?!\w)", left) is not None
-    areas = [p for p in line.places if p.weight and read.clause.start <= p.span.start < read.figure.core.start]
-    apart = _RESPECTIVELY.search(left) is not None
-    bound = figure.comparator in ("gt", "ge", "lt", "le")
-    if MEMBER in read.rules and bound and not apart and len(shared := _sharing(line, read)) > 1:
+    bound = figure.comparator in ("gt", "ge", "lt", "le") and MEMBER in read.rules
+    if bound and not _RESPECTIVELY.search(left) and len(shared := _sharing(line, read)) > 1:
         about = [About(p.name, own=True, rule="shared predicate", district=p.district) for p in shared]
         return [replace(read, about=a) for a in about]
-    if read.unit == "rank" and together and len(areas) > 1:
-        return [replace(read, about=About(p.name, own=True, rule="shared predicate")) for p in areas]
+    together = read.unit == "rank" and _TOGETHER.search(left) is not None
+    if together:
+        areas = [p for p in line.places if p.weight and read.clause.start <= p.span.start < read.figure.core.start]
+        if len(areas) > 1:
+            return [replace(read, about=About(p.name, own=True, rule="shared predicate")) for p in areas]
     codes = read.time.codes
     reads = [replace(read, time=replace(read.time, codes=(c,))) for c in codes] if len(codes) > 1 else [read]
     subject = read.named.core
-    if read.unit == "rank" and " và " in subject and together:
+    if together and " và " in subject:
         parts = [p.strip().removesuffix("cùng").strip() for p in re.split(r" và |, ", subject)]
         if len(parts) >= 2 and all(len(p.split()) <= 8 for p in parts):
             return [
@@ -75,7 +77,7 @@ def _in_a_row(line: Line, reads: list[Read]) -> list[Read]:
     out = list(reads)
     for i in reversed(range(len(out) - 1)):
         one, two = out[i], out[i + 1]
-        if one.unit != two.unit or one.unit not in ("count", "percent") or not _NOUNS & set(two.named.rules):
+        if one.unit != two.unit or one.unit not in ("count", "percent") or _NOUNS.isdisjoint(two.named.rules):
             continue
         bare = _ROW.fullmatch(line.masked[one.figure.core.end : two.figure.span.start]) is not None
         areas = one.about.own and two.about.own and one.about.area != two.about.area
@@ -93,7 +95,8 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
     out = list(reads)
     for i in reversed(range(len(out) - 1)):
         one, two = out[i], out[i + 1]
-        counted = bool(_NOUNS & set(one.named.rules)) and {one.unit, two.unit} <= {"count", "percent"}
+        if _NOUNS.isdisjoint(one.named.rules) or not {one.unit, two.unit} <= {"count", "percent"}:
+            continue
         said = line.phrases.said(two.named.noun)
         if BOUND in two.named.rules and (bound := _BOUND.search(two.named.core)) is not None:
             said = bound[0]
@@ -103,16 +106,16 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
         again = again and two.clause.joint in ("comma", "and") and two.clause.joiner in ("", "và", "còn")
         chain = two.clause.joint == "comma" and not two.clause.joiner and "shared predicate" in two.rules
         joined = ((two.clause.joiner in ("và", "cùng") or chain) and alone) or again
-        if counted and said and joined and not line.phrases.said(one.named.noun):
+        if said and joined and not line.phrases.said(one.named.noun):
             noun = f"{one.named.noun} {said}"
             named = replace(one.named, label=f"{'số' if one.unit == 'count' else 'tỷ lệ'} {noun}", core=noun, noun=noun)
             out[i] = replace(one, named=named, rules=(*one.rules, "shared predicate"))
     return out
 
 
-def _places(line: Line) -> dict[Span, int]:
-    """Where each figure stands among those of the line."""
-    return {figure.core: i for i, figure in enumerate(line.figures)}
+def _places(line: Line) -> dict[int, int]:
+    """Where each figure stands among those of the line, by where it begins."""
+    return {figure.core.start: i for i, figure in enumerate(line.figures)}
 
 
 def _pairs(line: Line, reads: list[Read]) -> list[Read]:
@@ -121,12 +124,11 @@ def _pairs(line: Line, reads: list[Read]) -> list[Read]:
     places = _places(line)
     for i in range(len(out) - 1):
         one, two = out[i], out[i + 1]
-        a, b = places[one.figure.core], places[two.figure.core]
+        a, b = places[one.figure.core.start], places[two.figure.core.start]
         if b != a + 1:
             continue
-        start, end = cue(line, "figure-pair-start", a), pair_end(line, b)
-        words = one.figure.core.of(line.folded).startswith("từ") and one.unit == "rank" == two.unit
-        if not (words or (start is not None and end is not None)):
+        words = one.unit == "rank" == two.unit and line.folded.startswith("từ", one.figure.core.start)
+        if not words and (cue(line, "figure-pair-start", a) is None or pair_end(line, b) is None):
             continue
         kind = "target" if two.kind == "target" else "actual"
         first, second = one.time, two.time
@@ -155,15 +157,15 @@ def _aligned(line: Line, reads: list[Read]) -> list[Read]:
     out, done = reads, -1
     places = _places(line)
     for i, read in enumerate(reads):
-        at = places[read.figure.core]
+        if i <= done or i + 1 == len(reads) or not _goes_on(reads[i + 1], read):
+            continue
         left = line.masked[read.clause.start : read.figure.core.end]
-        if i <= done or (cue(line, "figure-aligned", at) is None and not _RESPECTIVELY.search(left)):
+        if cue(line, "figure-aligned", places[read.figure.core.start]) is None and not _RESPECTIVELY.search(left):
             continue
         group = [i]
         while group[-1] + 1 < len(reads) and _goes_on(reads[group[-1] + 1], read):
             group.append(group[-1] + 1)
-        if len(group) > 1:
-            out, done = _matched(line, out, group), group[-1]
+        out, done = _matched(line, out, group), group[-1]
     return out
 
 

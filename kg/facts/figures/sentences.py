@@ -227,11 +227,12 @@ def _outside(line: Line, at: int, inherited: bool, reads: list[Read]) -> Read | 
     """The figure before, but for members of a list and those in a parenthesis that has closed."""
     start = line.figures[at].core.start
     joint = line.clauses[at].joint
-    grouped = group_of(line, before_cue(line, at)) is not None
     hangs = joint == "open" or (inherited and joint != "hard")  # "cấp xã 96% (năm 2023 là 90%)"
     for read in reversed(reads):
-        if MEMBER in read.rules and (read.about.breakdown is None if grouped else not hangs):
-            continue
+        if MEMBER in read.rules:
+            grouped = group_of(line, before_cue(line, at)) is not None
+            if read.about.breakdown is None if grouped else not hangs:
+                continue
         close = line.masked.find(")", read.figure.core.end, start)
         if close < 0 or "(" in line.masked[read.figure.core.end : close]:
             return read
@@ -249,9 +250,9 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
         rule = "area before the parenthesis" if place.district is None else "district of the clause"
         return About(place.name, own=True, rule=rule, district=place.district)
     end = figure.core.end
-    listed = _LISTED.search(line.masked, end)
-    reach = listed.end() if listed is not None else len(line.masked)
-    places = [p for p in line.places if p.span.start < max(end, reach)]
+    places = line.places
+    if places and places[-1].span.start >= end and (listed := _LISTED.search(line.masked, end)) is not None:
+        places = tuple(p for p in places if p.span.start < listed.end())
     behind = line.figures[at - 1].core.end if at else 0
     where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)
     group = group_of(line, before_cue(line, at)) or group_behind(line, at)
@@ -275,10 +276,13 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
 
 def _ministry(line: Line, figure: Figure, clause: Clause) -> Place | None:
     """The ministry that the clause says something of ("Bộ Công Thương dẫn đầu với 83,48%")."""
-    start = clause.start if clause.joint in ("hard", "open") else max(0, line.masked.rfind(";", 0, clause.start) + 1)
-    found = [p for p in line.places if p.body and p.name.startswith("id:org/bo-")]
-    found = [p for p in found if start <= p.span.start and p.span.end <= figure.core.start]
-    return next((p for p in reversed(found) if _REACHES.match(line.masked, p.span.end)), None)
+    start = clause.start if clause.joint in ("hard", "open") else line.masked.rfind(";", 0, clause.start) + 1
+    for place in reversed(line.places):
+        if not place.body or not place.name.startswith("id:org/bo-") or place.span.end > figure.core.start:
+            continue
+        if start <= place.span.start and _REACHES.match(line.masked, place.span.end):
+            return place
+    return None
 
 
 def _span(line: Line, at: int, right_end: int) -> Span:

@@ -65,22 +65,39 @@ class Times:
         self._folded = folded
         self._today = today
         self._context = context
-        found = list(periods(masked.replace("\x1f", ","), today))
-        self.deadlines = [p for p in found if _DEADLINE.search(masked, max(0, p.span.start - 24), p.span.start)]
-        usable = [p for p in found if p not in self.deadlines and not self._named(p)]
-        self.compared = [p for p in usable if self._compared(p)]
-        told = [p for p in usable if p not in self.compared]
-        told = [p for p in told if not (p.point and _SINCE.search(masked, max(0, p.span.start - 24), p.span.start))]
-        told = [p for p in told if not (_MONTH_CODE.fullmatch(p.code) and self._since(p))]
-        self.days = [p for p in told if p.point and not _CUT_OFF.search(masked, max(0, p.span.start - 20), p.span.end)]
-        self.found = [p for p in told if p not in self.days]
         # "đến thời điểm này" is the day that a sentence before told
         told_day = context.period is not None and _DAY_CODE.fullmatch(context.period) is not None
         ended = [m for m in _ENDED.finditer(masked) if not (told_day and m[0].endswith("thời điểm này"))]
         self._ended = [m.start() for m in ended]
+        self.deadlines: list[Period] = []
+        self.compared: list[Period] = []
+        self.days: list[Period] = []
+        self.found: list[Period] = []
+        for period in periods(masked.replace("\x1f", ","), today):
+            self._place(period)
+
+    def _place(self, period: Period) -> None:
+        """Put a period among the deadlines, those compared with, the days, or those that figures can be of."""
+        start = period.span.start
+        if _DEADLINE.search(self._masked, max(0, start - 24), start):
+            self.deadlines.append(period)
+        elif self._named(period):
+            return
+        elif self._compared(period):
+            self.compared.append(period)
+        elif self._since(period):
+            return
+        elif period.point and not _CUT_OFF.search(self._masked, max(0, start - 20), period.span.end):
+            self.days.append(period)
+        else:
+            self.found.append(period)
 
     def _since(self, period: Period) -> bool:
-        """Whether a month is only that from which on something holds ("đã kết nối từ tháng 11/2022")."""
+        """Whether a day or month is only that from which on something holds ("đã kết nối từ tháng 11/2022")."""
+        if period.point:
+            return _SINCE.search(self._masked, max(0, period.span.start - 24), period.span.start) is not None
+        if not _MONTH_CODE.fullmatch(period.code):
+            return False
         before = self._masked[: period.span.start].rstrip()
         return before.endswith((" từ", "kể từ")) and before not in ("từ", "kể từ")
 
@@ -92,11 +109,12 @@ class Times:
 
     def day_of(self, figure: Figure) -> date | None:
         """The day that the sentence tells of, where it is no cut-off: "Chiều 10/7, tại phiên họp thứ nhất"."""
-        before = [p.as_of for p in self.days if p.span.end <= figure.core.start]
-        return before[-1] if before else None
+        return next((p.as_of for p in reversed(self.days) if p.span.end <= figure.core.start), None)
 
     def deadline(self, clause: Clause) -> date | None:
         """The last day by which something is to be done, told in the clause or right behind it."""
+        if not self.deadlines:
+            return None
         end = self._masked.find(";", clause.start)
         near = [p for p in self.deadlines if p.span.start >= clause.start and (end < 0 or p.span.start < end)]
         return bounds(near[0].code)[1] if near else None
@@ -118,16 +136,13 @@ class Times:
         self, figure: Figure, clause: Clause, first: Figure, sibling: "Timed | None", before: Figure | None = None
     ) -> Timed:
         """The period of a figure; `first`: the first of the sentence, `sibling`: what was read of the one `before`."""
-        ended = [e for e in self._ended if clause.start <= e < figure.core.start]
-        cut_off = [p for p in self.found if p.as_of is not None and p.span.end <= figure.span.start]
-        if cut_off and self._opens(cut_off[0]):  # "tính đến hết tháng 5/2022, toàn thị trường hiện có"
-            ended = [e for e in ended if not self._masked.startswith("hiện", e)]
-        own = [p for p in self.found if p.span.start >= clause.start and p.span.end <= clause.end]
-        left = [p for p in own if p.span.end <= figure.span.start + 1]
-        right = [p for p in own if p.span.start >= figure.core.end and not self._aimed(p, figure)]
-        if before is not None and clause.joint == "none":  # a period right behind the figure before is of that one
-            left = [p for p in left if not self._touches(before, p)]
-        near = self._behind(figure) or [p for p in right if self._touches(figure, p)]
+        ended = self._ended and [e for e in self._ended if clause.start <= e < figure.core.start]
+        if ended:
+            cut_off = [p for p in self.found if p.as_of is not None and p.span.end <= figure.span.start]
+            if cut_off and self._opens(cut_off[0]):  # "tính đến hết tháng 5/2022, toàn thị trường hiện có"
+                ended = [e for e in ended if not self._masked.startswith("hiện", e)]
+        left, right = self._around(figure, clause, before) if self.found else ([], [])
+        near = self._behind(figure) or (right and [p for p in right if self._touches(figure, p)])
         if near:
             return _timed(near, "period right behind the figure")
         if left and not (ended and ended[-1] > left[-1].span.start):
@@ -138,7 +153,7 @@ class Times:
             return _timed([p for p in right if p.span == last], IN_CLAUSE)
         if ended:
             return Timed((None,), rule="up to now")
-        fronted = [p for p in self.found if p.span.end <= first.span.start]
+        fronted = self.found and [p for p in self.found if p.span.end <= first.span.start]
         told = sibling is not None and sibling.rule == IN_CLAUSE and len({p.code for p in fronted}) < 2
         if sibling is not None and told and clause.joint in ("and", "comma", "open"):
             return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
@@ -157,7 +172,7 @@ class Times:
             and (sibling.own or clause.joint == "comma" or clause.joiner in ("và", "trong đó"))
         ):
             return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
-        if any(e < figure.core.start for e in self._ended):
+        if self._ended and self._ended[0] < figure.core.start:
             return Timed((None,), rule="up to now")
         if (same := self._same_stretch(figure)) is not None:
             return same
@@ -168,14 +183,23 @@ class Times:
             return Timed((code,), tuple(dict.fromkeys(basis)), day, False, rule)
         return Timed((None,))
 
+    def _around(self, figure: Figure, clause: Clause, before: Figure | None) -> tuple[list[Period], list[Period]]:
+        """The periods left and right of a figure in its clause."""
+        own = [p for p in self.found if p.span.start >= clause.start and p.span.end <= clause.end]
+        left = [p for p in own if p.span.end <= figure.span.start + 1]
+        right = [p for p in own if p.span.start >= figure.core.end and not self._aimed(p, figure)]
+        if before is not None and clause.joint == "none":  # a period right behind the figure before is of that one
+            left = [p for p in left if not self._touches(before, p)]
+        return left, right
+
     def _aimed(self, period: Period, figure: Figure) -> bool:
         """Whether a period behind a figure is that of the aim it is held to ("mới đạt một nửa mục tiêu năm 2025")."""
         return _AIM.search(self._masked, figure.core.end, period.span.start) is not None
 
     def _same_stretch(self, figure: Figure) -> Timed | None:
         """ "Cùng kỳ năm 2022, tỷ lệ này là 22%": the stretch that is told of, in another year."""
-        lead = _SAME.match(self._masked)
-        year = next((p for p in self.compared if lead is not None and p.span.start == lead.end()), None)
+        lead = _SAME.match(self._masked) if self.compared else None
+        year = next((p for p in self.compared if p.span.start == lead.end()), None) if lead is not None else None
         if year is None or not year.code.isdigit() or year.span.end > figure.core.start:
             return None
         told = self._context.period
@@ -185,7 +209,9 @@ class Times:
     def _behind(self, figure: Figure) -> list[Period]:
         """The period that alone stands in parentheses right behind a figure ("58,7% (tháng 7)")."""
         found = _PAREN.match(self._folded, figure.core.end)
-        words = found["words"].rstrip() if found is not None else ""
+        if found is None:
+            return []
+        words = found["words"].rstrip()
         inside = list(periods(words, self._today))
         alone = len(inside) == 1 and inside[0].span.end == len(words)
         return inside if alone and not _TO.sub("", words[: inside[0].span.start]).strip() else []
