@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,7 @@ def add_serve(of: Any) -> None:
         "--articles", type=Path, metavar="DIR", help="texts of the articles (default: articles/ beside the first file)"
     )
     command.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
+    command.add_argument("--url", help="address that clients use, where it is another (also VNDX_URL)")
     command.add_argument("--quiet", action="store_true", help="no line for each request on standard output")
     for setting in SETTINGS:
         command.add_argument(f"--{setting.flag}", metavar="N", help=f"{setting.help} (default: {setting.default:g})")
@@ -86,7 +88,7 @@ def serve(options: argparse.Namespace) -> int:
     from kg.sparql import Asker, Bounds
     from kg.store import Limits, Pool, RemoteStore, Threads
     from kg.vocabulary import data_folder
-    from kg.web import Served
+    from kg.web import Served, address_of, beside, listen
     from kg.web import serve as answer
 
     given = {setting.flag: setting.value(options) for setting in SETTINGS}
@@ -101,18 +103,37 @@ def serve(options: argparse.Namespace) -> int:
         workers=given["workers"],
         queue=given["queue"],
     )
-    engine: Asker = (
-        Threads(RemoteStore(options.backend, timeout=given["timeout"]), bounds, queue=given["queue"])
-        if options.backend
-        else Pool(files, limits)
-    )
-    beside = files[0].parent / "articles" if files else None
-    served = Served(
-        engine,
-        load_queries(data_folder("queries")),
-        articles=options.articles or (beside if beside is not None and beside.is_dir() else None),
-        dump=files[0] if len(files) == 1 and files[0].suffix == ".ttl" else None,
-        files=tuple(files),
-    )
-    answer(served, host=options.host, port=given["port"], log=not options.quiet)
+    queries = load_queries(data_folder("queries"))
+    dump = files[0] if len(files) == 1 and files[0].suffix == ".ttl" else None
+    texts = files[0].parent / "articles" if files else None
+    with listen(options.host, given["port"]) as listening:
+        url = public_address(options)
+        address = url or address_of(listening)
+        engine: Asker = (
+            Threads(RemoteStore(options.backend, timeout=given["timeout"]), bounds, queue=given["queue"])
+            if options.backend
+            else Pool(files, limits, lambda profile: beside(profile, queries, dump, address))
+        )
+        served = Served(
+            engine,
+            queries,
+            articles=options.articles or (texts if texts is not None and texts.is_dir() else None),
+            dump=dump,
+            files=tuple(files),
+            url=url,
+        )
+        answer(served, listening, log=not options.quiet)
     return 0
+
+
+def public_address(options: argparse.Namespace) -> str | None:
+    """The address that clients use, with a slash at the end: --url, else VNDX_URL, else None."""
+    given: str | None = options.url
+    place = "--url"
+    if given is None:
+        place, given = "VNDX_URL", os.environ.get("VNDX_URL")
+    if given is None:
+        return None
+    if not re.fullmatch(r"https?://[^\s<>\"{}|^`\\?#]+", given):
+        raise RequestError(f"{place} {given!r}: would be an address that begins with http:// or https://")
+    return given.rstrip("/") + "/"

@@ -14,28 +14,36 @@ from kg.sparql.answers import (
     Term,
     ask_table,
     format_named,
+    read_table,
     table_of,
 )
+from kg.sparql.described import asks_for_descriptions
 from kg.sparql.mistakes import located, mistake
 from kg.sparql.prefixes import declare, prefixes, undeclared
+from kg.sparql.profile import QUOTATION, RDF_TYPE, ClassCount, Profile, profile_of
 from kg.sparql.rows import count_rows, limited, mark_truncated
 from kg.sparql.tokens import Kind, Token, first_word, lone_bracket, place, query_form, refuse, replace_variables, tokens
 
 __all__ = [
     "FORMATS",
     "GRAPH_FORMATS",
+    "QUOTATION",
+    "RDF_TYPE",
     "TABLE_FORMATS",
     "Answer",
     "Asker",
     "Bounds",
+    "ClassCount",
     "Engine",
     "Format",
     "Kind",
+    "Profile",
     "Query",
     "Table",
     "Term",
     "Token",
     "ask_table",
+    "asks_for_descriptions",
     "count_rows",
     "declare",
     "first_word",
@@ -47,7 +55,9 @@ __all__ = [
     "mistake",
     "place",
     "prefixes",
+    "profile_of",
     "query_form",
+    "read_table",
     "refuse",
     "replace_variables",
     "table_of",

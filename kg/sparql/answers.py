@@ -3,9 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Literal, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from kg.errors import EngineError, RequestError
+
+if TYPE_CHECKING:
+    from kg.sparql.profile import Profile
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -103,6 +106,9 @@ class Asker(Protocol):
 
     version: str
     """Hex digits that change with the data; empty where nobody can know."""
+
+    profile: "Profile | None"
+    """What the data hold, where that was counted when they were loaded."""
 
     async def start(self) -> None:
         """Be ready to answer; a DataError where the data cannot be loaded."""

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -69,6 +70,7 @@ class Worker:
 
     def hand_over(self) -> BinaryIO:
         """The file of its large answer, from the beginning; it is not closed with this worker."""
+        os.lseek(self.spool.fileno(), 0, os.SEEK_SET)  # where the worker stopped writing is where we would begin
         return os.fdopen(os.dup(self.spool.fileno()), "rb")
 
 
@@ -92,9 +94,11 @@ class Brood:
         self.lost = lost
         self.quads = self.resident = 0
         self.version = ""
+        self.ours = False  # whether the data are a dump of vndx
         self._alive: dict[int, asyncio.Future[int]] = {}  # by pid: the exit code to come
         self._awaited: deque[asyncio.Future[Born]] = deque()
         self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._described: asyncio.Future[str] | None = None
         self._closed = False
 
     async def start(self, memory: int = 0, folder: Path | None = None) -> None:
@@ -119,6 +123,19 @@ class Brood:
             faults = [DumpError(*fault) for fault in told["faults"]]
             raise faults[0] if len(faults) == 1 else Faults(faults)
         self.quads, self.resident, self.version = told["ready"], told["resident"], told["version"]
+        self.ours = told["ours"]
+
+    async def describe(self, quads: bytes) -> None:
+        """Put N-Quads beside the data, for workers to come; EngineError where the nursery is gone."""
+        self._described = asyncio.get_running_loop().create_future()
+        with tempfile.TemporaryFile() as file:
+            file.write(quads)
+            file.seek(0)
+            try:
+                socket.send_fds(self._control, [b"{}"], [file.fileno()])
+            except OSError as error:
+                raise EngineError("the process that holds the data is gone") from error
+        self.version = await self._described
 
     async def fork(self, memory: int) -> Worker:
         """A new worker that may take `memory` bytes; EngineError where the nursery is gone."""
@@ -160,6 +177,9 @@ class Brood:
         elif "pid" in told:
             ended = self._alive[told["pid"]] = asyncio.get_running_loop().create_future()
             self._awaited.popleft().set_result((told["pid"], ended, descriptors))
+        elif "described" in told:
+            assert self._described is not None
+            self._described.set_result(told["described"])
         else:
             self._ready.set_result(told)
 
@@ -171,6 +191,8 @@ class Brood:
             fault = (str(self.files[0]) if self.files else "no file", why, None)
             self._ready.set_result({"faults": [fault], "aborted": self._process.returncode == -signal.SIGABRT})
             return
+        if self._described is not None and not self._described.done():
+            self._described.set_exception(EngineError("the process that holds the data ended"))
         for born in self._awaited:
             born.set_exception(EngineError("no worker can be started: the process that holds the data ended"))
         for ended in self._alive.values():

@@ -11,11 +11,14 @@ import pyoxigraph as ox
 from kg.errors import DumpError, Faults, RequestError, TooMuchError
 from kg.sparql import (
     GRAPH_FORMATS,
+    QUOTATION,
+    RDF_TYPE,
     TABLE_FORMATS,
     Answer,
     Bounds,
     Format,
     Query,
+    asks_for_descriptions,
     count_rows,
     limited,
     located,
@@ -60,6 +63,7 @@ class EmbeddedStore:
         self._store = ox.Store(folder) if folder is not None else ox.Store()
         self._folder = folder
         self._prefixes = prefixes()
+        self._descriptions: list[ox.NamedNode] = []
         digest = hashlib.sha256()
         faults: list[DumpError] = []
         for path in files:
@@ -76,6 +80,24 @@ class EmbeddedStore:
     def __len__(self) -> int:
         """How many quads it holds."""
         return len(self._store)
+
+    @property
+    def ours(self) -> bool:
+        """Whether what was loaded is a dump of vndx."""
+        kind, quotation = ox.NamedNode(RDF_TYPE), ox.NamedNode(QUOTATION)
+        return next(self._store.quads_for_pattern(None, kind, quotation, ox.DefaultGraph()), None) is not None
+
+    def describe(self, quads: bytes) -> None:
+        """Put graphs beside the data, as N-Quads; the version covers them.
+
+        They are graphs like any other, and part of no other query's default graph than of one that asks for
+        descriptions (`kg.sparql.asks_for_descriptions`).
+        """
+        store = ox.Store(self._folder) if self._folder is not None else self._store
+        store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+        found = {quad.graph_name for quad in ox.parse(quads, format=ox.RdfFormat.N_QUADS)}
+        self._descriptions = sorted((g for g in found if isinstance(g, ox.NamedNode)), key=lambda g: g.value)
+        self.version = hashlib.sha256(self.version.encode() + quads).hexdigest()[:32]
 
     def rest(self) -> None:
         """Let go of a store on the disk, threads and all: from here on each process opens it for itself."""
@@ -137,11 +159,14 @@ class EmbeddedStore:
         return Answer(mark_truncated(body) if form.name == "json" else body, bounds.rows, True)
 
     def _written(self, query: Query, text: str, form: Format, sink: "Sink", counted: "Count | None" = None) -> bytes:
+        default: list[ox.NamedNode | ox.DefaultGraph] = [graph(g) for g in query.default_graphs]
+        if self._descriptions and not (default or query.named_graphs) and asks_for_descriptions(query.text):
+            default = [ox.DefaultGraph(), *self._descriptions]
         result = self._store.query(
             text,
             base_iri=query.base,
             prefixes=self._prefixes,
-            default_graph=[graph(g) for g in query.default_graphs] or None,
+            default_graph=default or None,  # type: ignore[arg-type]  # it takes a list of both, and its stub does not
             named_graphs=[graph(g) for g in query.named_graphs] if query.named_graphs or query.default_graphs else None,
         )
         if isinstance(result, ox.QueryTriples):
@@ -209,7 +234,7 @@ class Count:
 
 
 def returns_kept(document: bytes, form: Format) -> bytes:
-    """A document with its carriage returns written so that no reader of XML takes them for line feeds (XML 1.0, 2.11)."""
+    """A document whose carriage returns no reader of XML takes for line feeds (XML 1.0, section 2.11)."""
     return document.replace(b"\r", b"&#xD;") if form.name in ("xml", "rdf") else document
 
 

@@ -6,7 +6,9 @@ which had to be killed is replaced before anybody misses it. This process evalua
 Its socket (SOCK_SEQPACKET, one JSON object a packet) is told what to load, in how much memory or in which folder, tells
 {"ready": quads} or {"faults": [[path, message, line]]}, and answers {"memory": bytes} with {"pid": …} and three
 descriptors: the worker's socket, its pidfd (pidfd_open(2): a signal sent through it cannot meet another process) and
-the nameless file for its large answer. It tells {"died": pid, "status": …} of each worker that ends.
+the nameless file for its large answer. It tells {"died": pid, "status": …} of each worker that ends. A packet with a
+descriptor hands over a file of N-Quads that describe the data, to be put beside them before the first worker that
+serves; the answer is {"described": version}.
 """
 
 import gc
@@ -46,11 +48,12 @@ def main() -> int:
         control.send(json.dumps({"faults": faults}).encode())
         return 1
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    quads = len(store)
+    quads, ours = len(store), store.ours
     store.rest()
     gc.freeze()  # what is loaded never becomes garbage; looking through it would copy its pages into each child
     resident = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    control.send(json.dumps({"ready": quads, "resident": resident, "version": store.version}).encode())
+    told = {"ready": quads, "resident": resident, "version": store.version, "ours": ours}
+    control.send(json.dumps(told).encode())
     Nursery(control, store).run()
     return 0
 
@@ -72,12 +75,21 @@ class Nursery:
                     self.bury(key.fd, key.data)
                     continue
                 try:
-                    packet = self.control.recv(PACKET)
+                    packet, descriptors, _, _ = socket.recv_fds(self.control, PACKET, 1)
                 except ConnectionResetError:  # closed with something unread
                     return
                 if not packet:
                     return
-                self.fork(json.loads(packet)["memory"])
+                if descriptors:
+                    self.describe(descriptors[0])
+                else:
+                    self.fork(json.loads(packet)["memory"])
+
+    def describe(self, descriptor: int) -> None:
+        """Put what a file holds beside the data."""
+        with os.fdopen(descriptor, "rb") as file:
+            self.store.describe(file.read())
+        self.control.send(json.dumps({"described": self.store.version}).encode())
 
     def fork(self, memory: int) -> None:
         """One worker more."""

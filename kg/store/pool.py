@@ -14,16 +14,17 @@ import sys
 import tempfile
 import time
 from collections import OrderedDict, deque
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import BusyError, DumpError, EngineError, RequestError, TooMuchError
-from kg.sparql import FORMATS, Answer, Bounds, Format, Query
+from kg.errors import BusyError, DataError, EngineError, RequestError, TooMuchError
+from kg.sparql import Answer, Bounds, Format, Profile, Query
 from kg.store import frames
 from kg.store.brood import Brood, NoRoomError, Worker
-from kg.store.worker import ERRORS
+from kg.store.counting import count
+from kg.store.worker import ERRORS, packed
 
 SERVER = 256 << 20  # bytes that the server itself takes, its cache and pages among them
 LEAST = 64 << 20  # bytes with which a query gets anywhere
@@ -78,10 +79,15 @@ class LostError(Exception):
 class Pool:
     """Answers queries over files by workers, and goes over to other files without a break."""
 
-    def __init__(self, files: Sequence[Path], limits: Limits) -> None:
+    def __init__(
+        self, files: Sequence[Path], limits: Limits, describe: Callable[[Profile], bytes] | None = None
+    ) -> None:
+        """describe: what a dump of vndx holds -> graphs that describe it, as N-Quads, to be put beside it."""
         self.files = tuple(files)
         self.limits = limits
+        self.describe = describe
         self.version = ""
+        self.profile: Profile | None = None
         self.each = 0  # bytes that a query may take
         self.long = 0  # how many queries are long now
         self.loads = self.ended = 0
@@ -100,12 +106,16 @@ class Pool:
     async def load(self) -> None:
         """Load the files, anew where they were: then new workers answer, and the old ones end what they are at.
 
-        DumpError where a file cannot be loaded: all stays as it was.
+        DumpError where a file cannot be loaded, EngineError where the process that loads it ends: all stays as it was.
         """
         brood, self.each = await self._loaded()
+        profile = None
+        if self.describe is not None and brood.ours:
+            profile = await count(brood, self.limits.bounds, self.limits.seconds, self.each)
+            await brood.describe(self.describe(profile))
         workers = [await self._born(brood) for _ in range(self.limits.workers)]
         old, self._brood, self._busy[brood] = self._brood, brood, 0
-        self.version = brood.version
+        self.version, self.profile = brood.version, profile
         self.loads += 1
         idle, self._idle = self._idle, deque()
         for worker in idle:
@@ -159,17 +169,7 @@ class Pool:
         more than it may, BusyError where there is no room for it, EngineError where a process fails. Who cancels this
         frees the worker.
         """
-        request = frames.pack(
-            {
-                "text": query.text,
-                "default": query.default_graphs,
-                "named": query.named_graphs,
-                "base": query.base,
-                "form": FORMATS.index(form),
-                "rows": self.limits.bounds.rows,
-                "octets": self.limits.bounds.octets,
-            }
-        )
+        request = packed(query, form, self.limits.bounds)
         for _ in range(self.limits.workers + 2):  # a worker that somebody else ended costs nobody his answer
             worker = await self._take(query)
             try:
@@ -188,7 +188,6 @@ class Pool:
             # a nice process cannot become less nice, and memory once taken may never be given back
             healthy = not (run.long or worker.killed or "spooled" in head or head["grown"] > self.each // 4)
             if "spooled" in head:
-                os.lseek(worker.spool.fileno(), 0, os.SEEK_SET)
                 return Answer(worker.hand_over(), head["rows"], head["truncated"], head["seconds"])
             return self._answer(head, body)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
@@ -350,7 +349,7 @@ class Pool:
         while True:
             try:
                 await self.load()
-            except DumpError as error:
+            except (DataError, EngineError) as error:
                 print(f"vndx: {error}", file=sys.stderr, flush=True)
                 await asyncio.sleep(AGAIN)
             else:

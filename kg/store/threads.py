@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from kg.errors import BusyError
-from kg.sparql import Answer, Bounds, Format, Query
+from kg.sparql import Answer, Bounds, Format, Profile, Query
 
 
 class Blocking(Protocol):
@@ -22,6 +22,7 @@ class Threads:
     """An `Asker` over a blocking engine: so many queries at a time, and so many more that wait."""
 
     version = ""
+    profile: Profile | None = None
 
     def __init__(self, engine: Blocking, bounds: Bounds, *, threads: int = 16, queue: int = 256) -> None:
         self.engine = engine

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.errors import BusyError, EngineError, RefusedError, RequestError, TooMuchError
-from kg.sparql import FORMATS, Bounds, Query
+from kg.sparql import FORMATS, Bounds, Format, Query
 from kg.store.confinement import confine, die_with_parent
 from kg.store.embedded import EmbeddedStore
 from kg.store.frames import Message, pack, receive
@@ -46,8 +46,22 @@ def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memor
         connection.sendall(pack(head, body))
 
 
+def packed(query: Query, form: Format, bounds: Bounds) -> bytes:
+    """What a worker is sent: the request of `answer`."""
+    told = {
+        "text": query.text,
+        "default": query.default_graphs,
+        "named": query.named_graphs,
+        "base": query.base,
+        "form": FORMATS.index(form),
+        "rows": bounds.rows,
+        "octets": bounds.octets,
+    }
+    return pack(told)
+
+
 def answer(request: dict[str, Any], store: EmbeddedStore) -> Message:
-    """What a request of `kg.store.pool` is answered: the bytes and what is told of them, or an error as `failed`."""
+    """What a request (`packed`) is answered: the bytes and what is told of them, or an error as `failed`."""
     query = Query(request["text"], tuple(request["default"]), tuple(request["named"]), request["base"])
     form = FORMATS[request["form"]]
     try:

@@ -17,18 +17,18 @@ from starlette.staticfiles import StaticFiles
 from kg import __version__
 from kg.errors import RequestError
 from kg.queries import Queries
-from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Query
+from kg.sparql import TABLE_FORMATS, Asker, Query
 from kg.web.articles import Articles, article_routes
 from kg.web.cache import Cache
 from kg.web.canned import canned_routes
-from kg.web.description import describe_service
+from kg.web.describing import Descriptions, describe_everything, description_routes
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
 from kg.web.headers import SecurityHeaders
 from kg.web.log import Log
 from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
-from kg.web.protocol import answer, choose_answer, pick_format, read_operation
+from kg.web.protocol import answer, choose_answer, read_operation
 from kg.web.routing import get
 from kg.web.words import STATUSES
 
@@ -44,12 +44,13 @@ def create_app(
     articles: Path | None = None,
     dump: Path | None = None,
     log: TextIO | None = None,
+    url: str | None = None,
 ) -> FastAPI:
     """The whole server over an engine.
 
     queries: the canned ones; articles: folder of {article id}.txt in NFC, in which offsets count; dump: vndx.ttl, for
-    the address /dump.ttl, with vndx.nt.gz beside it; log: where a line for each request is written. Addresses of what
-    is not given answer 404.
+    the address /dump.ttl, with vndx.nt.gz beside it; log: where a line for each request is written; url: the address of
+    the server, with a slash at the end, where requests do not tell it. Addresses of what is not given answer 404.
     """
 
     @asynccontextmanager
@@ -68,9 +69,11 @@ def create_app(
     app.add_middleware(Log, out=log)
     pages = Pages(engine, queries, dump=dump is not None)
     add_error_answers(app, pages)
-    add_protocol(app, engine, pages)
+    descriptions = Descriptions(engine, queries, dump, url)
+    add_protocol(app, engine, pages, descriptions)
     add_operations(app, engine, dump)
-    app.include_router(canned_routes(engine, queries, pages))
+    app.include_router(description_routes(descriptions))
+    app.include_router(canned_routes(engine, queries, pages, descriptions))
     app.include_router(article_routes(Articles(engine, articles), pages))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
@@ -114,7 +117,7 @@ def methods_at(app: FastAPI, request: Request, told: str) -> set[str]:
     return found | {"HEAD"} if "GET" in found else found
 
 
-def add_protocol(app: FastAPI, engine: Asker, pages: Pages) -> None:
+def add_protocol(app: FastAPI, engine: Asker, pages: Pages, descriptions: Descriptions) -> None:
     """/sparql and what a browser is shown there."""
 
     @app.post("/sparql", summary="SPARQL 1.1 Protocol: query by form or body")
@@ -125,8 +128,7 @@ def add_protocol(app: FastAPI, engine: Asker, pages: Pages) -> None:
         if asks_for_page(request) and operation.format is None:
             return await pages.sparql(request, operation.query)
         if operation.query is None:
-            form, media = pick_format(GRAPH_FORMATS, accept, operation.format)
-            return Response(describe_service(str(request.url.replace(query="")), form), media_type=media)
+            return await describe_everything(descriptions, request, operation.format)
         form, media = choose_answer(operation.query, accept, operation.format)
         return await answer(engine, operation.query, form, media)
 

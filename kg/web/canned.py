@@ -9,17 +9,21 @@ from fastapi import APIRouter, Request, Response
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Queries, fill, parse_values
 from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Asker, Query, table_of
-from kg.web.description import describe_query
+from kg.web.describing import Descriptions, answer_graph
 from kg.web.errors import WebError
+from kg.web.executables import executables
+from kg.web.negotiation import choose
 from kg.web.pages import Outcome, Pages, asks_for_page, language_of
 from kg.web.protocol import answer, pick_format, with_charset
 from kg.web.routing import get
 from kg.web.spreadsheet import excel_csv
 
+JSON = "application/json"
+GRAPHS = frozenset(form.name for form in GRAPH_FORMATS)
 OWN = frozenset({"lang", "format", "bom"})  # fields of the address that are no parameter of a question
 
 
-def canned_routes(engine: Asker, queries: Queries, pages: Pages) -> APIRouter:
+def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: Descriptions) -> APIRouter:
     """The routes over an engine."""
     router = APIRouter(tags=["queries"])
 
@@ -27,12 +31,19 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages) -> APIRouter:
     async def home(request: Request) -> Response:
         return await pages.home(request)
 
-    @get(router, "/queries", "The canned queries: a page or JSON")
+    @get(router, "/queries", "The canned queries: a page, JSON or RDF")
     async def listing(request: Request) -> Response:
         if asks_for_page(request):
             return await pages.home(request)
+        graphs = (media for form in GRAPH_FORMATS for media in (form.media, *form.others) if media != JSON)
+        if choose(request.headers.get("accept"), (JSON, *graphs)) not in (JSON, None):
+            return answer_graph(request, executables(queries, descriptions.place(request).endpoint))
         document = json.dumps([describe(q) for q in queries], ensure_ascii=False, indent=1)
-        return Response(document, media_type="application/json", headers={"Vary": "Accept"})
+        return Response(document, media_type=JSON, headers={"Vary": "Accept"})
+
+    @get(router, "/queries.{suffix}", "The canned queries as RDF: ttl, nt, rdf or jsonld")
+    async def as_graph(request: Request, suffix: str) -> Response:
+        return answer_graph(request, executables(queries, descriptions.place(request).endpoint), suffix)
 
     @get(router, "/queries/{name}", "One canned query: its page or its answer")
     async def one(request: Request, name: str) -> Response:
@@ -42,11 +53,8 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages) -> APIRouter:
         query = queries.get(stem)
         if query is None or suffix not in ("", "rq", *(f.name for f in FORMATS)):
             raise WebError(HTTPStatus.NOT_FOUND, f"no such query: {name}", vi=f"không có câu hỏi {name}")
-        described = next((f for f in GRAPH_FORMATS if f.name == suffix), None)
-        if described is not None:
-            address = str(request.url.replace(path=f"/queries/{query.name}", query=""))
-            body = describe_query(query, address, str(request.url.replace(path="/sparql", query="")), described)
-            return Response(body, media_type=with_charset(described.media))
+        if suffix in GRAPHS:
+            return answer_graph(request, executables([query], descriptions.place(request).endpoint), suffix)
         given = parameters_of(request, query)
         if not suffix and asks_for_page(request) and "format" not in request.query_params:
             return await page(request, query, given)

@@ -1,20 +1,33 @@
-"""The service and its canned queries described as RDF.
+"""What is served, described as RDF from what was counted in it.
 
-The service after SPARQL 1.1 Service Description (W3C Recommendation, 21 March 2013); a query as sh:SPARQLExecutable
-with the parameters of a DASH template (SHACL, 20 July 2017; https://datashapes.org/templates.html).
+The service after SPARQL 1.1 Service Description (W3C Recommendation, 21 March 2013), the data after VoID (W3C Interest
+Group Note, 3 March 2011) with the partitions by datatype of http://ldf.fi/void-ext#, the catalogue after DCAT 3 (W3C
+Recommendation, 22 August 2024).
 """
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.queries import CannedQuery, Text
-from kg.sparql import FORMATS, Format
-from kg.values.naming import PREFIXES
+from kg.queries import Queries, Text
+from kg.sparql import FORMATS, Format, Profile
+from kg.values.naming import PREFIXES, compact, digest
+from kg.web.executables import DASH, DECLARED, QUERIES, ROOT, SH, Triples, declarations, executables
 
+VOID_GRAPH = ROOT + "void"
 SD = "http://www.w3.org/ns/sparql-service-description#"
-SH = "http://www.w3.org/ns/shacl#"
-DASH = "http://datashapes.org/dash#"
-RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-TYPES = {"date": "date", "integer": "integer", "string": "string", "lang": "language"}
+VOID = "http://rdfs.org/ns/void#"
+VOID_EXT = "http://ldf.fi/void-ext#"
+DCAT = "http://www.w3.org/ns/dcat#"
+DCTERMS, FOAF, RDFS, XSD = (PREFIXES[prefix] for prefix in ("dcterms", "foaf", "rdfs", "xsd"))
+MEDIA = "https://www.iana.org/assignments/media-types/"
+LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
+DESCRIBING = {
+    "dash": DASH, "dcat": DCAT, "dcterms": DCTERMS, "foaf": FOAF, "rdfs": RDFS, "schema": PREFIXES["schema"], "sd": SD,
+    "sh": SH, "void": VOID, "void-ext": VOID_EXT, "xsd": XSD,
+}  # fmt: skip
 W3C_FORMATS = {
     "json": "SPARQL_Results_JSON",
     "xml": "SPARQL_Results_XML",
@@ -31,64 +44,234 @@ OXIGRAPH = {
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+TITLE = Text("vndx: chuyển đổi số và Đề án 06", "vndx: digital transformation and Project 06 in Vietnam")
+ABOUT = Text(
+    "Số liệu, cuộc họp, chức vụ, nhiệm vụ, văn bản đọc được từ các bài báo, mỗi khẳng định gắn với đúng câu chữ nguồn.",
+    "Figures, meetings, offices, tasks, documents read from news articles, each tied to the exact words it came from.",
+)
+RIGHTS = Text(
+    "Câu chữ trích dẫn thuộc về nơi đăng bài; toàn văn bài báo không nằm trong dữ liệu.",
+    "The words quoted belong to the publishers of the articles; their full texts are not part of the data.",
+)
+BOUNDS = Text(
+    "Chỉ đọc. Thời gian, bộ nhớ, số hàng và số byte của mỗi truy vấn đều có giới hạn: quá giới hạn là 503; bị cắt thì "
+    "kết quả có Vndx-Truncated: true. Không nhận lệnh cập nhật.",
+    "Read only. Time, memory, rows and bytes of each query are bounded: beyond, 503; an answer that was cut says "
+    "Vndx-Truncated: true. Updates are refused.",
+)
 
 
-def describe_service(endpoint: str, form: Format) -> bytes:
-    """What the endpoint at this address speaks, in a graph format: SPARQL 1.1 Query over one default graph."""
-    service, dataset, graph = (ox.NamedNode(endpoint + part) for part in ("", "#dataset", "#default-graph"))
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the service answers.
 
-    def sd(name: str) -> ox.NamedNode:
-        return ox.NamedNode(SD + name)
-
-    triples = [
-        ox.Triple(service, RDF_TYPE, sd("Service")),
-        ox.Triple(service, sd("endpoint"), service),
-        ox.Triple(service, sd("supportedLanguage"), sd("SPARQL11Query")),
-        ox.Triple(service, sd("defaultDataset"), dataset),
-        ox.Triple(dataset, RDF_TYPE, sd("Dataset")),
-        ox.Triple(dataset, sd("defaultGraph"), graph),
-        ox.Triple(graph, RDF_TYPE, sd("Graph")),
-    ]
-    for offered in FORMATS:
-        name = ox.NamedNode("http://www.w3.org/ns/formats/" + W3C_FORMATS[offered.name])
-        triples.append(ox.Triple(service, sd("resultFormat"), name))
-    return ox.serialize(triples, format=OXIGRAPH[form.name], prefixes={"sd": SD}) or b""
-
-
-def describe_query(query: CannedQuery, address: str, endpoint: str, form: Format) -> bytes:
-    """A canned query in a graph format: what it asks in both languages, its text, and its parameters.
-
-    address: that of the query, which names it; endpoint: that of /sparql.
+    address: of the server, with a slash at the end; dumps: media type by name of each file that it gives; version: of
+    the data, where it is known.
     """
-    node = ox.NamedNode(address)
-    triples: list[ox.Triple] = []
 
-    def add(subject: ox.NamedNode, name: str, *values: ox.NamedNode | ox.Literal) -> None:
-        triples.extend(ox.Triple(subject, ox.NamedNode(name), value) for value in values)
+    address: str
+    dumps: Mapping[str, str]
+    version: str = ""
 
-    kinds = ("SPARQLExecutable", "SPARQLSelectExecutable")
-    add(node, RDF_TYPE.value, *(ox.NamedNode(SH + k) for k in kinds), ox.NamedNode(DASH + "SPARQLSelectTemplate"))
-    add(node, PREFIXES["rdfs"] + "label", *both(query.summary))
-    add(node, PREFIXES["rdfs"] + "comment", *both(query.description))
-    add(node, PREFIXES["schema"] + "keywords", *(ox.Literal(tag) for tag in query.tags))
-    add(node, PREFIXES["schema"] + "target", ox.NamedNode(endpoint))
-    add(node, SH + "select", ox.Literal(query.text))
-    for order, parameter in enumerate(query.parameters, 1):
-        place = ox.NamedNode(f"{address}#{parameter.name}")
-        add(node, SH + "parameter", place)
-        add(place, RDF_TYPE.value, ox.NamedNode(SH + "Parameter"))
-        add(place, SH + "path", ox.NamedNode(f"{address}#path-{parameter.name}"))
-        add(place, SH + "name", *both(parameter.label))
-        add(place, SH + "order", ox.Literal(order))
-        add(place, SH + "optional", ox.Literal(not parameter.required))
-        if parameter.type == "iri":
-            add(place, SH + "nodeKind", ox.NamedNode(SH + "IRI"))
-        else:
-            add(place, SH + "datatype", ox.NamedNode(PREFIXES["xsd"] + TYPES[parameter.type]))
-    prefixes = {"sh": SH, "dash": DASH, "rdfs": PREFIXES["rdfs"], "schema": PREFIXES["schema"], "xsd": PREFIXES["xsd"]}
-    return ox.serialize(triples, format=OXIGRAPH[form.name], prefixes=prefixes) or b""
+    @property
+    def endpoint(self) -> str:
+        """Of the SPARQL endpoint."""
+        return self.address + "sparql"
 
 
-def both(text: Text) -> tuple[ox.Literal, ox.Literal]:
-    """A text in Vietnamese and English."""
-    return ox.Literal(text.vi, language="vi"), ox.Literal(text.en, language="en")
+def write(triples: Iterable[ox.Triple], form: Format) -> bytes:
+    """Triples in a graph format, those of a subject together."""
+    ordered = sorted(triples, key=lambda triple: str(triple.subject))
+    return ox.serialize(ordered, format=OXIGRAPH[form.name], prefixes=DESCRIBING) or b""
+
+
+def graphs(profile: Profile, queries: Queries, place: Place, *, beside: bool = True) -> dict[str, list[ox.Triple]]:
+    """Each graph that describes the data, by its name: the description itself, and of a dump of vndx the canned queries
+    and the known prefixes; `beside`: whether they can be asked beside the data, so that the description lists them."""
+    if not profile.ours:
+        return {VOID_GRAPH: described(profile, place, {})}
+    others = {QUERIES: executables(queries, place.endpoint), DECLARED: declarations()}
+    sizes = {name: len(triples) for name, triples in others.items()} | {VOID_GRAPH: 0} if beside else {}
+    size = len(described(profile, place, sizes))
+    return {VOID_GRAPH: described(profile, place, sizes | {VOID_GRAPH: size} if beside else {}), **others}
+
+
+def quads(named: Mapping[str, Iterable[ox.Triple]]) -> bytes:
+    """Graphs by name, as N-Quads."""
+    all_ = (
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(name))
+        for name, triples in named.items()
+        for triple in triples
+    )
+    return ox.serialize(all_, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def described(profile: Profile, place: Place, beside: Mapping[str, int]) -> list[ox.Triple]:
+    """The service, its data and their catalogue; `beside`: triples of each graph that was put beside the data."""
+    triples = Triples()
+    root = VOID_GRAPH if profile.ours else place.address + ".well-known/void"
+    describe_service(triples, place, root)
+    describe_graphs(triples, profile, root, beside)
+    describe_data(triples, profile, root)
+    if profile.ours:
+        describe_catalogue(triples, profile, place, root)
+    return triples.all
+
+
+def describe_service(triples: Triples, place: Place, root: str) -> None:
+    """What the endpoint speaks, and its dataset."""
+    service = place.endpoint
+    triples.a(service, SD + "Service")
+    triples.add(service, SD + "endpoint", ox.NamedNode(service))
+    triples.add(service, SD + "supportedLanguage", *(ox.NamedNode(SD + f"SPARQL1{n}Query") for n in (0, 1)))
+    triples.add(service, SD + "defaultDataset", ox.NamedNode(root + "#dataset"))
+    names = (W3C_FORMATS[offered.name] for offered in FORMATS)
+    triples.add(service, SD + "resultFormat", *(ox.NamedNode("http://www.w3.org/ns/formats/" + n) for n in names))
+    triples.say(service, RDFS + "comment", BOUNDS)
+
+
+def describe_graphs(triples: Triples, profile: Profile, root: str, beside: Mapping[str, int]) -> None:
+    """The graphs of the dataset, each with its name and size."""
+    dataset, default = root + "#dataset", root + "#default-graph"
+    triples.a(dataset, SD + "Dataset")
+    triples.add(dataset, SD + "defaultGraph", ox.NamedNode(default))
+    triples.a(default, SD + "Graph", VOID + "Dataset")
+    for name, size in sorted({**dict(profile.graphs), **beside}.items()):
+        node = f"{root}#graph-{digest(name)}"
+        triples.add(dataset, SD + "namedGraph", ox.NamedNode(node))
+        triples.a(node, SD + "NamedGraph")
+        triples.add(node, SD + "name", ox.NamedNode(name))
+        triples.add(node, SD + "graph", ox.NamedNode(node + "-data"))
+        triples.a(node + "-data", SD + "Graph", VOID + "Dataset")
+        triples.add(node + "-data", VOID + "triples", ox.Literal(size))
+
+
+def describe_data(triples: Triples, profile: Profile, root: str) -> None:
+    """The default graph by counts: of the whole, by class, by property, and by both with what stands at the end."""
+    default = root + "#default-graph"
+    whole = {
+        "triples": profile.triples,
+        "entities": profile.entities,
+        "distinctSubjects": profile.subjects,
+        "distinctObjects": profile.objects,
+        "classes": len(profile.classes),
+        "properties": len(profile.properties),
+    }
+    for name, number in whole.items():
+        if number is not None:
+            triples.add(default, VOID + name, ox.Literal(number))
+    used = [c.name for c in profile.classes] + [name for name, _ in profile.properties]
+    vocabularies = {re.sub(r"[^/#]*$", "", name) for name in used if "/" in name or "#" in name}
+    triples.add(default, VOID + "vocabulary", *(ox.NamedNode(v) for v in sorted(vocabularies)))
+    if profile.base:
+        triples.add(default, VOID + "uriSpace", ox.Literal(profile.base))
+    parts = {c.name: f"{root}#{part(c.name)}" for c in profile.classes}
+    for found in profile.classes:
+        triples.add(default, VOID + "classPartition", ox.NamedNode(parts[found.name]))
+        triples.a(parts[found.name], VOID + "Dataset")
+        triples.add(parts[found.name], VOID + "class", ox.NamedNode(found.name))
+        triples.add(parts[found.name], VOID + "entities", ox.Literal(found.entities))
+        if found.name.startswith(PREFIXES["dx"]):
+            triples.add(default, VOID + "exampleResource", ox.NamedNode(found.example))
+    for name, number in profile.properties:
+        describe_partition(triples, default, f"{root}#{part(name)}", name, number)
+    for (kind, name), number in sorted(profile.pairs.items()):
+        if kind in parts:
+            describe_partition(triples, parts[kind], f"{parts[kind]}.{part(name)}", name, number)
+    for (kind, name, datatype), number in sorted(profile.datatypes.items()):
+        if kind in parts:
+            node = f"{parts[kind]}.{part(name)}"
+            triples.add(node, VOID_EXT + "datatypePartition", ox.NamedNode(f"{node}.{part(datatype)}"))
+            triples.add(f"{node}.{part(datatype)}", VOID_EXT + "datatype", ox.NamedNode(datatype))
+            triples.add(f"{node}.{part(datatype)}", VOID + "triples", ox.Literal(number))
+    for (kind, name, other), number in sorted(profile.ranges.items()):
+        if kind in parts and other in parts:
+            link = f"{parts[kind]}.{part(name)}.{part(other)}"
+            triples.a(link, VOID + "Linkset")
+            triples.add(link, VOID + "subjectsTarget", ox.NamedNode(parts[kind]))
+            triples.add(link, VOID + "linkPredicate", ox.NamedNode(name))
+            triples.add(link, VOID + "objectsTarget", ox.NamedNode(parts[other]))
+            triples.add(link, VOID + "triples", ox.Literal(number))
+
+
+def describe_partition(triples: Triples, of: str, node: str, name: str, number: int) -> None:
+    """The triples of one property."""
+    triples.add(of, VOID + "propertyPartition", ox.NamedNode(node))
+    triples.add(node, VOID + "property", ox.NamedNode(name))
+    triples.add(node, VOID + "triples", ox.Literal(number))
+
+
+def part(iri: str) -> str:
+    """A name for what is told of a term: dx-Observation, or a hash where its namespace is not known."""
+    name = compact(iri)
+    return name.replace(":", "-", 1) if re.fullmatch(r"\w+:[\w-]+", name) else digest(iri)
+
+
+def describe_catalogue(triples: Triples, profile: Profile, place: Place, root: str) -> None:
+    """A dump of vndx: its title, rights and origin, the files it comes in, and the services over it."""
+    catalogue, data, maker = root + "#catalog", root + "#default-graph", root + "#vndx"
+    triples.a(catalogue, DCAT + "Catalog")
+    triples.a(data, DCAT + "Dataset")
+    for node in (catalogue, data):
+        triples.say(node, DCTERMS + "title", TITLE)
+        triples.say(node, DCTERMS + "description", ABOUT)
+        triples.add(node, DCTERMS + "publisher", ox.NamedNode(maker))
+        triples.add(node, DCTERMS + "license", ox.NamedNode(LICENCE))
+    triples.a(maker, FOAF + "Agent", PREFIXES["prov"] + "SoftwareAgent")
+    triples.add(maker, FOAF + "name", ox.Literal("vndx"))
+    triples.add(catalogue, DCAT + "dataset", ox.NamedNode(data))
+    triples.say(data, DCTERMS + "rights", RIGHTS)
+    triples.add(data, DCTERMS + "language", *(ox.Literal(language) for language in ("vi", "en")))
+    triples.add(data, DCTERMS + "conformsTo", ox.NamedNode(PREFIXES["dx"].removesuffix("#")))
+    for tag in ("chuyển đổi số", "Đề án 06"):
+        triples.add(data, DCAT + "keyword", ox.Literal(tag, language="vi"))
+    for tag in ("digital transformation", "Project 06"):
+        triples.add(data, DCAT + "keyword", ox.Literal(tag, language="en"))
+    if place.version:
+        triples.add(data, DCAT + "version", ox.Literal(place.version))
+    describe_origin(triples, profile, data, root)
+    for name, media in place.dumps.items():
+        node, file = f"{root}#{name}", ox.NamedNode(place.address + name)
+        triples.add(data, DCAT + "distribution", ox.NamedNode(node))
+        triples.add(data, VOID + "dataDump", file)
+        triples.a(node, DCAT + "Distribution")
+        triples.add(node, DCAT + "downloadURL", file)
+        triples.add(node, DCAT + "mediaType", ox.NamedNode(MEDIA + media))
+        triples.add(node, DCTERMS + "license", ox.NamedNode(LICENCE))
+        if name.endswith(".gz"):
+            triples.add(node, DCAT + "compressFormat", ox.NamedNode(MEDIA + "application/gzip"))
+    triples.add(data, VOID + "sparqlEndpoint", ox.NamedNode(place.endpoint))
+    services = {
+        place.endpoint: ("https://www.w3.org/TR/sparql11-protocol/", place.endpoint, Text("SPARQL", "SPARQL")),
+        place.address + "queries": (
+            "https://spec.openapis.org/oas/v3.1.0",
+            place.address + "openapi.json",
+            Text("Các câu hỏi soạn sẵn", "Canned queries"),
+        ),
+    }
+    for service, (standard, description, title) in services.items():
+        triples.add(catalogue, DCAT + "service", ox.NamedNode(service))
+        triples.a(service, DCAT + "DataService")
+        triples.say(service, DCTERMS + "title", title)
+        triples.add(service, DCAT + "endpointURL", ox.NamedNode(service))
+        triples.add(service, DCAT + "endpointDescription", ox.NamedNode(description))
+        triples.add(service, DCAT + "servesDataset", ox.NamedNode(data))
+        triples.add(service, DCTERMS + "conformsTo", ox.NamedNode(standard))
+
+
+def describe_origin(triples: Triples, profile: Profile, data: str, root: str) -> None:
+    """From what the data were read: how many articles, published when and by whom."""
+    articles = next((c.entities for c in profile.classes if c.name == PREFIXES["dx"] + "Article"), 0)
+    who = ", ".join(profile.publishers)
+    origin = Text(
+        f"Đọc tự động từ {articles} bài báo" + (f" của {who}" if who else "") + ".",
+        f"Read by program from {articles} articles" + (f" of {who}" if who else "") + ".",
+    )
+    triples.add(data, DCTERMS + "provenance", ox.NamedNode(root + "#origin"))
+    triples.a(root + "#origin", DCTERMS + "ProvenanceStatement")
+    triples.say(root + "#origin", RDFS + "label", origin)
+    if profile.issued:
+        triples.add(data, DCTERMS + "temporal", ox.NamedNode(root + "#published"))
+        triples.a(root + "#published", DCTERMS + "PeriodOfTime")
+        for name, day in zip(("startDate", "endDate"), profile.issued, strict=True):
+            triples.add(root + "#published", DCAT + name, ox.Literal(day, datatype=ox.NamedNode(XSD + "date")))

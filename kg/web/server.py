@@ -15,7 +15,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
-from kg.errors import DataError, RequestError
+from kg.errors import DataError, EngineError, RequestError
 from kg.queries import Queries
 from kg.sparql import Asker
 from kg.web.app import create_app
@@ -30,31 +30,30 @@ FILES = 400  # of them that are kept for answers, processes and what is read
 @dataclass(frozen=True, slots=True)
 class Served:
     """What is served: an engine and canned queries; texts of articles {article id}.txt; the Turtle file for /dump.ttl,
-    with its .nt.gz beside it; and the files that the engine loads, watched for changes."""
+    with its .nt.gz beside it; the files that the engine loads, watched for changes; and the address that clients use,
+    with a slash at the end, where requests do not tell it."""
 
     engine: Asker
     queries: Queries
     articles: Path | None = None
     dump: Path | None = None
     files: tuple[Path, ...] = ()
+    url: str | None = None
 
 
-def serve(served: Served, *, host: str = "127.0.0.1", port: int = 8000, log: bool = False) -> None:
-    """Answer HTTP on host:port until SIGINT or SIGTERM; port 0 takes a free one. Where it listens is told on stderr.
+def serve(served: Served, listening: socket.socket, *, log: bool = False) -> None:
+    """Answer HTTP on a socket (`listen`) until SIGINT or SIGTERM. Where it listens is told on stderr.
 
-    log: a line of JSON on standard output for each request. RequestError where the address cannot be listened at,
-    DataError where the engine cannot load what it serves.
+    log: a line of JSON on standard output for each request. DataError where the engine cannot load what it serves.
     """
-    with listen(host, port) as listening:
-        uvloop.run(_answer(served, listening, host, sys.stdout if log else None))
+    uvloop.run(_answer(served, listening, sys.stdout if log else None))
 
 
-async def _answer(served: Served, listening: socket.socket, host: str, log: TextIO | None) -> None:
-    app = create_app(served.engine, served.queries, articles=served.articles, dump=served.dump, log=log)
+async def _answer(served: Served, listening: socket.socket, log: TextIO | None) -> None:
+    app = create_app(served.engine, served.queries, articles=served.articles, dump=served.dump, log=log, url=served.url)
     try:
         await served.engine.start()
-        shown = f"[{host}]" if ":" in host else host
-        print(f"vndx answers at http://{shown}:{listening.getsockname()[1]}/", file=sys.stderr, flush=True)
+        print(f"vndx answers at {address_of(listening)}", file=sys.stderr, flush=True)
         watching = asyncio.create_task(watch(served.engine, served.files))
         Connection.most = room()
         server = Server(configured(app))
@@ -119,7 +118,7 @@ async def watch(engine: Asker, files: Sequence[Path]) -> None:
             loaded = now
             try:
                 await engine.load()
-            except DataError as error:
+            except (DataError, EngineError) as error:
                 print(f"vndx: not loaded, the data before are served on: {error}", file=sys.stderr, flush=True)
             else:
                 print(f"vndx: loaded anew, version {engine.version}", file=sys.stderr, flush=True)
@@ -139,8 +138,17 @@ def state(files: Sequence[Path]) -> tuple[tuple[int, int, int] | None, ...]:
     return tuple(found)
 
 
+def address_of(listening: socket.socket) -> str:
+    """The address of a listening socket, as a URL."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens at the address: who connects before the application runs waits for it."""
+    """A socket that listens at the address, port 0 at a free one; RequestError where that cannot be.
+
+    Who connects before the application runs waits for it.
+    """
     if not 0 <= port <= 65535:
         raise RequestError(f"cannot listen at {host}:{port}: a port is between 0 and 65535")
     try:

@@ -14,9 +14,10 @@ from fastapi import FastAPI
 from kg.queries import load_queries
 from kg.store import EmbeddedStore, Limits, Pool
 from kg.vocabulary import data_folder
-from kg.web import create_app
+from kg.web import beside, create_app
 from kg.web.server import Server, configured
 
+URL = "https://data.example/vndx/"  # the address that the graphs beside the dump tell
 TEXT = """Tiêu đề <b>bài</b>
 
 Sáng 8/8, bà Ủy viên chủ trì phiên họp.
@@ -93,6 +94,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     dump.write_text(DUMP, "utf-8")
     engine = EmbeddedStore([dump])
     queries = load_queries(data_folder("queries"))
-    app = create_app(Pool([dump], Limits()), queries, articles=folder / "articles", dump=dump)
+    described = Pool([dump], Limits(), lambda profile: beside(profile, queries, dump, URL))
+    app = create_app(described, queries, articles=folder / "articles", dump=dump)
     with served(app) as client:
         yield Site(client, engine)

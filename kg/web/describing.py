@@ -1,0 +1,113 @@
+"""The descriptions at their addresses: of the service at /sparql, of the data at /.well-known/void, of the prefixes."""
+
+import asyncio
+import re
+import time
+from collections.abc import Iterable
+from http import HTTPStatus
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request, Response
+
+from kg.queries import Queries
+from kg.sparql import GRAPH_FORMATS, Asker, Profile, profile_of, table_of
+from kg.web.description import VOID_GRAPH, Place, graphs, quads, write
+from kg.web.errors import WebError
+from kg.web.executables import declarations
+from kg.web.protocol import pick_format, with_charset
+from kg.web.routing import get
+
+ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/", re.ASCII)
+KEPT = 600.0  # seconds for which counts stand of data that do not say when they change
+DUMPS = {".ttl": "text/turtle", ".nt.gz": "application/n-triples"}
+
+
+class Descriptions:
+    """What is described: an engine's data, canned queries, and the files of the dump, a Turtle file with .nt.gz beside.
+
+    url: the address of this server, with a slash at the end, where it is known; else each request tells it.
+    """
+
+    def __init__(self, engine: Asker, queries: Queries, dump: Path | None = None, url: str | None = None) -> None:
+        self.engine = engine
+        self.queries = queries
+        self.dump = dump
+        self.url = url
+        self._counting: asyncio.Future[Profile] | None = None
+        self._counted = ("", 0.0)  # the version that was counted, and when
+
+    def place(self, request: Request) -> Place:
+        """Where this server answers who asks."""
+        return place_of(self.url or address_of(request), self.dump, self.engine.version)
+
+    async def graphs(self, request: Request) -> dict[str, list[ox.Triple]]:
+        """Each graph that describes the data, by its name."""
+        beside = self.engine.profile is not None
+        return graphs(await self.profile(), self.queries, self.place(request), beside=beside)
+
+    async def profile(self) -> Profile:
+        """The counts of the data: those made when they were loaded, else made once for all who ask."""
+        if self.engine.profile is not None:
+            return self.engine.profile
+        version, when = self._counted
+        old = version != self.engine.version or (not version and time.monotonic() - when > KEPT)
+        if self._counting is None or old or (self._counting.done() and self._counting.exception() is not None):
+            self._counted = (self.engine.version, time.monotonic())
+            self._counting = asyncio.ensure_future(profile_of(lambda query: table_of(self.engine, query)))
+        return await asyncio.shield(self._counting)  # who goes away ends it for nobody else
+
+
+def beside(profile: Profile, queries: Queries, dump: Path | None, url: str) -> bytes:
+    """The graphs that are put beside a dump of vndx, as N-Quads; see `Descriptions`."""
+    return quads(graphs(profile, queries, place_of(url, dump, "")))
+
+
+def place_of(address: str, dump: Path | None, version: str) -> Place:
+    """A server at an address, with the files that it gives."""
+    files = {suffix: dump.with_suffix(suffix) for suffix in DUMPS} if dump is not None else {}
+    return Place(address, {f"dump{suffix}": DUMPS[suffix] for suffix, path in files.items() if path.is_file()}, version)
+
+
+def address_of(request: Request) -> str:
+    """The address by which a client reached this server: from its Host, where that can be one."""
+    told = str(request.base_url)
+    if ADDRESS.fullmatch(told):
+        return told
+    host, port = request.scope.get("server") or ("localhost", None)
+    return f"{request.url.scheme}://{host}:{port}/" if port else f"{request.url.scheme}://{host}/"
+
+
+def description_routes(descriptions: Descriptions) -> APIRouter:
+    """The routes over the descriptions."""
+    router = APIRouter(tags=["descriptions"])
+
+    @get(router, "/.well-known/void", "What is served: VoID, DCAT and the service's description")
+    async def well_known(request: Request) -> Response:
+        return answer_graph(request, (await descriptions.graphs(request))[VOID_GRAPH])
+
+    @get(router, "/void.{suffix}", "The same, as ttl, nt, rdf or jsonld")
+    async def void(request: Request, suffix: str) -> Response:
+        return answer_graph(request, (await descriptions.graphs(request))[VOID_GRAPH], suffix)
+
+    @get(router, "/prefixes.{suffix}", "The prefixes that need no declaration: sh:declare, as ttl, nt, rdf or jsonld")
+    async def prefixes(request: Request, suffix: str) -> Response:
+        return answer_graph(request, declarations(), suffix)
+
+    return router
+
+
+async def describe_everything(descriptions: Descriptions, request: Request, named: str | None) -> Response:
+    """What /sparql answers where no query is given: all graphs that describe the data, in one."""
+    return answer_graph(request, chain.from_iterable((await descriptions.graphs(request)).values()), named=named)
+
+
+def answer_graph(
+    request: Request, triples: Iterable[ox.Triple], suffix: str = "", *, named: str | None = None
+) -> Response:
+    """Triples in the format of a suffix (404 where there is none such), else of the name given or of Accept."""
+    if suffix and suffix not in (form.name for form in GRAPH_FORMATS):
+        raise WebError(HTTPStatus.NOT_FOUND, f"no such format: {suffix}", vi=f"không có dạng {suffix}")
+    form, media = pick_format(GRAPH_FORMATS, request.headers.get("accept"), suffix or named)
+    return Response(write(triples, form), media_type=with_charset(media), headers={"Vary": "Accept"})
