@@ -2,8 +2,9 @@
 
 import gzip
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
@@ -26,20 +27,27 @@ def read_triples(path: Path) -> set[ox.Triple]:
 
     Raises DumpError (path, line) where it cannot be read or holds nothing.
     """
+    triples = {quad.triple for quad in each_quad(path)}
+    if not triples:
+        raise DumpError(path, "holds no triple")
+    return triples
+
+
+def each_quad(path: Path) -> Iterator[ox.Quad]:
+    """The quads of a file as they come, its form by its suffix, unpacked where it ends in .gz; of one without graphs
+    all are of the default graph.
+
+    Raises DumpError (path, line) where it cannot be read.
+    """
     form = FORMATS.get(Path(path.name.removesuffix(".gz")).suffix.lower())
     if form is None and path.is_file():
         raise DumpError(path, f"has no suffix of an RDF format: {', '.join(FORMATS)} (or one of them with .gz)")
     try:
-        raw = path.read_bytes()
-        content = gzip.decompress(raw) if path.suffix == ".gz" else raw
+        with cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb") as source:
+            yield from ox.parse(source, format=form)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise DumpError(path, f"is not gzip: {error}") from error
     except OSError as error:
-        raise DumpError(path, f"cannot be read: {error.strerror}") from error
-    try:
-        triples = {quad.triple for quad in ox.parse(content, format=form)}
+        raise DumpError(path, f"cannot be read: {error.strerror or error}") from error
     except SyntaxError as error:
         raise DumpError(path, f"is not RDF: {without_place(error.msg)}", error.lineno) from error
-    if not triples:
-        raise DumpError(path, "holds no triple")
-    return triples

@@ -12,6 +12,7 @@
       +-- RequestError          the caller asked for what cannot be done (HTTP 400, exit code 2)
             +-- RefusedError    what is asked is understood and not allowed: update, SERVICE (HTTP 403)
             +-- EngineError     a query engine failed or could not be reached (HTTP 502)
+            |     +-- LateError      one elsewhere did not answer in time (HTTP 504)
             +-- BusyError       a query took more than it may, or there is no room for it now (HTTP 503)
                   +-- TooMuchError   it took more time, memory or bytes than a query may: asked again it would again
 
@@ -102,6 +103,10 @@ class RefusedError(RequestError):
 
 class EngineError(RequestError):
     """A query engine failed or could not be reached."""
+
+
+class LateError(EngineError):
+    """A query engine elsewhere did not answer in time."""
 
 
 class BusyError(RequestError):

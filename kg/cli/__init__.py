@@ -14,6 +14,7 @@ from pathlib import Path
 
 import kg
 from kg.cli import commands
+from kg.cli.loading import add_load
 from kg.cli.serving import add_serve
 from kg.errors import DataError, Faults, KgError
 from kg.values.naming import ID
@@ -96,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     query.set_defaults(run=commands.query)
 
     add_serve(of)
+    add_load(of)
     for command in (check, explain, diff):
         command.add_argument("--lang", choices=("vi", "en"), default="en", help="language of messages (default: en)")
     return top

@@ -96,6 +96,7 @@ def query(options: argparse.Namespace) -> int:
     """Run a canned query, a file of SPARQL or standard input over RDF files or an endpoint."""
     from kg.queries import load_queries, read_asked, run_query
     from kg.store import EmbeddedStore, Engine, RemoteStore
+    from kg.store.login import login_of_environment
     from kg.vocabulary import data_folder
 
     given: dict[str, str] = {}
@@ -105,7 +106,11 @@ def query(options: argparse.Namespace) -> int:
             raise RequestError(f"--param {item!r}: would be NAME=VALUE")
         given[name] = value
     asked = read_asked(load_queries(data_folder("queries")), options.query, given)
-    engine: Engine = RemoteStore(options.endpoint) if options.endpoint else EmbeddedStore(data_files(options.data))
+    engine: Engine = (
+        RemoteStore(options.endpoint, login=login_of_environment())
+        if options.endpoint
+        else EmbeddedStore(data_files(options.data))
+    )
     sys.stdout.write(run_query(engine, asked, options.format))
     return 0
 

@@ -5,9 +5,12 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import RequestError
+
+if TYPE_CHECKING:
+    from kg.store import RemoteStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def serve(options: argparse.Namespace) -> int:
     from kg.cli.commands import data_files
     from kg.queries import load_queries
     from kg.sparql import Asker, Bounds
-    from kg.store import Limits, Pool, RemoteStore, Threads
+    from kg.store import Limits, Pool, Threads
     from kg.vocabulary import data_folder
     from kg.web import Served, address_of, beside, listen
     from kg.web import serve as answer
@@ -110,7 +113,7 @@ def serve(options: argparse.Namespace) -> int:
         url = public_address(options)
         address = url or address_of(listening)
         engine: Asker = (
-            Threads(RemoteStore(options.backend, timeout=given["timeout"]), bounds, queue=given["queue"])
+            Threads(behind(options.backend, given["timeout"]), bounds, queue=given["queue"], seconds=given["timeout"])
             if options.backend
             else Pool(files, limits, lambda profile: beside(profile, queries, dump, address))
         )
@@ -137,3 +140,12 @@ def public_address(options: argparse.Namespace) -> str | None:
     if not re.fullmatch(r"https?://[^\s<>\"{}|^`\\?#]+", given):
         raise RequestError(f"{place} {given!r}: would be an address that begins with http:// or https://")
     return given.rstrip("/") + "/"
+
+
+def behind(url: str, timeout: float) -> "RemoteStore":
+    """The endpoint that holds the data; strangers are not told its address."""
+    from kg.store import RemoteStore
+    from kg.store.login import login_of_environment
+
+    name = "the endpoint behind this server", "điểm truy vấn phía sau máy chủ này"
+    return RemoteStore(url, timeout, name=name, login=login_of_environment())

@@ -1,5 +1,6 @@
 """Values of parameters: typed, validated, and put into the query as serialised terms, never as text."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -82,6 +83,14 @@ def iri(text: str) -> ox.NamedNode | None:
 
 
 def fill(query: CannedQuery, values: Values) -> str:
-    """The query's text with each parameter that has a value replaced by the term; the others stay unbound."""
+    """The query's text with each parameter that has a value replaced by the term.
+
+    The others stay unbound; the lines that would hand on nothing are left out, since some engines (Virtuoso 7) take
+    BIND of an unbound variable for a value that joins with none.
+    """
     terms = {p.variable: str(values[p.name]) for p in query.parameters if p.name in values}
-    return replace_variables(query.text, terms)
+    text = query.text
+    for parameter in query.parameters:
+        if parameter.name not in values:
+            text = re.sub(rf"^ *BIND\(\?{re.escape(parameter.variable)} AS \?\w+\)\n", "", text, flags=re.MULTILINE)
+    return replace_variables(text, terms)

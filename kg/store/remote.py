@@ -1,13 +1,10 @@
 """The engine at another SPARQL 1.1 endpoint."""
 
-import ast
-import json
-import re
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 
@@ -29,7 +26,10 @@ from kg.sparql import (
     query_form,
     refuse,
 )
-from kg.store.embedded import GRAPHS, TABLES, names, returns_kept, too_large
+from kg.store.addresses import checked
+from kg.store.asking import Endpoint, RefusedQueryError
+from kg.store.embedded import GRAPHS, TABLES, names, returns_kept
+from kg.store.login import Login
 
 NO_BOUND = sys.maxsize - 1
 
@@ -37,12 +37,15 @@ NO_BOUND = sys.maxsize - 1
 class RemoteStore:
     """An `Engine` that forwards to a SPARQL 1.1 endpoint and writes its answer in any format."""
 
-    def __init__(self, url: str, timeout: float = 30) -> None:
-        """`url`: of the query endpoint; `timeout`: seconds until a request is given up."""
-        if not re.match(r"https?://", url):
-            raise RequestError(f"an endpoint's address begins with http:// or https://, not {url!r}")
-        self.url = url
+    def __init__(
+        self, url: str, timeout: float = 30, *, name: tuple[str, str] | None = None, login: Login | None = None
+    ) -> None:
+        """`url`: of the query endpoint; `timeout`: seconds until a request is given up; `name`: what it is called in
+        errors in English and Vietnamese, by a server whose strangers need not know the address; `login`: who asks."""
+        self.url = checked(url)
         self.timeout = timeout
+        self.en, self.vi = name or (url, url)
+        self._endpoint = Endpoint(self.url, self.en, self.vi, login)
 
     def answer(self, query: Query, form: Format) -> bytes:
         """See `kg.sparql.Engine`."""
@@ -61,99 +64,64 @@ class RemoteStore:
         return self._table(query, form, bounds) if table else self._graph(query, form, bounds)
 
     def _table(self, query: Query, form: Format, bounds: Bounds) -> Answer:
+        boolean = query_form(query.text) == "boolean"
+
         def ask(rows: int) -> bytes:
             text = query.text if bounds.rows == NO_BOUND else limited(query.text, rows)
             document = self._fetch(replace(query, text=text), "application/sparql-results+json", bounds.octets)
             with self._understood():
                 results = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
+                if boolean and isinstance(results, ox.QuerySolutions):  # as Virtuoso answers before its version 8
+                    told = [str(bool(term and term.value in ("1", "true"))).lower() for row in results for term in row]
+                    document = b'{"head":{},"boolean":%s}' % "".join(told).encode()
+                    results = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
                 return returns_kept(results.serialize(format=TABLES[form.name]) or b"", form)
 
+        begun = time.perf_counter()
         body = ask(bounds.rows + 1)
         rows = count_rows(body, form.name)
         if rows <= bounds.rows:
-            return Answer(body, rows, False)
+            return Answer(body, rows, False, time.perf_counter() - begun)
         body = ask(bounds.rows)
-        return Answer(mark_truncated(body) if form.name == "json" else body, bounds.rows, True)
+        body = mark_truncated(body) if form.name == "json" else body
+        return Answer(body, bounds.rows, True, time.perf_counter() - begun)
 
     def _graph(self, query: Query, form: Format, bounds: Bounds) -> Answer:
+        begun = time.perf_counter()
         document = self._fetch(query, "application/n-triples,text/turtle", bounds.octets)
         with self._understood():
             triples = [quad.triple for quad in ox.parse(document, format=ox.RdfFormat.TURTLE)]
         body = returns_kept(ox.serialize(triples[: bounds.rows], format=GRAPHS[form.name]) or b"", form)
-        return Answer(body, min(len(triples), bounds.rows), len(triples) > bounds.rows)
+        more = len(triples) > bounds.rows
+        return Answer(body, min(len(triples), bounds.rows), more, time.perf_counter() - begun)
 
     @contextmanager
     def _understood(self) -> Iterator[None]:
         try:
             yield
-        except SyntaxError as error:
+        except (SyntaxError, ValueError) as error:
+            why = located(error)[0] if isinstance(error, SyntaxError) else str(error)
             raise EngineError(
-                f"{self.url} does not answer in SPARQL results: {located(error)[0]}",
-                vi=f"{self.url} không trả lời theo dạng kết quả SPARQL: {located(error)[0]}",
+                f"{self.en} does not answer in SPARQL results: {why}",
+                vi=f"{self.vi} không trả lời theo dạng kết quả SPARQL: {why}",
             ) from error
 
     def _fetch(self, query: Query, accept: str, octets: int) -> bytes:
-        # here, not above: it loads rdflib, for which a server over files in memory should not wait
-        from SPARQLWrapper import SPARQLWrapper
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
-
-        request = SPARQLWrapper(self.url)
-        request.setTimeout(round(self.timeout))
-        request.setMethod("POST")
-        request.setOnlyConneg(True)  # Accept alone: not every endpoint passes over a parameter "format"
-        request.setQuery(declare(query.text))
-        request.addCustomHttpHeader("Accept", accept)
-        for name, graphs in (("default-graph-uri", query.default_graphs), ("named-graph-uri", query.named_graphs)):
-            for iri in graphs:
-                request.addParameter(name, iri)
+        graphs = [("default-graph-uri", iri) for iri in query.default_graphs]
+        graphs += [("named-graph-uri", iri) for iri in query.named_graphs]
         try:
-            body: bytes = request.query().response.read(octets + 1)
-        except QueryBadFormed as error:
-            raise refusal(self.url, query.text, error) from error
-        except SPARQLWrapperException as error:
-            raise EngineError(
-                f"{self.url} failed: {first_line(error)}", vi=f"{self.url} báo lỗi: {first_line(error)}"
-            ) from error
-        except HTTPError as error:
-            raise EngineError(
-                f"{self.url} answers {error.code} {error.reason}", vi=f"{self.url} trả lời {error.code} {error.reason}"
-            ) from error
-        except URLError as error:
-            why = error.reason.strerror or error.reason if isinstance(error.reason, OSError) else error.reason
-            raise EngineError(
-                f"{self.url} cannot be reached: {why}", vi=f"không kết nối được với {self.url}: {why}"
-            ) from error
-        except (TimeoutError, ConnectionError) as error:
-            raise EngineError(
-                f"{self.url} did not answer within {self.timeout:g} s: {error}",
-                vi=f"{self.url} không trả lời trong {self.timeout:g} giây: {error}",
-            ) from error
-        if len(body) > octets:
-            raise too_large(octets)
-        return body
+            return self._endpoint.ask(declare(query.text), graphs, accept, self.timeout, octets)
+        except RefusedQueryError as error:
+            raise own_mistake(query.text) or error from error
 
 
-def refusal(url: str, text: str, error: Exception) -> RequestError:
-    """What is wrong with a query that an endpoint refused: by our own reading if we refuse it too, else its words."""
+def own_mistake(text: str) -> RequestError | None:
+    """What is wrong with a query that an endpoint refused, where we refuse it too: with line and column. None for what
+    the endpoint alone finds fault with."""
     try:
         ox.Store().query(text, prefixes=prefixes())
     except SyntaxError as own:
         return mistake(text, own)
     except (RuntimeError, ValueError, OSError):
         pass  # a function that the endpoint alone knows: it has its own complaint
-    return RequestError(f"{url} refuses the query: {first_line(error)}", vi=f"{url} từ chối: {first_line(error)}")
-
-
-def first_line(error: Exception) -> str:
-    """The telling line of an endpoint's complaint: the detail of a problem (RFC 9457), else the first line there is."""
-    generic, quoted, response = str(error).partition("Response:\n")
-    if quoted:
-        answer: bytes = ast.literal_eval(response)  # SPARQLWrapper keeps the bytes in its message alone
-        generic = answer.decode(errors="replace").strip() or generic
-    try:
-        problem = json.loads(generic)
-    except ValueError:
-        problem = None
-    if isinstance(problem, dict) and isinstance(problem.get("detail"), str):
-        generic = problem["detail"]
-    return next((line.strip() for line in generic.splitlines() if line.strip()), type(error).__name__)[:300]
+    return None

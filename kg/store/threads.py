@@ -19,15 +19,20 @@ class Blocking(Protocol):
 
 
 class Threads:
-    """An `Asker` over a blocking engine: so many queries at a time, and so many more that wait."""
+    """An `Asker` over a blocking engine: so many queries at a time, and so many more that wait, no longer than
+    `seconds`."""
 
     version = ""
     profile: Profile | None = None
 
-    def __init__(self, engine: Blocking, bounds: Bounds, *, threads: int = 16, queue: int = 256) -> None:
+    def __init__(
+        self, engine: Blocking, bounds: Bounds, *, threads: int = 16, queue: int = 256, seconds: float = 10
+    ) -> None:
         self.engine = engine
         self.bounds = bounds
+        self.seconds = seconds
         self._pool = ThreadPoolExecutor(threads, "ask")
+        self._idle = asyncio.Semaphore(threads)
         self._room = threads + queue
 
     async def start(self) -> None:
@@ -45,14 +50,29 @@ class Threads:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def ask(self, query: Query, form: Format) -> Answer:
-        """See `kg.sparql.Asker`."""
+        """See `kg.sparql.Asker`. Who goes away leaves a thread behind, which is counted until its engine lets go."""
         if not self._room:
-            raise BusyError(
-                "too many queries are waiting: ask again later", vi="quá nhiều truy vấn đang chờ: hãy thử lại sau"
-            )
+            raise self._crowded()
         self._room -= 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._pool, self.engine.bounded, query, form, self.bounds)
-        finally:
+            await asyncio.wait_for(self._idle.acquire(), self.seconds)
+        except TimeoutError as error:
             self._room += 1
+            raise self._crowded() from error
+        except BaseException:
+            self._room += 1
+            raise
+        work = asyncio.get_running_loop().run_in_executor(self._pool, self.engine.bounded, query, form, self.bounds)
+        work.add_done_callback(self._done)
+        return await asyncio.shield(work)
+
+    def _done(self, work: "asyncio.Future[Answer]") -> None:
+        self._idle.release()
+        self._room += 1
+        if not work.cancelled():
+            work.exception()  # whoever asked may be gone: it is nobody's then
+
+    def _crowded(self) -> BusyError:
+        return BusyError(
+            "too many queries are waiting: ask again later", vi="quá nhiều truy vấn đang chờ: hãy thử lại sau"
+        )

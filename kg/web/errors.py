@@ -6,7 +6,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import BusyError, EngineError, RefusedError, RequestError, TooMuchError
+from kg.errors import BusyError, EngineError, LateError, RefusedError, RequestError, TooMuchError
 from kg.web.negotiation import choose
 
 PROBLEM = "application/problem+json"
@@ -29,6 +29,8 @@ def status_of(error: RequestError) -> HTTPStatus:
     """The HTTP status of an error of the house."""
     if isinstance(error, RefusedError):
         return HTTPStatus.FORBIDDEN
+    if isinstance(error, LateError):
+        return HTTPStatus.GATEWAY_TIMEOUT
     if isinstance(error, EngineError):
         return HTTPStatus.BAD_GATEWAY
     if isinstance(error, BusyError):

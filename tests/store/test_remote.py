@@ -1,23 +1,30 @@
 """The engine elsewhere, against an endpoint on this machine."""
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import MappingProxyType
 from urllib.parse import parse_qs
 
 import pytest
 
-from kg.errors import EngineError, RefusedError, RequestError
-from kg.sparql import Query, ask_table, format_named
+from kg.errors import BusyError, EngineError, LateError, RefusedError, RequestError, TooMuchError
+from kg.sparql import Bounds, Query, ask_table, format_named
 from kg.store import RemoteStore
 
 ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "\xe1\xbb\xab"}}]}}'
+TRIPLE = b"<http://e/a> a <http://e/B> ."
 
 
 class Endpoint(BaseHTTPRequestHandler):
     """Answers by what the query says; keeps what it was asked."""
 
     asked: list[dict[str, list[str]]]
+    released: threading.Event
+
+    def do_GET(self) -> None:
+        raise AssertionError(f"a redirect was followed: {self.path}")
 
     def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
@@ -31,15 +38,29 @@ class Endpoint(BaseHTTPRequestHandler):
             self.reply(500, "text/plain", b"out of memory")
         elif "nonsense" in query:
             self.reply(200, "text/html", b"<p>hello</p>")
+        elif found := re.search(r"status(\d+)", query):
+            self.reply(int(found[1]), "text/html", b"<html><title>no</title></html>", {"Location": "/elsewhere"})
+        elif "cut" in query:
+            media, body = ("text/turtle", TRIPLE) if "CONSTRUCT" in query else ("application/json", ROWS)
+            self.reply(200, media, body, {"Content-Length": str(len(body) + 1)})
+        elif "chunked" in query:
+            self.reply(200, "text/turtle", b"", {"Transfer-Encoding": "chunked", "Content-Length": ""})
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(TRIPLE), TRIPLE))  # and no end
+        elif "silent" in query:
+            self.close_connection = True
+        elif "slow" in query:
+            self.reply(200, "application/sparql-results+json", ROWS[:10], {"Content-Length": str(len(ROWS))})
+            self.released.wait(60)
         elif "CONSTRUCT" in query:
-            self.reply(200, "text/turtle", b"<http://e/a> a <http://e/B> .")
+            self.reply(200, "text/turtle", TRIPLE)
         else:
             self.reply(200, "application/sparql-results+json", ROWS)
 
-    def reply(self, status: int, media: str, body: bytes) -> None:
+    def reply(self, status: int, media: str, body: bytes, more: Mapping[str, str] = MappingProxyType({})) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", media)
-        self.send_header("Content-Length", str(len(body)))
+        for name, value in {"Content-Type": media, "Content-Length": str(len(body)), **more}.items():
+            if value:
+                self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -50,12 +71,14 @@ class Endpoint(BaseHTTPRequestHandler):
 @pytest.fixture
 def remote() -> Iterator[RemoteStore]:
     Endpoint.asked = []
+    Endpoint.released = threading.Event()
     server = HTTPServer(("127.0.0.1", 0), Endpoint)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
         yield RemoteStore(f"http://127.0.0.1:{server.server_port}/sparql", timeout=60)
     finally:
+        Endpoint.released.set()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -100,3 +123,63 @@ def test_an_endpoint_that_is_not_there() -> None:
         ask_table(RemoteStore("http://127.0.0.1:9/sparql", timeout=2), Query("SELECT * {}"))
     with pytest.raises(RequestError, match="begins with http"):
         RemoteStore("file:///etc/passwd")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "told"),
+    [
+        (301, EngineError, "answers 301 Moved Permanently"),
+        (307, EngineError, "answers 307 Temporary Redirect"),
+        (401, EngineError, "answers 401 Unauthorized"),
+        (404, EngineError, "answers 404 Not Found"),
+        (408, LateError, "ran out of time"),
+        (429, BusyError, "is busy"),
+        (500, EngineError, "answers 500 Internal Server Error"),
+        (503, BusyError, "is busy, or the query takes it too long: Service Unavailable"),
+        (504, LateError, "ran out of time"),
+    ],
+)
+def test_every_status_has_its_error(remote: RemoteStore, status: int, kind: type[Exception], told: str) -> None:
+    with pytest.raises(kind, match=told) as caught:
+        ask_table(remote, Query(f"SELECT ?status{status} {{}}"))
+    assert type(caught.value) is kind
+    assert "<html>" not in str(caught.value)
+    assert len(Endpoint.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT ?cut {}", "CONSTRUCT { <urn:cut> a 1 } {}", "CONSTRUCT { <urn:chunked> a 1 } {}"]
+)
+def test_an_answer_that_breaks_off_is_none(remote: RemoteStore, query: str) -> None:
+    """Also where what came is well-formed."""
+    form = format_named("json", "table") if "SELECT" in query else format_named("nt", "graph")
+    with pytest.raises(EngineError, match="broke off"):
+        remote.answer(Query(query), form)
+
+
+def test_an_endpoint_that_hangs_up_or_is_slow(remote: RemoteStore) -> None:
+    with pytest.raises(EngineError, match="broke off"):
+        ask_table(remote, Query("SELECT ?silent {}"))
+    remote.timeout = 0.5
+    with pytest.raises(LateError, match=r"did not answer within 0\.5 s"):
+        ask_table(remote, Query("SELECT ?slow {}"))
+
+
+def test_an_answer_keeps_to_its_bytes(remote: RemoteStore) -> None:
+    with pytest.raises(TooMuchError, match="larger than 50 bytes"):
+        remote.bounded(Query("SELECT ?x {}"), format_named("json", "table"), Bounds(octets=50))
+
+
+def test_strangers_are_not_told_the_address(remote: RemoteStore) -> None:
+    behind = RemoteStore(remote.url, name=("what is behind", "phía sau"))
+    for word in ("failing", "nonsense", "broken", "status503", "status404", "cut"):
+        with pytest.raises(RequestError) as caught:
+            ask_table(behind, Query(f"SELECT ?{word} {{}}"))
+        assert caught.value.message.startswith("what is behind ")
+        assert caught.value.told("vi").startswith("phía sau ")
+        assert "127.0.0.1" not in caught.value.message + caught.value.told("vi")
+
+
+def test_a_word_in_a_comment_makes_no_update(remote: RemoteStore) -> None:
+    ask_table(remote, Query("BASE <http://e/> # INSERT\nSELECT ?x {}"))
+    assert list(Endpoint.asked[0]) == ["query"]
