@@ -61,26 +61,25 @@ class Clause:
 
 def mask(text: str, folded: str, figures: list[Figure], refused: list[Refusal], grammar: Grammar) -> str:
     """The folded sentence without the commas and parentheses that are no boundaries."""
-    letters = list(folded)
-    for match in grammar.find("figure-term", text, folded):
-        for at in range(match.span.start, match.span.end):
-            if letters[at] == ",":
+    masked = folded
+    if "," in folded:
+        terms = [match.span for match in grammar.find("figure-term", text, folded)]
+        terms += [period.span for period in periods(folded, None)]
+        hidden = [at for span in terms for at in range(span.start, span.end) if folded[at] == ","]
+        hidden += [m.start() for m in _DECIMAL.finditer(folded)]
+        for span in (refusal.span for refusal in refused if refusal.reason == "ordinal"):
+            commas = (at for at in range(span.start, span.end + 1) if folded[at : at + 1] == ",")
+            hidden += [at for at in commas if folded[at + 1 : at + 3].strip()[:1].isdigit()]
+        if hidden:
+            letters = list(folded)
+            for at in hidden:
                 letters[at] = _MASK
-    for period in periods(folded, None):
-        for at in range(period.span.start, period.span.end):
-            if letters[at] == ",":
-                letters[at] = _MASK
-    for refusal in refused:
-        for at in range(refusal.span.start, min(refusal.span.end + 1, len(letters))):
-            if letters[at] == "," and folded[at + 1 : at + 3].strip()[:1].isdigit() and refusal.reason == "ordinal":
-                letters[at] = _MASK
+            masked = "".join(letters)
     for paren in _PAREN.finditer(folded):
-        if not any(f.core.start >= paren.start() and f.core.end <= paren.end() for f in figures):
-            letters[paren.start() : paren.end()] = " " * (paren.end() - paren.start())
-    for decimal in _DECIMAL.finditer(folded):
-        if letters[decimal.start()] == ",":
-            letters[decimal.start()] = _MASK
-    return "".join(letters)
+        start, end = paren.span()
+        if not any(start <= f.core.start and f.core.end <= end for f in figures):
+            masked = f"{masked[:start]}{' ' * (end - start)}{masked[end:]}"
+    return masked
 
 
 def unmask(text: str) -> str:

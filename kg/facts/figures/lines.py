@@ -13,6 +13,7 @@ from kg.facts.figures.times import Timed
 from kg.facts.figures.tokens import Figure, Refusal
 from kg.grammar import Grammar
 from kg.model import Context, Match, Name, Span
+from kg.resolve.lexicon import Lexicon
 from kg.values.periods import Period
 
 
@@ -49,9 +50,9 @@ class Line:
     today: date | None
     phrases: Phrases
     grammar: Grammar
-    latest: date | None = None  # the last day the article can speak of as past
-    programmes: tuple[Place, ...] = ()
+    programmes: Lexicon[Name]
     districts: tuple[Place, ...] = ()
+    latest: date | None = None  # the last day the article can speak of as past
     head: str = ""  # what a list item or a sentence names before its colon
     cues: dict[tuple[str, int], Match | None] = field(default_factory=dict, compare=False)  # those looked for so far
 

@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from kg.facts.figures.about import Place, places_of, with_house
+from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.columns import table_of, unit_of
 from kg.facts.figures.districts import districts_of, with_locality
 from kg.facts.figures.indicators import Indicators, new_indicator
@@ -14,10 +15,11 @@ from kg.facts.figures.listed import LISTED
 from kg.facts.figures.names import PART
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.rows import heads_order, ordered, ranked
-from kg.facts.figures.sentences import prepare, read_line
+from kg.facts.figures.sentences import head_of, read_line
 from kg.facts.figures.tables import Scene, is_row, loose_row, reads_of, row_of
 from kg.facts.figures.tallies import Task, counts_tasks, tally_of
 from kg.facts.figures.themes import theme_of, themed
+from kg.facts.figures.tokens import read_tokens
 from kg.grammar import Grammar
 from kg.model import (
     Article,
@@ -211,11 +213,12 @@ def _order(article: Article, sentence: Sentence, setting: Setting, state: State,
 
 
 def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, tools: Tools) -> Line:
-    mentions = tools.resolver.areas.find(sentence.text, setting.day, folded)
-    letters = list(folded)
-    for mention in mentions:
-        if mention.kind != "country":
-            letters[mention.span.start : mention.span.end] = " " * len(mention.span)
+    """A sentence with its figures, their clauses, and the places it names."""
+    text, grammar = sentence.text, tools.grammar
+    mentions = tools.resolver.areas.find(text, setting.day, folded)
+    unnamed = folded  # with names of areas blanked
+    for start, end in ((m.span.start, m.span.end) for m in mentions if m.kind != "country"):
+        unnamed = f"{unnamed[:start]}{' ' * (end - start)}{unnamed[end:]}"
     home = context.area if context.area.startswith(PROVINCE) else setting.home
     at, end = sentence.span.start, sentence.span.end
     bodies = [
@@ -224,16 +227,20 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
         if m.kind == "body" and m.span.end <= end
     ]
     named = [(m.span, m.name) for m in mentions]
-    districts = districts_of(sentence.text, [m.worded for m in mentions], home, tools.grammar)
-    places = places_of(sentence.text, folded, named, bodies, home, tools.grammar)
+    districts = districts_of(text, [m.worded for m in mentions], home, grammar)
+    places = places_of(text, folded, named, bodies, home, grammar)
     if setting.locality is not None:
-        places = with_locality(places, sentence.text, setting.locality, tools.grammar)
+        places = with_locality(places, text, setting.locality, grammar)
     if context.house and setting.house is not None:
         places = with_house(places, context.house, setting.house)
-    line = prepare(sentence.text, context, setting.day, tools.grammar, tools.phrases, places, "".join(letters))
-    days = [d for d in (setting.published, setting.meeting_date) if d is not None]
-    programmes = tuple(Place(span, name, 2) for span, name in tools.programmes.find(folded))
-    return replace(line, latest=max(days, default=None), programmes=programmes, districts=tuple(districts))
+    figures, refused = read_tokens(text, folded, grammar)
+    masked = mask(text, unnamed, figures, refused, grammar)
+    return Line(
+        text, folded, masked, tuple(figures), tuple(clauses(text, masked, figures, grammar)), tuple(refused),
+        tuple(places), context, setting.day, tools.phrases, grammar, tools.programmes, tuple(districts),
+        latest=max((d for d in (setting.published, setting.meeting_date) if d is not None), default=None),
+        head=head_of(masked, figures, tools.phrases),
+    )  # fmt: skip
 
 
 def _fact(

@@ -5,11 +5,10 @@ The numbers come first; each gets its clause; what stands left of it in the clau
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from kg.facts.figures.about import COUNTRY, About, Place, about
 from kg.facts.figures.bounds import threshold
-from kg.facts.figures.clauses import Clause, clauses, mask
+from kg.facts.figures.clauses import Clause
 from kg.facts.figures.frames import before_cue, frame, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
@@ -19,11 +18,9 @@ from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
 from kg.facts.figures.repairs import repaired, repeated
 from kg.facts.figures.times import OF_REPORT, OPENS, Timed, Times
-from kg.facts.figures.tokens import Figure, read_tokens
+from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import group_behind, group_of
-from kg.grammar import Grammar
-from kg.model import Context, Span
-from kg.values.folding import fold
+from kg.model import Span
 
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
@@ -41,34 +38,13 @@ _MINISTRIES = "code:breakdown/ministries"
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 
 
-def prepare(
-    text: str,
-    context: Context,
-    today: date | None,
-    grammar: Grammar,
-    phrases: Phrases,
-    places: list[Place],
-    masked_areas: str,
-) -> Line:
-    """A sentence with its figures and their clauses. masked_areas: the folded sentence with names of areas blanked."""
-    folded = fold(text)
-    figures, refused = read_tokens(text, folded, grammar)
-    masked = mask(text, masked_areas, figures, refused, grammar)
-    found = clauses(text, masked, figures, grammar)
-    head = _head(masked, figures, phrases)
-    return Line(
-        text, folded, masked, tuple(figures), tuple(found), tuple(refused), tuple(places), context, today, phrases,
-        grammar, head=head,
-    )  # fmt: skip
-
-
 _TASKED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà|chủ tịch|giao chỉ tiêu|yêu cầu|đề nghị|phấn đấu)(?!\w)")
 _SPEECH = re.compile(
     r"(?:cho (?:biết|hay|thấy)|báo cáo|như|nêu rõ|nêu|cụ thể|là|gồm|nhấn mạnh|tổng hợp|theo đó|thống kê|sau)$"
 )
 
 
-def _head(masked: str, figures: list[Figure], phrases: Phrases) -> str:
+def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     """The words before the first colon, where they name something and no figure is among them."""
     colon = masked.find(":")
     if (

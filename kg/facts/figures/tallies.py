@@ -10,7 +10,8 @@ from decimal import Decimal
 from kg.facts.figures.lines import Line, Read, State
 from kg.model import Match, Name
 
-_TASKS = re.compile(r"\s*(?:nhóm )?nhiệm vụ")
+_NOUN = "nhiệm vụ"
+_TASKS = re.compile(rf"\s*(?:nhóm )?{_NOUN}")
 _PROJECT = re.compile(
     r"(?<!\w)(?:của|theo|thực hiện|triển khai) đề án(?! (?:số|\d|phát triển))(?!\w)"
 )  # named in full before
@@ -38,38 +39,37 @@ class Task:
 def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | None:
     """The tally that a figure is, or None where it counts no tasks or says no status."""
     read = reads[index]
-    if read.figure.unit is not None or not _about_tasks(line, reads, index):
+    if read.figure.unit is not None or _NOUN not in line.masked or not _about_tasks(line, reads, index):
         return None
     if line.context.mode == "instruction" and _TO_DO.search(line.masked, read.clause.start, read.figure.span.start):
         return None  # "yêu cầu … hoàn thành 49 nhiệm vụ quá hạn": what was counted before is to be done
-    status = _status(line, read)
-    total = _total(line, reads, index, state)
-    programme = _programme(line, read, state)
-    if status is not None:
-        return Task(status.sets["status"], total, programme, (status.rule,))
+    if (status := _status(line, read)) is not None:
+        total = _total(line, reads, index, state)
+        return Task(status.sets["status"], total, _programme(line, read, state), (status.rule,))
     if read.figure.shape == "number" and (rule := _whole(line, read)) is not None:
         if state.tasks == read.figure.value and _AGAIN.search(line.masked, read.clause.start, read.figure.span.start):
             return None  # "Trong 54 nhiệm vụ": the total told just before
         state.tasks = read.figure.value
-        return Task("total", read.figure.value, programme, (rule,))
+        return Task("total", read.figure.value, _programme(line, read, state), (rule,))
     return None
 
 
 def counts_tasks(line: Line, read: Read) -> bool:
     """Whether a figure counts tasks, told status or not."""
-    return read.figure.unit is None and _TASKS.match(_behind(line, read)) is not None
+    return read.figure.unit is None and _NOUN in line.masked and _TASKS.match(_behind(line, read)) is not None
 
 
 def _programme(line: Line, read: Read, state: State) -> Name | None:
     """The programme named last before the count, else first behind it, else carried on where no other plan is named."""
-    before = [p for p in line.programmes if p.span.end <= read.figure.core.start]
-    behind = [p for p in line.programmes if p.span.start >= read.figure.core.end]
+    named = list(line.programmes.find(line.folded))
+    before = [name for span, name in named if span.end <= read.figure.core.start]
+    behind = [name for span, name in named if span.start >= read.figure.core.end]
     if before or behind:
-        return before[-1].name if before else behind[0].name
+        return before[-1] if before else behind[0]
     if _PROJECT.search(line.folded):
         return state.project
-    named = line.grammar.find("task-plan", line.text, line.folded)
-    return None if named else line.context.programme
+    other = line.grammar.find("task-plan", line.text, line.folded)
+    return None if other else line.context.programme
 
 
 def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
@@ -80,11 +80,11 @@ def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
     if _NUMBER_OF.search(line.masked, read.clause.start, read.figure.span.start) and not behind.strip(" .,;"):
         return True  # "Tổng số nhiệm vụ: 118"
     # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once.
+    if not any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index]):
+        return False
     status = _status(line, read)
     behind = behind.partition(",")[0]
-    if status is None or behind.strip(" .,") not in ("", status.surface.lower().strip()):
-        return False
-    return any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
+    return status is not None and behind.strip(" .,") in ("", status.surface.lower().strip())
 
 
 def _status(line: Line, read: Read) -> Match | None:

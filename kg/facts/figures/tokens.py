@@ -49,28 +49,38 @@ _SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|
 
 def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:
     """Figures and refused numbers of one sentence, each in order of place."""
-    refusals = [r for m in grammar.find("figure-refusal", text, folded) for r in _refused(m)]
-    scene = [r for r in refusals if r.reason == "setting" and r.rule != "a ranking's field"]
-    ranks = [r for r in _ranks(text, folded, grammar) if not any(s.span.within(r.core) for s in scene)]
+    stops = [(span, m) for m in grammar.find("figure-refusal", text, folded) for span in _numbers(m)]
+    ranks = _ranks(text, folded, grammar)
+    if ranks:
+        scene = [s for s, m in stops if m.sets["reason"] == "setting" and m.rule != "a ranking's field"]
+        ranks = [r for r in ranks if not any(s.within(r.core) for s in scene)]
     figures: list[Figure] = []
     refused: list[Refusal] = []
     for number in numbers(folded):
-        if rank := next((r for r in ranks if number.span.within(r.core)), None):
+        if ranks and (rank := next((r for r in ranks if number.span.within(r.core)), None)) is not None:
             if rank not in figures:  # both numbers of "thứ 3 trong 13 tỉnh" lie in one rank
                 figures.append(rank)
-            continue
-        if stop := next((r for r in refusals if r.span.start <= number.span.start < r.span.end), None):
-            refused.append(Refusal(number.span, stop.reason, stop.silent, stop.rule))
-            continue
-        figures.append(figure_of(number, text, folded, grammar))
-    figures += [r for r in ranks if not any(f.core.overlaps(r.core) for f in figures)]
-    return sorted(figures, key=lambda f: f.core.start), refused
+        elif (stop := _stop(number.span.start, stops)) is not None:
+            refused.append(Refusal(number.span, stop.sets["reason"], stop.sets.get("silent") == "yes", stop.rule))
+        else:
+            figures.append(figure_of(number, text, folded, grammar))
+    if ranks:
+        figures += [r for r in ranks if not any(f.core.overlaps(r.core) for f in figures)]
+        figures.sort(key=lambda f: f.core.start)
+    return figures, refused
 
 
-def _refused(match: Match) -> list[Refusal]:
-    spans = [s for name, s in match.groups.items() if name.startswith("n")] or [match.span]
-    silent = match.sets.get("silent") == "yes"
-    return [Refusal(span, match.sets["reason"], silent, match.rule) for span in spans]
+def _numbers(match: Match) -> list[Span]:
+    """Where the numbers stand that a match refuses: its groups of numbers, else all of it."""
+    return [span for name, span in match.groups.items() if name.startswith("n")] or [match.span]
+
+
+def _stop(at: int, stops: list[tuple[Span, Match]]) -> Match | None:
+    """What refuses the number that begins at `at`, None where nothing does."""
+    for span, match in stops:
+        if span.start <= at < span.end:
+            return match
+    return None
 
 
 def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
@@ -115,21 +125,20 @@ def figure_of(number: Number, text: str, folded: str, grammar: Grammar) -> Figur
     if bare and number.value < 100 and grammar.of("figure-counted")[0].at(text, folded, end) is None:
         unit = "points"  # a bare decimal number counts nothing
     start = number.span.start
-    window = max(0, start - 40)
-    before = grammar.find("figure-comparator-before", text, folded, window, start)
-    near = next((m for m in before if "reach" not in m.sets), None)
-    if (told := next((m for m in before if "reach" in m.sets), near)) is not None:
+    if before := grammar.find("figure-comparator-before", text, folded, max(0, start - 40), start):
+        told = next((m for m in before if "reach" in m.sets), before[0])
         comparator = told.sets["comparator"]
         rules.append(told.rule)
-    if near is not None:
-        start = near.span.start
-        if near.surface.startswith("vượt ") and _SURPLUS.match(folded, end):
-            comparator = "eq"  # "vượt 12% chỉ tiêu" tells by how much
-    for rule in grammar.of("figure-comparator-after"):
-        if (match := rule.at(text, folded, end)) is not None:
-            comparator = match.sets["comparator"]
-            end = match.span.end
-            rules.append(rule.name)
+        if (near := next((m for m in before if "reach" not in m.sets), None)) is not None:
+            start = near.span.start
+            if near.surface.startswith("vượt ") and _SURPLUS.match(folded, end):
+                comparator = "eq"  # "vượt 12% chỉ tiêu" tells by how much
+    if grammar.at("figure-comparator-after", text, folded, end) is not None:
+        for rule in grammar.of("figure-comparator-after"):
+            if (match := rule.at(text, folded, end)) is not None:
+                comparator = match.sets["comparator"]
+                end = match.span.end
+                rules.append(rule.name)
     return Figure(
         Span(start, end), Span(number.span.start, end), number.value, number.shape, unit, comparator, number.other,
         number.scaled, number.decimals, tuple(rules),
