@@ -3,6 +3,7 @@
     grapher = Grapher(vocabulary)
     triples = grapher.triples(reading)      # all that one article yields, with the reference data it uses
     turtle(triples)                         # the same bytes from any order
+    Reference(vocabulary, schema_of(vocabulary)).lines(name)    # what a graph says of a thing of ontology/
 
 An article's triples depend on its own text and on ontology/ only: the union of two builds is the build of both.
 """
@@ -10,7 +11,9 @@ An article's triples depend on its own text and on ontology/ only: the union of 
 from kg.graph.claims import Grapher, settled
 from kg.graph.names import claim_name, quotation_name
 from kg.graph.periods import period_label
+from kg.graph.reference import Reference
+from kg.graph.schema import Schema, schema_of
 from kg.graph.turtle import ntriple_lines, ntriples, paragraphs, turtle
 
-__all__ = ["Grapher", "claim_name", "ntriple_lines", "ntriples", "paragraphs", "period_label", "quotation_name"]
-__all__ += ["settled", "turtle"]
+__all__ = ["Grapher", "Reference", "Schema", "claim_name", "ntriple_lines", "ntriples", "paragraphs", "period_label"]
+__all__ += ["quotation_name", "schema_of", "settled", "turtle"]

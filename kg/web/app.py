@@ -25,6 +25,9 @@ from kg.web.describing import Descriptions, describe_everything, description_rou
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
 from kg.web.headers import SecurityHeaders
+from kg.web.linked.answering import Answering
+from kg.web.linked.describing import Describing
+from kg.web.linked.routes import linked_routes
 from kg.web.log import Log
 from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
@@ -67,7 +70,8 @@ def create_app(
     app.add_middleware(HangUps)
     app.add_middleware(Cache, engine=engine)
     app.add_middleware(Log, out=log)
-    pages = Pages(engine, queries, dump=dump is not None)
+    describing = Describing(engine)
+    pages = Pages(engine, queries, describing, dump=dump is not None)
     add_error_answers(app, pages)
     descriptions = Descriptions(engine, queries, dump, url)
     add_protocol(app, engine, pages, descriptions)
@@ -75,6 +79,7 @@ def create_app(
     app.include_router(description_routes(descriptions))
     app.include_router(canned_routes(engine, queries, pages, descriptions))
     app.include_router(article_routes(Articles(engine, articles), pages))
+    app.include_router(linked_routes(Answering(describing, pages)))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

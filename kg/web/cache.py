@@ -79,7 +79,8 @@ class Cache:
             self._kept.clear()
             self._size = 0
             self._version = self.engine.version
-        asked = (scope["path"], scope["query_string"], headers.get("accept", ""))
+        path = scope.get("raw_path", b"").decode("latin-1") or scope["path"]  # %2F and / are not the same address
+        asked = (path, scope["query_string"], headers.get("accept", ""))
         key = (self._version, scope["scheme"], headers.get("host", ""), *asked)
         tag = tag_of(key) if self._version else ""
         if tag and tag in headers.get("if-none-match", ""):

@@ -10,7 +10,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     # to everyone, whatever Origin says, so that an answer kept for one is right for another (Fetch, section 3.2.5)
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Vndx-Dump, Vndx-Rows, Vndx-Truncated, Retry-After, Content-Location",
+    "Access-Control-Expose-Headers": "ETag, Vndx-Dump, Vndx-Rows, Vndx-Truncated, Vndx-Inverse-Links, Retry-After, "
+    "Content-Location, Link",
 }
 
 

@@ -1,6 +1,7 @@
 """One line of JSON for each request, and what /metrics counts (Prometheus text format 0.0.4)."""
 
 import json
+import re
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -10,7 +11,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0)  # seconds
-PLACES = ("sparql", "queries", "articles", "id", "code", "ontology", "static", "healthz", "metrics")
+PLACES = ("sparql", "queries", "articles", "id", "code", "ontology", "about", "static", "healthz", "metrics")
+PLACE = re.compile(r"[/.#]")
 LONGEST = 2000  # characters of an address that are told
 
 
@@ -54,7 +56,7 @@ class Log:
 
     def count(self, path: str, status: int, octets: int, seconds: float) -> None:
         """One request more."""
-        place = path.split("/", 2)[1].partition(".")[0]
+        place = PLACE.split(path, maxsplit=2)[1]
         self.requests[place if place in PLACES else "other", status] += 1
         self.seconds[next((b for b in BUCKETS if seconds <= b), float("inf"))] += 1
         self.spent += seconds

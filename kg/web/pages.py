@@ -13,10 +13,11 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Parameter, Queries
-from kg.sparql import FORMATS, Asker, Query, prefixes, query_form, replace_variables, table_of
+from kg.sparql import FORMATS, Asker, Query, Table, prefixes, query_form, replace_variables, table_of
 from kg.web.errors import status_of
+from kg.web.linked.describing import Describing
 from kg.web.negotiation import parse_accept, weight
-from kg.web.table import shorten, view_of
+from kg.web.table import View, shorten, view_of
 from kg.web.words import TAGS, WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -54,8 +55,9 @@ def language_of(request: Request) -> str:
 class Pages:
     """Renders the pages over an engine and the canned queries; `dump`: whether there is one to download."""
 
-    def __init__(self, engine: Asker, queries: Queries, *, dump: bool = False) -> None:
+    def __init__(self, engine: Asker, queries: Queries, describing: Describing, *, dump: bool = False) -> None:
         self.engine = engine
+        self.describing = describing
         self.dump = dump
         self.queries = queries
         self._kept = engine.version  # of the data that what is kept below was found in
@@ -69,7 +71,14 @@ class Pages:
             lstrip_blocks=True,
         )
 
-    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    def render(
+        self,
+        request: Request,
+        template: str,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **values: Any,
+    ) -> HTMLResponse:
         """A page in the reader's language."""
         language = language_of(request)
 
@@ -90,7 +99,8 @@ class Pages:
             dump=self.dump,
             **values,
         )
-        return HTMLResponse(html, status, headers={"Vary": "Accept", "Content-Language": language})
+        told = {"Vary": "Accept", "Content-Language": language, **(headers or {})}
+        return HTMLResponse(html, status, headers=told)
 
     @cached_property
     def grouped(self) -> list[tuple[str, list[CannedQuery]]]:
@@ -130,12 +140,17 @@ class Pages:
         """One question: its form and its answer."""
         language = language_of(request)
         fields = [(p, given.get(p.name, ""), await self.choices(p, language) if p.picker else []) for p in query.asked]
-        view = view_of(run.table, query, language, ROWS) if run.table is not None else None
+        view = await self.view(run.table, query, language) if run.table is not None else None
         status = status_of(run.error) if run.error is not None else HTTPStatus.OK
         return self.render(
             request, "question.html", status, query=query, fields=fields, view=view, error=run.error, text=run.text,
             given={k: v for k, v in given.items() if v},
         )  # fmt: skip
+
+    async def view(self, table: Table, query: CannedQuery | None, language: str) -> View:
+        """A table to show, its IRIs with links to their pages."""
+        addresses = await self.describing.addresses()
+        return view_of(table, query, language, ROWS, lambda iri: addresses.followed(iri, language))
 
     async def choices(self, parameter: Parameter, language: str) -> list[tuple[str, str]]:
         """Values and labels of a picker, empty where there are too many to list."""
@@ -162,7 +177,7 @@ class Pages:
                     graph = (await self.engine.ask(query, form)).read().decode()
                 else:
                     table, _ = await table_of(self.engine, query)
-                    view = view_of(table, None, language_of(request), ROWS)
+                    view = await self.view(table, None, language_of(request))
             except RequestError as fault:
                 error = fault
         text = query.text if query is not None else EXAMPLE

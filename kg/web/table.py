@@ -1,7 +1,7 @@
 """A table of terms -> cells of a page: headings and values in the reader's language, links into the articles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlencode
@@ -32,15 +32,25 @@ class View:
     total: int
 
 
-def view_of(table: Table, query: CannedQuery | None, language: str, limit: int) -> View:
-    """The columns of a canned query, or all columns, without those that are empty; and up to `limit` rows."""
+Link = Callable[[str], str | None]
+
+
+def no_link(_: str) -> None:
+    """No IRI has a page."""
+
+
+def view_of(table: Table, query: CannedQuery | None, language: str, limit: int, link: Link = no_link) -> View:
+    """The columns of a canned query, or all columns, without those that are empty; and up to `limit` rows.
+
+    link: IRI -> the address of its page on this server, None for one that has none.
+    """
     if query is not None:
         shown = [(c.name, c.label.of(language)) for c in query.columns if c.name in table.columns]
     else:
         shown = [(name, name) for name in table.columns]
     filled = {name for i, name in enumerate(table.columns) if any(row[i] is not None for row in table.rows)}
     shown = [column for column in shown if column[0] in filled] or shown
-    rows = tuple(tuple(cells(table, row, [name for name, _ in shown], language)) for row in table.rows[:limit])
+    rows = tuple(tuple(cells(table, row, [name for name, _ in shown], language, link)) for row in table.rows[:limit])
     kinds = [{row[i].kind for row in rows if row[i].text} for i in range(len(shown))]
     headings = tuple(
         Cell(label, "number" if kind == {"number"} else "text") for (_, label), kind in zip(shown, kinds, strict=True)
@@ -48,17 +58,20 @@ def view_of(table: Table, query: CannedQuery | None, language: str, limit: int) 
     return View(headings, rows, len(table.rows))
 
 
-def cells(table: Table, row: tuple[Term | None, ...], shown: list[str], language: str) -> Iterator[Cell]:
+def cells(table: Table, row: tuple[Term | None, ...], shown: list[str], language: str, link: Link) -> Iterator[Cell]:
     """The cells of a row: quote… links by its source…, title by its article."""
     terms = dict(zip(table.columns, row, strict=True))
     for name in shown:
         term = terms[name]
-        link = None
+        source = None
         if name.startswith("quote"):
-            link = terms.get("source" + name.removeprefix("quote"))
+            source = terms.get("source" + name.removeprefix("quote"))
         elif name == "title":
-            link = terms.get("article")
-        yield cell(term, language, article_link(link, language) if link else None, quoted=name.startswith("quote"))
+            source = terms.get("article")
+        href = article_link(source, language)
+        if href is None and term is not None and term.kind == "iri":
+            href = article_link(term, language) or link(term.value)
+        yield cell(term, language, href, quoted=name.startswith("quote"))
 
 
 def cell(term: Term | None, language: str, href: str | None = None, *, quoted: bool = False) -> Cell:
@@ -66,7 +79,7 @@ def cell(term: Term | None, language: str, href: str | None = None, *, quoted: b
     if term is None:
         return Cell("")
     if term.kind == "iri":
-        return Cell(shorten(term.value), "text", href or article_link(term, language))
+        return Cell(shorten(term.value), "text", href)
     if term.numeric:
         return Cell(number(term.value, language), "number", machine=term.value)
     date = DATE.match(term.value)
@@ -94,6 +107,13 @@ def shorten(iri: str) -> str:
     known = ((p, n) for p, n in prefixes().items() if iri.startswith(n) and len(iri) > len(n))
     best = max(known, key=lambda item: len(item[1]), default=None)
     return f"{best[0]}:{iri[len(best[1]) :]}" if best else iri
+
+
+def lengthen(name: str) -> str:
+    """The IRI of a name as `shorten` gives it."""
+    prefix, colon, local = name.partition(":")
+    space = prefixes().get(prefix)
+    return space + local if colon and space is not None else name
 
 
 def number(text: str, language: str) -> str:

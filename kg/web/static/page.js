@@ -34,6 +34,11 @@ for (const row of document.querySelectorAll("tbody tr")) {
   });
 }
 
+// The IRI of a quotation, followed: its own page has the fragment in its path.
+if (/^#char=\d+,\d+$/.test(location.hash) && location.pathname.startsWith("/id/")) {
+  location.replace(location.pathname.replace(/\.html$/, "") + "%23" + location.hash.slice(1) + location.search);
+}
+
 // An address that marks by fragment alone (RFC 5147) asks the server to mark.
 const span = /^#char=(\d+,\d+)$/.exec(location.hash);
 if (span && location.pathname.startsWith("/articles/") && !document.getElementById(location.hash.slice(1))) {
