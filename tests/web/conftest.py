@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -16,6 +18,9 @@ from kg.store import EmbeddedStore, Limits, Pool
 from kg.vocabulary import data_folder
 from kg.web import beside, create_app
 from kg.web.server import Server, configured
+
+if TYPE_CHECKING:
+    from tests.web.linking import Linked
 
 URL = "https://data.example/vndx/"  # the address that the graphs beside the dump tell
 TEXT = """Tiêu đề <b>bài</b>
@@ -98,3 +103,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     app = create_app(described, queries, articles=folder / "articles", dump=dump)
     with served(app) as client:
         yield Site(client, engine)
+
+
+@pytest.fixture(scope="session")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Linked]":
+    """A client of things that try what an address can stand for."""
+    from tests.web.linking import DATA, linking
+
+    data = tmp_path_factory.mktemp("linked") / "data.ttl"
+    data.write_text(DATA, "utf-8")
+    with linking(data) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def seeds(seeds_dump: Path) -> "Iterator[Linked]":
+    """A client of the seeds' things."""
+    from tests.web.linking import linking
+
+    with linking(seeds_dump) as client:
+        yield client

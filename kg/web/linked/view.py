@@ -23,8 +23,8 @@ READ = {"prov:wasDerivedFrom", "prov:wasQuotedFrom", "dx:basis", "dx:sentence", 
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value. kind: its looks, text, number, date or quote; href: where it leads (`outside`: to another server);
-    machine: as the graph has it, where it is shown otherwise; tag: its datatype, or the IRI of a thing that is called as another; language: where it is known; page: of
-    a quotation, its own page (href leads to the words)."""
+    machine: as the graph has it, where it is shown otherwise; tag: its datatype, or the IRI of a thing that is called
+    as another; language: where it is known; page: of a quotation, its own page (href leads to the words)."""
 
     text: str
     kind: str = "text"
@@ -87,11 +87,12 @@ class Viewer:
 
     def best(self, labels: Sequence[Term]) -> Term | None:
         """Of labels the one in the reader's language, else the Vietnamese, else one of no language, else the first."""
+        told = [label for label in labels if label.value.strip()]
         for wanted in (self.language, "vi", None):
-            for label in labels:
+            for label in told:
                 if label.language == wanted:
                     return label
-        return labels[0] if labels else None
+        return told[0] if told else None
 
     def foreign(self, language: str | None) -> str | None:
         """A language that is not the page's own."""
