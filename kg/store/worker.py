@@ -10,7 +10,6 @@ import socket
 import sys
 import time
 import traceback
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.errors import BusyError, EngineError, RefusedError, RequestError, TooMuchError
@@ -21,7 +20,7 @@ from kg.store.frames import Message, pack, receive
 
 ERRORS = {error.__name__: error for error in (RequestError, RefusedError, EngineError, BusyError, TooMuchError)}
 SPOOLED = 1 << 20  # bytes
-STATM = Path("/proc/self/statm")
+PAGE = resource.getpagesize()  # bytes
 
 
 def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memory: int) -> None:
@@ -32,12 +31,13 @@ def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memor
     """
     die_with_parent()
     store.wake()
-    held = size()
+    statm = os.open("/proc/self/statm", os.O_RDONLY)
+    held = size(statm)
     confine(memory)
     while (message := receive(connection)) is not None:
         begin = time.perf_counter()
         head, body = answer(message[0], store)
-        head |= {"seconds": time.perf_counter() - begin, "grown": size() - held}
+        head |= {"seconds": time.perf_counter() - begin, "grown": size(statm) - held}
         if len(body) > SPOOLED:
             spool.write(body)
             spool.flush()
@@ -77,9 +77,9 @@ def answer(request: dict[str, Any], store: EmbeddedStore) -> Message:
     return {"rows": given.rows, "truncated": given.truncated}, given.read()
 
 
-def size() -> int:
-    """Bytes of this process's address space."""
-    return int(STATM.read_text().split()[0]) * resource.getpagesize()
+def size(statm: int) -> int:
+    """Bytes of this process's address space, by its open file of proc(5)."""
+    return int(os.pread(statm, 100, 0).split()[0]) * PAGE
 
 
 def begin(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memory: int) -> None:

@@ -31,8 +31,13 @@ from kg.web.linked.routes import linked_routes
 from kg.web.log import Log
 from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
+<<<<<<< Updated upstream
 from kg.web.protocol import answer, choose_answer, read_operation
 from kg.web.routing import get
+=======
+from kg.web.protocol import answer, choose_answer, pick_format, read_operation
+from kg.web.routing import call_directly, get
+>>>>>>> Stashed changes
 from kg.web.words import STATUSES
 
 STATIC = Path(__file__).parent / "static"
@@ -136,6 +141,8 @@ def add_protocol(app: FastAPI, engine: Asker, pages: Pages, descriptions: Descri
             return await describe_everything(descriptions, request, operation.format)
         form, media = choose_answer(operation.query, accept, operation.format)
         return await answer(engine, operation.query, form, media)
+
+    call_directly(app, sparql)
 
     @app.options("/sparql", include_in_schema=False)
     def options() -> Response:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.sparql import Format
+from kg.sparql import FORMATS, Format
+
+REMEMBERED = 200  # headers: clients send the same few
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,18 @@ def choose(header: str | None, offers: Sequence[str]) -> str | None:
     return best if weight(ranges, best) > 0 else None
 
 
-def choose_format(header: str | None, formats: Sequence[Format]) -> tuple[Format, str] | None:
+@lru_cache(REMEMBERED)
+def choose_format(header: str | None, formats: tuple[Format, ...]) -> tuple[Format, str] | None:
     """The format to send and the media type to call it: the one by which the client asked."""
     offers = {f.media: f for f in formats} | {other: f for f in reversed(formats) for other in f.others}
     ordered = [*(f.media for f in formats), *(other for f in formats for other in f.others)]
     media = choose(header, ordered)
     return (offers[media], media) if media is not None else None
+
+
+@lru_cache(REMEMBERED)
+def prefers_page(header: str) -> bool:
+    """Whether the client would rather have HTML than data: browsers say so, tools do not."""
+    ranges = parse_accept(header)
+    page = max((r.weight for r in ranges if (r.main, r.sub) == ("text", "html")), default=0.0)
+    return page > max(weight(ranges, media) for form in FORMATS for media in (form.media, *form.others))

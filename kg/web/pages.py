@@ -15,9 +15,14 @@ from kg.errors import RequestError
 from kg.queries import CannedQuery, Parameter, Queries
 from kg.sparql import FORMATS, Asker, Query, Table, prefixes, query_form, replace_variables, table_of
 from kg.web.errors import status_of
+<<<<<<< Updated upstream
 from kg.web.linked.describing import Describing
 from kg.web.negotiation import parse_accept, weight
 from kg.web.table import View, shorten, view_of
+=======
+from kg.web.negotiation import prefers_page
+from kg.web.table import shorten, view_of
+>>>>>>> Stashed changes
 from kg.web.words import TAGS, WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,10 +46,8 @@ COUNTED = {
 
 
 def asks_for_page(request: Request) -> bool:
-    """Whether the client would rather have HTML than data: browsers say so, tools do not."""
-    ranges = parse_accept(request.headers.get("accept", ""))
-    page = max((r.weight for r in ranges if (r.main, r.sub) == ("text", "html")), default=0.0)
-    return page > max(weight(ranges, media) for form in FORMATS for media in (form.media, *form.others))
+    """Whether the client would rather have HTML than data."""
+    return prefers_page(request.headers.get("accept", ""))
 
 
 def language_of(request: Request) -> str:
