@@ -31,13 +31,8 @@ from kg.web.linked.routes import linked_routes
 from kg.web.log import Log
 from kg.web.negotiation import choose
 from kg.web.pages import Pages, asks_for_page
-<<<<<<< Updated upstream
 from kg.web.protocol import answer, choose_answer, read_operation
-from kg.web.routing import get
-=======
-from kg.web.protocol import answer, choose_answer, pick_format, read_operation
 from kg.web.routing import call_directly, get
->>>>>>> Stashed changes
 from kg.web.words import STATUSES
 
 STATIC = Path(__file__).parent / "static"

@@ -15,14 +15,9 @@ from kg.errors import RequestError
 from kg.queries import CannedQuery, Parameter, Queries
 from kg.sparql import FORMATS, Asker, Query, Table, prefixes, query_form, replace_variables, table_of
 from kg.web.errors import status_of
-<<<<<<< Updated upstream
 from kg.web.linked.describing import Describing
-from kg.web.negotiation import parse_accept, weight
-from kg.web.table import View, shorten, view_of
-=======
 from kg.web.negotiation import prefers_page
-from kg.web.table import shorten, view_of
->>>>>>> Stashed changes
+from kg.web.table import View, shorten, view_of
 from kg.web.words import TAGS, WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
