@@ -35,11 +35,26 @@ def test_canned_queries_answer_as_behind(name: str, front: httpx.Client, site: S
 
 def test_pages_are_those_of_the_server_behind_but_for_its_dump(front: httpx.Client, site: Site) -> None:
     link = '    <a href="/dump.ttl">Toàn bộ dữ liệu (Turtle)</a>\n'
-    for url in ("/", "/queries/series?area=province:nghe-an", f"/articles/{site.key}?char={site.char}"):
+    things = (
+        "/id",
+        "/id/province/nghe-an",
+        "/id/observation/1",
+        "/id/province/nghe-an?of=dx:about",
+        "/code/unit/percent",
+    )
+    for url in ("/", "/queries/series?area=province:nghe-an", f"/articles/{site.key}?char={site.char}", *things):
         there, here = (client.get(url, headers=BROWSER) for client in (site.client, front))
         assert here.status_code == 200
         assert link in there.text
         assert here.text == there.text.replace(link, "")
+
+
+def test_things_in_rdf_are_those_of_the_server_behind(front: httpx.Client, site: Site) -> None:
+    for url in ("/id/province/nghe-an", f"/id/article/{site.key}", "/code/unit/percent", "/ontology"):
+        for suffix in ("ttl", "nt", "rdf", "jsonld"):
+            there, here = (client.get(f"{url}.{suffix}") for client in (site.client, front))
+            assert (here.status_code, here.content) == (200, there.content)
+    assert front.get("/id/province/hue").status_code == 404
 
 
 def test_the_pickers_list_what_is_behind(front: httpx.Client) -> None:

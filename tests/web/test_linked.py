@@ -88,6 +88,7 @@ def test_head_is_as_get(linked: Linked) -> None:
         ("/ontology.pdf", 404, "there is no .pdf"),
         ("/code.pdf", 404, "there is no .pdf"),
         ("/about?iri=http://example.org/nobody", 404, "nothing called http://example.org/nobody"),
+        ("/about", 400, "parameter 'iri'"),
         ("/about?iri=nobody", 400, "parameter 'iri'"),
         ("/about?iri=http://[", 400, "parameter 'iri'"),
         (f"{NGHE_AN}?page=0", 400, "parameter 'page'"),

@@ -84,6 +84,9 @@ def test_a_claim_leads_to_its_words_and_to_its_quotation(linked: Linked) -> None
     assert f'<a href="/articles/{KEY}?char=3,9#char=3,9" title=' in shown
     assert f'href="/id/article/{KEY}%23char=3,9"' in shown
     assert "“đạt 5%”" in shown
+    english = linked.page(f"/id/article/{KEY}%23char=3,9?lang=en")
+    assert f'href="/id/article/{KEY}?lang=en"' in english
+    assert '<a class="tag"' not in english  # an article is no quotation
 
 
 def test_the_narrowest_kind_and_property_are_shown_first(linked: Linked) -> None:

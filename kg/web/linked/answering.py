@@ -81,8 +81,9 @@ class Answering:
     async def kinds(self, request: Request) -> Response:
         """The classes of the things in the graph, and how many there are of each."""
         counts = await self.describing.things.classes()
+        own = sorted(counts, key=lambda iri: not iri.startswith(ONTOLOGY))  # each the most frequent first
         viewer = await self.describing.viewer([Term("iri", iri) for iri in counts], language_of(request))
-        rows = [(viewer.thing(iri), viewer.links(iri, expanded("rdf:type"), n, ())) for iri, n in counts.items()]
+        rows = [(viewer.thing(iri), viewer.links(iri, expanded("rdf:type"), counts[iri], ())) for iri in own]
         return self.pages.render(request, "kinds.html", rows=rows)
 
     async def lists(self, request: Request, suffix: str | None) -> Response:

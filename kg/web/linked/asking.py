@@ -4,6 +4,7 @@ What others say of it is counted by property and listed in portions: in order of
 sorting them takes long in the engine's own order, which stays the same as long as the data do.
 """
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from kg.web.linked.addresses import is_iri
 
 OWN = 2000  # values of a thing, on its page and in RDF
 SORTED = 10_000  # links in order of their IRIs; sorting these takes some 20 ms
+KEPT = 60.0  # seconds that is kept which was found in data that may have changed
 ASKED = 500  # things whose labels are asked for at a time
 NAMES = ("rdfs:label", "skos:prefLabel", "dcterms:title", "foaf:name", "schema:name", "dx:exact")  # the best first
 NAMED = {PREFIXES[prefix] + local: name for name in NAMES for prefix, _, local in [name.partition(":")]}
@@ -32,6 +34,7 @@ class Things:
     def __init__(self, engine: Asker) -> None:
         self.engine = engine
         self._version = ""
+        self._since = 0.0
         self._base = ""
         self._classes: dict[str, int] = {}
 
@@ -53,11 +56,13 @@ class Things:
         return self._classes
 
     def _forget(self) -> None:
-        """Keep nothing of other data, and nothing where nobody knows whether the data are others."""
-        if not self.engine.version or self._version != self.engine.version:
+        """Keep nothing of other data, and nothing for long where nobody knows whether the data are others."""
+        old = not self.engine.version and time.monotonic() - self._since > KEPT
+        if old or self._version != self.engine.version:
             self._base = ""
             self._classes = {}
             self._version = self.engine.version
+            self._since = time.monotonic()
 
     async def held(self, iris: Sequence[str]) -> set[str]:
         """Those of these IRIs that the graph holds, in whatever place."""

@@ -70,7 +70,7 @@ def linked_routes(answering: Answering) -> APIRouter:
         return await answering.lists(request, suffix)
 
     @get(router, "/about", "What the graph says of any IRI")
-    async def about(request: Request, iri: str) -> Response:
+    async def about(request: Request, iri: str = "") -> Response:
         if not is_iri(iri):
             raise WebError(
                 HTTPStatus.BAD_REQUEST, "parameter 'iri': not an absolute IRI", vi="iri: không phải IRI tuyệt đối"

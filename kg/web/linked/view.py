@@ -104,7 +104,7 @@ class Viewer:
         href = self.addresses.followed(iri, self.language)
         if href is not None and (self.addresses.here(iri) or iri in self.labels):
             words = article_link(Term("iri", iri), self.language)
-            if words is not None and "?" in words:
+            if words is not None and "#" in words:
                 return replace(value, kind="quote", href=words, page=href)
             return replace(value, href=href)
         if iri.startswith(HTTP):
