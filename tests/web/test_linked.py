@@ -2,13 +2,19 @@
 
 import html
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg.queries import load_queries
+from kg.store import Limits, Pool
+from kg.vocabulary import data_folder
+from kg.web import create_app
 from kg.web.linked.addresses import Addresses, readings
-from tests.web.linking import BROWSER, DX, ID, KEY, NGHE_AN, Linked
+from tests.web.conftest import Site, served
+from tests.web.linking import BROWSER, DATA, DX, ID, KEY, NGHE_AN, Linked
 
 
 @pytest.mark.parametrize(
@@ -163,3 +169,23 @@ def test_an_address_leads_back_to_its_iri() -> None:
 def test_an_article_in_rdf_carries_its_quotations(linked: Linked) -> None:
     said = linked.graph(f"/id/article/{KEY}")
     assert (rdflib.URIRef(f"{ID}article/{KEY}#char=3,9"), rdflib.URIRef(DX + "exact"), None) in said
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "text/html"])
+def test_who_has_a_thing_already_is_told_that_it_holds(site: Site, accept: str) -> None:
+    first = site.client.get(NGHE_AN, headers={"Accept": accept})
+    tag = first.headers["ETag"]
+    again = site.client.get(NGHE_AN, headers={"Accept": accept, "If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    other = site.client.get(f"{NGHE_AN}?lang=en", headers={"Accept": accept})
+    assert other.headers["ETag"] != tag
+    assert "public" in first.headers["Cache-Control"]
+
+
+def test_an_encoded_slash_is_kept_apart_from_a_slash(tmp_path: Path) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text(DATA, "utf-8")
+    with served(create_app(Pool([data], Limits(workers=2)), load_queries(data_folder("queries")))) as client:
+        for _ in range(2):
+            for address, label in (("/id/org/a%2Fb", "escaped"), ("/id/org/a/b", "apart")):
+                assert f'"{label}"' in client.get(address).text
