@@ -31,6 +31,7 @@ CLAUSES = ("FILTER", "OPTIONAL", "BIND", "MINUS", "UNION", "GRAPH", "VALUES")
 PLACE = re.compile(r"(?:error|[Pp]arser error) at (?:line )?(\d+)(?::| column | between columns )(\d+)(?:[^:]*): ?")
 RANGES = re.compile(r"\[[^\]]*\]")  # classes of characters in the engine's list of what it expected
 LOOKED_AT = 100_000  # characters: in longer queries nobody's typing error is looked for
+LONGEST = 2000  # characters of an engine's complaint that are read
 LONGEST_WORD = 40  # characters of it that are told
 REFUSED = {"SERVICE", "LATERAL"}  # understood by the engine, not offered here
 EXPECTED = re.compile(r'"[^"\s]+"|\b[A-Z][A-Z_]+\b')
@@ -41,7 +42,8 @@ Found = tuple[Token | None, str, str]  # where (None: at the end), what in Engli
 
 def located(error: Exception) -> tuple[str, int | None, int | None]:
     """Message, line and column of an engine's complaint, which carries its place in its text alone."""
-    text = error.msg if isinstance(error, SyntaxError) else str(error)  # str() would tell the line once more
+    whole = error.msg if isinstance(error, SyntaxError) else str(error)  # str() would tell the line once more
+    text = whole[:LONGEST]  # it may tell an IRI of a million letters
     match = PLACE.search(text)
     if match is None:
         return text, None, None
@@ -94,7 +96,7 @@ def counting(text: str) -> list[Token]:
 
 def _open_string(text: str) -> Found | None:
     for token in tokens(text):
-        if token.kind == "sign" and token.text in "'\"":
+        if token.kind == "open":
             return token, "the string that begins here is not closed", "chuỗi bắt đầu ở đây chưa được đóng"
     return None
 

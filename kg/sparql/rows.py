@@ -7,8 +7,9 @@ import re
 
 from kg.sparql.tokens import query_form, tokens
 
-# What a LIMIT or the last VALUES looks like, perhaps in a string or comment: then the tokens tell.
-ENDING = re.compile(r"(?:LIMIT(?:\s|\#[^\r\n]*+)*+\d|VALUES(?:\s|\#[^\r\n]*+)*+[?$(])", re.IGNORECASE)
+# A LIMIT or the last VALUES, perhaps in a string or comment: then the tokens tell.
+ENDING = re.compile(r"LIMIT|VALUES", re.IGNORECASE)
+LONGEST = 18  # digits of a number that may be less than any bound
 
 
 def limited(text: str, rows: int) -> str:
@@ -31,8 +32,10 @@ def limited(text: str, rows: int) -> str:
             depth += 1 if token.text == "{" else -1
             closed = closed or depth == 0
         elif depth == 0 and closed:
-            if counting and token.kind == "number" and token.text.isdigit():
-                return text[: token.start] + str(min(int(token.text), rows)) + text[token.end :]
+            if counting and token.kind == "number" and token.text.isdecimal() and token.text.isascii():
+                digits = token.text.lstrip("0") or "0"
+                most = min(int(digits), rows) if len(digits) <= LONGEST else rows
+                return f"{text[: token.start]}{most}{text[token.end :]}"
             if token.kind == "word" and token.text.upper() == "VALUES":
                 end = token.start
                 break

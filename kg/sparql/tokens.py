@@ -9,27 +9,35 @@ from typing import Literal
 
 from kg.errors import RefusedError, RequestError
 
-Kind = Literal["comment", "space", "iri", "string", "variable", "name", "word", "blank", "language", "number", "sign"]
+Kind = Literal[
+    "comment", "space", "iri", "string", "open", "variable", "name", "word", "blank", "language", "number", "sign"
+]  # open: a string that is not closed, to the end of its line, or of the text
 
 # In the order of the grammar's own longest match: an IRI before "<", long strings before short, names before words.
+# No stretch is looked through more than twice, whatever the text: a string that is not closed is one token, and so is,
+# before it is taken apart (PIECE), a run of words with dots between them that might have been a name.
 TOKEN = re.compile(
     r"""
     (?P<comment>\#[^\r\n]*)
   | (?P<space>\s+)
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}|"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}
-              |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
+  | (?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}|"{3}(?:"{0,2}(?:[^"\\]|\\.))*+"{3}
+              |'(?!'')(?:[^'\\\r\n]|\\.)*+'|"(?!"")(?:[^"\\\r\n]|\\.)*+")
+  | (?P<open>'{3}(?:'{0,2}(?:[^'\\]|\\.))*+|"{3}(?:"{0,2}(?:[^"\\]|\\.))*+
+            |'(?:[^'\\\r\n]|\\.)*+|"(?:[^"\\\r\n]|\\.)*+)
   | (?P<variable>[?$]\w+)
   | (?P<blank>_:\w(?:[\w.·-]*[\w·-])?)
   | (?P<name>(?:[^\W\d_](?:[\w.·-]*[\w·-])?)?:
              (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w.:·-]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:·-]|%[0-9A-Fa-f]{2}|\\.))?)?)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-  | (?P<word>[^\W\d]\w*)
+  | (?P<word>_\w*+|[^\W\d_]\w*+(?![.·-]))
+  | (?P<run>[^\W\d_][\w.·-]*+)
   | (?P<sign>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+PIECE = re.compile(r"(?P<number>\.\d+(?:[eE][+-]?\d+)?|\d+\.?\d*(?:[eE][+-]?\d+)?)|(?P<word>[^\W\d]\w*)|(?P<sign>.)")
 
 # A prologue as nearly everybody writes it, and the word after it. What does not match is read token by token.
 HEAD = re.compile(
@@ -74,8 +82,10 @@ def tokens(text: str) -> Iterator[Token]:
     """Every token of a query in order; together they are the whole text. Never fails: what is no token is a sign."""
     kind: Kind
     for match in TOKEN.finditer(text):
-        kind = match.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
-        yield Token(kind, match[0], match.start(), match.end())
+        pieces = PIECE.finditer(text, *match.span()) if match.lastgroup == "run" else (match,)
+        for piece in pieces:
+            kind = piece.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
+            yield Token(kind, piece[0], piece.start(), piece.end())
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -197,7 +207,7 @@ def _service(text: str) -> int | None:
                 declared.add(prefix)
             elif "service" in prefix.lower() and prefix not in declared:
                 return token.start
-        elif (token.kind == "word" and "service" in token.text.lower()) or (
+        elif (token.kind in ("word", "open") and "service" in token.text.lower()) or (
             token.kind == "iri" and _disguised(token.text)
         ):
             return token.start
@@ -210,12 +220,12 @@ def _disguised(iri: str) -> bool:
 
     A parser that reads less-than and a comment there needs a bracket closed that the IRI did not open.
     """
-    before, service, after = iri.lower().partition("service")
-    while service:
-        if "#" in after and before.count(")") > before.count("("):
+    closed = 0
+    last = iri.rfind("#")
+    for match in re.finditer(r"[()]|service", iri, re.IGNORECASE):
+        closed += {"(": -1, ")": 1}.get(match[0], 0)
+        if len(match[0]) > 1 and closed > 0 and match.end() <= last:
             return True
-        more, service, after = after.partition("service")
-        before += "service" + more
     return False
 
 

@@ -18,6 +18,8 @@ NUMBERS = "VALUES ?x { 1 2 3 4 5 }"
         (f"SELECT * {{ {NUMBERS} }} LIMIT 2 # }}", 2),
         (f"SELECT * {{ {NUMBERS} }} limit # or more\n 4 OFFSET 1", 3),
         (f"SELECT * {{ {NUMBERS} }} LIMIT\t9 OFFSET 3", 2),
+        (f"SELECT * {{ {NUMBERS} }} LIMIT {'9' * 5000}", 3),
+        (f"SELECT * {{ {NUMBERS} }} LIMIT {'0' * 5000}2", 2),
         (f"SELECT * {{ {NUMBERS} BIND('LIMIT 1' AS ?y) }}", 3),
         (f"SELECT * {{ {{ SELECT * {{ {NUMBERS} }} LIMIT 4 }} }}", 3),
         (f"SELECT * {{ {{ SELECT * {{ {NUMBERS} }} LIMIT 2 }} }}", 2),

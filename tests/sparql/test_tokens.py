@@ -1,11 +1,13 @@
 """Reading SPARQL as tokens: what a query is, what it hides, and where a parameter stands."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import RefusedError, RequestError
-from kg.sparql import declare, prefixes, query_form, refuse, replace_variables, tokens
+from kg.sparql import declare, limited, prefixes, query_form, refuse, replace_variables, tokens
 
 
 @given(st.text())
@@ -13,9 +15,29 @@ def test_tokens_together_are_the_text(text: str) -> None:
     assert "".join(token.text for token in tokens(text)) == text
 
 
+ODD = (
+    *("a.", "a-", "'a\\", "\\'a", "'''a\n\\", "'''", "'", "'a", '"a', "<a", "<service#", "<)service#", "_:a.."),
+    *("a:b..", "LIMIT#", "VALUES ", "a:%4", ":.", "#", "\\u0027", "PREFIX a:<b>", "PREFIX a.", "{", "service:", "1.1e"),
+)
+
+
+@pytest.mark.parametrize("piece", ODD)
+def test_no_text_takes_the_square_of_its_length(piece: str) -> None:
+    """So many characters of each that what looked through the rest at every place would hardly end."""
+    text = piece * (200_000 // len(piece))
+    for query in (text, f"SELECT * {{}} {text}", f"PREFIX {text}"):
+        query_form(query)
+        limited(query, 3)
+        with suppress(RequestError):
+            refuse(query)
+        assert next(iter(tokens(query))).start == 0
+    assert sum(len(token.text) for token in tokens(text)) == len(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "SELECT * { VALUES ?x {'''x'} SERVICE <http://example.org/> { ?s ?p ?o } }",
         "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }",
         "select * { service silent ?where { ?s ?p ?o } }",
         "SELECT * { SERVICESILENT<http://example.org/>{ ?s ?p ?o } }",
