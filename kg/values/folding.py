@@ -27,7 +27,7 @@ _LETTERS = {
 }
 _SPACE = re.compile("[\u00a0\u2007\u202f\u2009\u200a\u3000\t]")
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")  # far faster than str.translate, which looks up every letter
-_MARKS = re.compile("[\u0300-\u036f]+")  # those of Vietnamese are among them
+_OTHER = re.compile("[^\u0000-\u007f\u0300-\u036f]")  # neither ASCII nor a mark; those of Vietnamese are among them
 
 
 @lru_cache(2048)  # all rooms ask for the sentences of one article, one after the other
@@ -47,8 +47,10 @@ def even_spaces(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Fold `text` and drop every diacritic ("Nghệ An" -> "nghe an"); for search and slugs, length may change."""
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", fold(text).replace("đ", "d")))
-    return bare if bare.isascii() else "".join(c for c in bare if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    if _OTHER.search(apart) is None:
+        return apart.encode("ascii", "ignore").decode()
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def words(items: Iterable[str]) -> str:

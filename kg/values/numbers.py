@@ -47,7 +47,6 @@ _WORDS = {
 WORDS = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 """Regular expression of the small numbers written as words, ordinals ("nhất", "nhì", "tư") among them."""
 
-_ONE = Decimal(1)
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")  # thousands grouped by commas
 _POINTED = re.compile(r"\d+\.\d{1,2}|0\.\d+")
@@ -77,7 +76,7 @@ def parse(text: str) -> Decimal:
     found = _WHOLE.fullmatch(text)
     if found is None:
         raise ValueError(f"not a number: {text!r}")
-    return plain(_value(found[1]) * _scale(found[2]))
+    return _scaled(found[1], found[2])
 
 
 def word(text: str) -> int | None:
@@ -89,23 +88,22 @@ def word(text: str) -> int | None:
 def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """Every number of folded text[start:end], left to right; ratios and ranges are one number."""
     for found in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
-        first, scale = found["first"], found["scale"]
-        decimals = "," in first and not _ENGLISH.fullmatch(first)
-        decimals = decimals or _POINTED.fullmatch(first) is not None
-        span, value = Span(*found.span()), plain(_value(first) * _scale(scale))
-        if (under := found["under"] or found["whole"]) is not None:
-            of = _scale(found["scale3"])  # behind the denominator it holds for both: "64,8/78,1 triệu"
-            yield Number(
-                span, "ratio", plain(value * of), plain(_value(under) * of), bool(scale or found["scale3"]), decimals
-            )
-        elif found["second"] is not None:
+        first, scale, under, under_scale, whole, second, second_scale = found.groups()
+        decimals = not first.isdecimal() and (
+            ("," in first and not _ENGLISH.fullmatch(first)) or _POINTED.fullmatch(first) is not None
+        )
+        span = Span(*found.span())
+        if (under := under or whole) is not None:
+            # The scale behind the denominator holds for both: "64,8/78,1 triệu".
+            value = _scaled(first, f"{scale or ''} {under_scale}" if under_scale else scale)
+            scaled = bool(scale or under_scale)
+            yield Number(span, "ratio", value, _scaled(under, under_scale), scaled, decimals)
+        elif second is not None:
             # The scale behind the upper end holds for both: "5 - 6 triệu".
-            upper = _scale(found["scale2"])
-            lower = _scale(scale) if scale else upper
-            low, high = plain(_value(first) * lower), plain(_value(found["second"]) * upper)
-            yield Number(span, "range", low, high, bool(scale or found["scale2"]), decimals)
+            low, high = _scaled(first, scale or second_scale), _scaled(second, second_scale)
+            yield Number(span, "range", low, high, bool(scale or second_scale), decimals)
         else:
-            yield Number(span, "number", value, None, bool(scale), decimals)
+            yield Number(span, "number", _scaled(first, scale), None, bool(scale), decimals)
 
 
 def plain(value: Decimal) -> Decimal:
@@ -124,8 +122,9 @@ def _value(digits: str) -> Decimal:
     return Decimal(digits.replace(",", "."))
 
 
-def _scale(words: str | None) -> Decimal:
-    product = _ONE
-    for scale in words.split() if words else ():
-        product *= _SCALES[scale]
-    return product
+def _scaled(digits: str, scales: str | None) -> Decimal:
+    """Digits with the scales behind them."""
+    value = _value(digits)
+    for scale in scales.split() if scales else ():
+        value *= _SCALES[scale]
+    return value if digits.isdecimal() else plain(value)

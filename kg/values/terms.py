@@ -13,7 +13,7 @@ Description = Mapping[str, Set[str]]
 Graph = Mapping[str, Description]
 
 _NOTHING: Final[frozenset[str]] = frozenset()
-_ESCAPED: Final = re.compile("[\\x00-\\x1f\"\\\\\\x7f\\ufffe\\uffff]")
+_ESCAPED: Final = re.compile('[\\x00-\\x1f"\\\\\\x7f\\ufffe\\uffff]')
 _NAMED: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _LETTERS: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}

@@ -86,6 +86,7 @@ class Indicators:
         self._finder = words.finder()
         self._broader = {p.name: p.broader for p in patterns}
         self._elliptical = {p.name for p in patterns if p.elliptical}
+        self._told = {p.name: telling(p.label) for p in patterns}
         self._by_word = _by_rarest_group(patterns)
         self._shares = {c.name for c in vocabulary.typed("dx:Indicator") if "true" in c.values.get("dx:share", ())}
         self._found: dict[tuple[str, str | None, bool], Pattern | None] = {}
@@ -99,9 +100,15 @@ class Indicators:
         """Whether a curated indicator is a share of a whole, of which there is no more than 100 per cent."""
         return indicator in self._shares
 
+    def shared(self, phrase: str, indicator: Name) -> int:
+        """How many telling words a phrase shares with the label of a curated indicator."""
+        return len(telling(self.expand(phrase)) & self._told[indicator])
+
     def meant(self, name: Name, told: Collection[Name]) -> Name:
         """What words that leave something out mean: the finer one of `told`, where that is only one."""
-        finer = {t for t in told if name in self._broader.get(t, ())} if name in self._elliptical else set()
+        if name not in self._elliptical:
+            return name
+        finer = {t for t in told if name in self._broader.get(t, ())}
         return finer.pop() if len(finer) == 1 else name
 
     def level(self, phrase: str, unit: str) -> str | None:
@@ -125,7 +132,7 @@ class Indicators:
 
     def expand(self, phrase: str) -> str:
         """The folded words of a phrase, abbreviations written out, with a space before and behind each."""
-        return f" {' '.join(self._long.get(w, w) for w in _WORD.findall(fold(phrase)))} "
+        return f" {' '.join([self._long.get(w, w) for w in _WORD.findall(fold(phrase))])} "
 
     def _remembered(self, phrase: str, unit: str | None, change: bool) -> Pattern | None:
         key = (phrase, unit, change)
@@ -171,9 +178,10 @@ def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
 
 def _clean(label: str) -> str:
     label = _MARKS.sub(" ", label)
-    if label.count("(") != label.count(")"):
+    if ("(" in label or ")" in label) and label.count("(") != label.count(")"):
         label = label.replace("(", " ").replace(")", " ")
-    return _BEFORE_COMMA.sub(",", " ".join(label.split())).strip(" ,;:.–-+/*•")
+    label = " ".join(label.split())
+    return (_BEFORE_COMMA.sub(",", label) if " ," in label else label).strip(" ,;:.–-+/*•")
 
 
 def _refusals(vocabulary: Vocabulary) -> tuple[str, ...]:

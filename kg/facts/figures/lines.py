@@ -10,7 +10,7 @@ from kg.facts.figures.columns import Table, Unit
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.times import Timed
-from kg.facts.figures.tokens import Figure, Refusal
+from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import Context, Match, Name, Span
 from kg.resolve.lexicon import Lexicon
@@ -44,7 +44,6 @@ class Line:
     masked: str
     figures: tuple[Figure, ...]
     clauses: tuple[Clause, ...]
-    refused: tuple[Refusal, ...]
     places: tuple[Place, ...]
     context: Context
     today: date | None

@@ -19,7 +19,7 @@ from kg.facts.figures.sentences import head_of, read_line
 from kg.facts.figures.tables import Scene, is_row, loose_row, reads_of, row_of
 from kg.facts.figures.tallies import Task, counts_tasks, tally_of
 from kg.facts.figures.themes import theme_of, themed
-from kg.facts.figures.tokens import read_tokens
+from kg.facts.figures.tokens import Figure, Refusal, read_tokens
 from kg.grammar import Grammar
 from kg.model import (
     Article,
@@ -128,18 +128,20 @@ def read(
         if loose_row(sentence.text):
             gaps.append(Gap(sentence.span, "row of a table without a head", sentence.text[:80]))
             continue
-        line = themed(_line(sentence, folded, context, setting, tools), state.theme)
-        figures += len(line.figures)
-        state.gaps = []
-        reads = read_line(line, state)
-        state.theme = state.theme if line.head == state.theme else ""
-        tasks = [tally_of(line, reads, i, state) for i in range(len(reads))]
-        for read_, task in zip(reads, tasks, strict=True):
-            if task is None and counts_tasks(line, read_):
-                state.gaps.append((read_.figure.core, "tasks of no told status"))
-                continue
-            facts.append(_fact(read_, task, sentence, setting, context, tools, things, state))
-        gaps += _gaps(line, state, sentence)
+        found, refused = read_tokens(sentence.text, folded, grammar)
+        state.gaps = [(r.span, r.reason) for r in refused if not r.silent]
+        theme, state.theme = state.theme, ""
+        if found:
+            figures += len(found)
+            line = themed(_line(sentence, folded, found, refused, context, setting, tools), theme)
+            reads = read_line(line, state)
+            state.theme = theme if line.head == theme else ""
+            for read_, task in zip(reads, [tally_of(line, reads, i, state) for i in range(len(reads))], strict=True):
+                if task is None and counts_tasks(line, read_):
+                    state.gaps.append((read_.figure.core, "tasks of no told status"))
+                    continue
+                facts.append(_fact(read_, task, sentence, setting, context, tools, things, state))
+        gaps += _gaps(state, sentence)
     return Found(facts=_distinct(facts), things=tuple(things.values()), gaps=tuple(gaps))
 
 
@@ -212,7 +214,10 @@ def _order(article: Article, sentence: Sentence, setting: Setting, state: State,
     return [ranked(place, a.worded, a.name, state.ranking, state.ranked_period) for a in areas[:1]]
 
 
-def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, tools: Tools) -> Line:
+def _line(
+    sentence: Sentence, folded: str, figures: list[Figure], refused: list[Refusal], context: Context, setting: Setting,
+    tools: Tools,
+) -> Line:  # fmt: skip
     """A sentence with its figures, their clauses, and the places it names."""
     text, grammar = sentence.text, tools.grammar
     mentions = tools.resolver.areas.find(text, setting.day, folded)
@@ -233,11 +238,10 @@ def _line(sentence: Sentence, folded: str, context: Context, setting: Setting, t
         places = with_locality(places, text, setting.locality, grammar)
     if context.house and setting.house is not None:
         places = with_house(places, context.house, setting.house)
-    figures, refused = read_tokens(text, folded, grammar)
     masked = mask(text, unnamed, figures, refused, grammar)
     return Line(
-        text, folded, masked, tuple(figures), tuple(clauses(text, masked, figures, grammar)), tuple(refused),
-        tuple(places), context, setting.day, tools.phrases, grammar, tools.programmes, tuple(districts),
+        text, folded, masked, tuple(figures), tuple(clauses(text, masked, figures, grammar)), tuple(places), context,
+        setting.day, tools.phrases, grammar, tools.programmes, tuple(districts),
         latest=max((d for d in (setting.published, setting.meeting_date) if d is not None), default=None),
         head=head_of(masked, figures, tools.phrases),
     )  # fmt: skip
@@ -287,8 +291,10 @@ def _fact(
 def _day(setting: Setting, sentence: Sentence) -> date | None:
     """The day of the meeting that the sentence speaks of, else the article's."""
     turn = next((name for index, name in reversed(setting.turns) if index <= sentence.index), None)
-    told = next((o.date for o in setting.occasions if o.name == turn and o.date is not None), None)
-    return told or setting.day
+    for occasion in setting.occasions if turn is not None else ():
+        if occasion.name == turn and occasion.date is not None:
+            return occasion.date
+    return setting.day
 
 
 def _indicator(read_: Read, tools: Tools, things: dict[str, Thing]) -> str:
@@ -320,18 +326,14 @@ def _indicator(read_: Read, tools: Tools, things: dict[str, Thing]) -> str:
 def _is_of(noun: str, curated: str, tools: Tools) -> bool:
     """Whether an indicator is of the member of a list, not of all of them: a share of all online dossiers is not that
     of one procedure."""
-    title = tools.indicators.expand(tools.resolver.vocabulary.concepts[curated].label)
-    return len(telling(tools.indicators.expand(noun)) & telling(title)) >= _MEMBER
+    return tools.indicators.shared(noun, curated) >= _MEMBER
 
 
 def _counts_it(label: str, curated: str, tools: Tools) -> bool:
     """Whether what is counted is what the indicator counts: "số lao động – doanh nghiệp công nghệ số" is no number of
     enterprises."""
     noun, mark, _ = label.partition(" – ")
-    if not mark:
-        return True
-    title = tools.indicators.expand(tools.resolver.vocabulary.concepts[curated].label)
-    return bool(telling(tools.indicators.expand(noun)) & telling(title))
+    return not mark or tools.indicators.shared(noun, curated) > 0
 
 
 def _changed(label: str, read_: Read, tools: Tools) -> str:
@@ -360,14 +362,13 @@ def _basis(read_: Read, setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(basis))
 
 
-def _gaps(line: Line, state: State, sentence: Sentence) -> list[Gap]:
+def _gaps(state: State, sentence: Sentence) -> list[Gap]:
     at = sentence.span.start
-    found = [(r.span, r.reason) for r in line.refused if not r.silent] + state.gaps
     return [
         Gap(
             Span(at + s.start, at + s.end), reason, sentence.text[s.start : min(len(sentence.text), s.end + 40)].strip()
         )
-        for s, reason in sorted(found, key=lambda f: f[0].start)
+        for s, reason in sorted(state.gaps, key=lambda gap: gap[0].start)
     ]
 
 
