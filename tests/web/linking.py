@@ -12,6 +12,7 @@ from kg.sparql import Bounds
 from kg.store import EmbeddedStore, Threads
 from kg.vocabulary import data_folder
 from kg.web import create_app
+from kg.web.linked.asking import OWN
 from tests.web.conftest import served
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -46,6 +47,7 @@ DATA = f"""{PREFIXES}
 <{CODE}comparator/own> a skos:Concept ; rdfs:label "riêng"@vi ; skos:inScheme <{CODE}comparator> .
 ex:anna a ex:Person ; rdfs:label "Anna" ; ex:knows ex:bob , [ rdfs:label "nobody" ] . ex:bob ex:age 7 .
 """ + "".join(f"<{ID}task/{n:04}> dx:about <{ID}province/hue> .\n" for n in range(MANY))
+DATA += f"<{ID}list/long> dx:total {', '.join(map(str, range(OWN + 10)))} .\n"
 NGHE_AN = "/id/province/nghe-an"
 
 

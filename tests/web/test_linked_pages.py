@@ -59,6 +59,13 @@ def test_many_links_come_page_by_page_in_rdf(linked: Linked) -> None:
     assert MANY < SORTED
 
 
+def test_what_is_left_out_of_very_many_values_is_told(linked: Linked) -> None:
+    assert linked.get("/id/list/long.nt").headers["Vndx-Truncated"] == "true"
+    assert linked.get(f"{NGHE_AN}.nt").headers["Vndx-Truncated"] == "false"
+    assert "Còn nhiều giá trị nữa" in linked.page("/id/list/long")
+    assert "Còn nhiều giá trị nữa" not in linked.page(NGHE_AN)
+
+
 def test_a_page_says_what_is_said_in_the_readers_language(linked: Linked) -> None:
     vietnamese, english = linked.page("/id/observation/1"), linked.page("/id/observation/1?lang=en")
     assert "<h1><bdi>Tỷ lệ</bdi></h1>" in vietnamese
@@ -141,6 +148,11 @@ def test_the_kinds_of_things_are_counted(linked: Linked, seeds: Linked) -> None:
     listed = seeds.page("/ontology%23Official?of=rdf%3Atype")
     assert listed.count('<li><a href="/id/official/') == int(count.value)
     assert 'href="/about?iri=http%3A%2F%2Fexample.org%2FPerson&amp;of=rdf%3Atype"' in linked.page("/id")
+
+
+def test_the_kinds_of_things_as_data_are_what_void_tells(seeds: Linked) -> None:
+    assert seeds.get("/id", "text/turtle", 303).headers["Location"] == "/.well-known/void"
+    assert "classPartition" in seeds.get("/.well-known/void", "text/turtle").text
 
 
 def test_tables_lead_to_the_pages_of_things(linked: Linked) -> None:

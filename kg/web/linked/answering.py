@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.sparql import Format, Term
 from kg.values.naming import compact
@@ -16,7 +16,7 @@ from kg.web.linked.describing import IN_RDF, Describing, Links
 from kg.web.linked.forms import FORMS, HTML, choose_form, forms_header, location, serialized
 from kg.web.linked.reference import Entry
 from kg.web.linked.view import expanded
-from kg.web.pages import Pages, language_of
+from kg.web.pages import Pages, asks_for_page, language_of
 from kg.web.protocol import with_charset
 from kg.web.table import article_link, lengthen
 
@@ -79,7 +79,9 @@ class Answering:
         )  # fmt: skip
 
     async def kinds(self, request: Request) -> Response:
-        """The classes of the things in the graph, and how many there are of each."""
+        """The classes of the things in the graph, and how many there are of each: as data that is what VoID tells."""
+        if not asks_for_page(request):
+            return RedirectResponse("/.well-known/void", HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
         counts = await self.describing.things.classes()
         own = sorted(counts, key=lambda iri: not iri.startswith(ONTOLOGY))  # each the most frequent first
         viewer = await self.describing.viewer([Term("iri", iri) for iri in counts], language_of(request))

@@ -101,7 +101,7 @@ class Things:
         no label; one that has neither is left out."""
         iris = list(dict.fromkeys(t.value for t in terms if t.kind == "iri" and is_iri(t.value)))
         found: dict[str, list[tuple[int, Term]]] = {}
-        order = list(NAMED)
+        best = list(NAMED)
         for start in range(0, len(iris), ASKED):
             rows = await self._rows(
                 f"""SELECT ?x ?name ?label WHERE {{
@@ -114,7 +114,7 @@ class Things:
                 if x is not None and name is not None and label is not None:
                     labels = found.setdefault(x.value, [])
                     if name.value in NAMED and label.kind == "literal":
-                        labels.append((order.index(name.value), label))
+                        labels.append((best.index(name.value), label))
         return {
             iri: tuple(term for _, term in sorted(labels, key=lambda one: (one[0], one[1].value)))
             for iri, labels in found.items()
@@ -163,7 +163,7 @@ def construct(iri: str, predicate: str | None, count: int, page: Page) -> str:
 
     From the second page on, and by one property, the links alone.
     """
-    said = f"{{ SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }} LIMIT {OWN} }}"
+    said = f"{{ SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }} LIMIT {OWN + 1} }}"
     own = f"{{ {said} OPTIONAL {{ ?o rdfs:label ?named }} }} UNION"
     return f"""CONSTRUCT {{
   <{iri}> ?p ?o . ?o rdfs:label ?named .

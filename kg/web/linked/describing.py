@@ -64,6 +64,7 @@ class Describing:
         query = Query(construct(iri, links.predicate, links.total, links.page))
         given = await self.engine.ask(query, N_TRIPLES)
         triples = [quad.triple for quad in ox.parse(given.read(), format=ox.RdfFormat.N_TRIPLES)]
+        whole = sum(triple.subject == ox.NamedNode(iri) for triple in triples) <= OWN and links.page.last(links.total)
         if links.predicate is None and links.page.number == 1:
             base = await self.things.base()
             triples += self.documentation.triples(iri, base)
@@ -71,7 +72,7 @@ class Describing:
         told = {
             "Vary": "Accept",
             "Vndx-Rows": str(len(set(triples))),
-            "Vndx-Truncated": str(given.truncated or not links.page.last(links.total)).lower(),
+            "Vndx-Truncated": str(given.truncated or not whole).lower(),
             "Server-Timing": f"query;dur={given.seconds * 1000:.1f}",
             **headers,
         }

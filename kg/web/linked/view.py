@@ -125,7 +125,7 @@ class Viewer:
             return Value(term.value, href=term.value, outside=True, tag=tag)
         return Value(shown.text, shown.kind, machine=shown.machine, tag=tag, language=term.language)
 
-    def sorted(self, terms: Iterable[Term]) -> list[Value]:
+    def in_order(self, terms: Iterable[Term]) -> list[Value]:
         """Values in the order in which a reader looks for them: own language first, then as they are written; things
         of one name told apart by their IRIs."""
 
@@ -144,7 +144,7 @@ class Viewer:
 
     def property(self, iri: str, terms: Iterable[Term]) -> Property:
         """A property and its values."""
-        return Property(self.thing(iri), tuple(self.sorted(terms)))
+        return Property(self.thing(iri), tuple(self.in_order(terms)))
 
     def types(self, classes: Iterable[str]) -> tuple[Value, ...]:
         """Classes, those first that have no other of them below; the own ones before those of other vocabularies."""
@@ -184,7 +184,7 @@ class Viewer:
     def links(self, iri: str, predicate: str, count: int, subjects: Sequence[Term]) -> Property:
         """A property by which others name a thing."""
         more = with_fields(self.addresses.own(iri), self.language, of=shorten(predicate))
-        values = tuple(self.sorted(subjects))
+        values = tuple(self.in_order(subjects))
         return Property(self.thing(predicate), values, count, more if count > len(values) else None)
 
     def parted(self, said: Mapping[str, frozenset[Term]]) -> tuple[set[str], set[str]]:
