@@ -73,6 +73,12 @@ def add_serve(of: Any) -> None:
     )
     command.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
     command.add_argument("--url", help="address that clients use, where it is another (also VNDX_URL)")
+    command.add_argument(
+        "--service",
+        action="append",
+        metavar="URL",
+        help="an endpoint that SERVICE may ask, by default none; again for more (also VNDX_SERVICE)",
+    )
     command.add_argument("--quiet", action="store_true", help="no line for each request on standard output")
     for setting in SETTINGS:
         command.add_argument(f"--{setting.flag}", metavar="N", help=f"{setting.help} (default: {setting.default:g})")
@@ -89,7 +95,7 @@ def serve(options: argparse.Namespace) -> int:
     from kg.cli.commands import data_files
     from kg.queries import load_queries
     from kg.sparql import Asker, Bounds
-    from kg.store import Limits, Pool, Threads
+    from kg.store import Federated, Limits, Pool, Threads
     from kg.vocabulary import data_folder
     from kg.web import Served, address_of, beside, listen
     from kg.web import serve as answer
@@ -117,6 +123,8 @@ def serve(options: argparse.Namespace) -> int:
             if options.backend
             else Pool(files, limits, lambda profile: beside(profile, queries, dump, address))
         )
+        if allowed := services(options):
+            engine = Federated(engine, allowed, given["timeout"])
         served = Served(
             engine,
             queries,
@@ -140,6 +148,11 @@ def public_address(options: argparse.Namespace) -> str | None:
     if not re.fullmatch(r"https?://[^\s<>\"{}|^`\\?#]+", given):
         raise RequestError(f"{place} {given!r}: would be an address that begins with http:// or https://")
     return given.rstrip("/") + "/"
+
+
+def services(options: argparse.Namespace) -> list[str]:
+    """The endpoints that SERVICE may ask: those of --service, else of VNDX_SERVICE, with spaces between."""
+    return options.service or os.environ.get("VNDX_SERVICE", "").split()
 
 
 def behind(url: str, timeout: float) -> "RemoteStore":

@@ -51,13 +51,21 @@ def format_named(name: str, writes: str) -> Format:
 class Query:
     """A query and the dataset it names by the protocol (SPARQL 1.1 Protocol, 2.1.4): IRIs of graphs.
 
-    base: the IRI against which relative ones are resolved where the text has no BASE.
+    base: the IRI against which relative ones are resolved where the text has no BASE; given: what stands in the text
+    for inline data, and that data.
     """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
+    given: tuple[tuple[str, str], ...] = ()
+
+    def filled(self, text: str) -> str:
+        """The text, or a change of it, with what is given in its place."""
+        for hole, data in self.given:
+            text = text.replace(hole, data)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +81,15 @@ class Answer:
     """An answer that kept to bounds.
 
     body: its bytes, or a file of them, which is closed with it; rows: of a graph its triples, of a boolean 1;
-    truncated: whether there were more rows than these, the first; seconds: of evaluating.
+    truncated: whether there were more rows than these, the first; seconds: of evaluating; lasting: whether the same
+    data would give it again.
     """
 
     body: bytes | BinaryIO
     rows: int
     truncated: bool
     seconds: float = 0.0
+    lasting: bool = True
 
     def read(self) -> bytes:
         """All of it, in memory."""
@@ -104,11 +114,15 @@ class Engine(Protocol):
 class Asker(Protocol):
     """Answers queries within bounds while others ask too: who waits for an answer may go away."""
 
-    version: str
-    """Hex digits that change with the data; empty where nobody can know."""
+    @property
+    def version(self) -> str:
+        """Hex digits that change with the data; empty where nobody can know."""
+        ...
 
-    profile: "Profile | None"
-    """What the data hold, where that was counted when they were loaded."""
+    @property
+    def profile(self) -> "Profile | None":
+        """What the data hold, where that was counted when they were loaded."""
+        ...
 
     async def start(self) -> None:
         """Be ready to answer; a DataError where the data cannot be loaded."""

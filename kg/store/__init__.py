@@ -5,8 +5,9 @@ An answer is bytes: nothing of a store leaves this room.
 
 from kg.sparql import Engine
 from kg.store.embedded import EmbeddedStore
+from kg.store.federation import Federated
 from kg.store.pool import Limits, Pool
 from kg.store.remote import RemoteStore
 from kg.store.threads import Threads
 
-__all__ = ["EmbeddedStore", "Engine", "Limits", "Pool", "RemoteStore", "Threads"]
+__all__ = ["EmbeddedStore", "Engine", "Federated", "Limits", "Pool", "RemoteStore", "Threads"]

@@ -162,13 +162,23 @@ class EmbeddedStore:
         default: list[ox.NamedNode | ox.DefaultGraph] = [graph(g) for g in query.default_graphs]
         if self._descriptions and not (default or query.named_graphs) and asks_for_descriptions(query.text):
             default = [ox.DefaultGraph(), *self._descriptions]
-        result = self._store.query(
-            text,
-            base_iri=query.base,
-            prefixes=self._prefixes,
-            default_graph=default or None,  # type: ignore[arg-type]  # it takes a list of both, and its stub does not
-            named_graphs=[graph(g) for g in query.named_graphs] if query.named_graphs or query.default_graphs else None,
-        )
+        named: list[ox.NamedNode | ox.BlankNode] | None
+        named = [graph(g) for g in query.named_graphs] if query.named_graphs or query.default_graphs else None
+
+        def begin(text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+            return self._store.query(
+                text,
+                base_iri=query.base,
+                prefixes=self._prefixes,
+                default_graph=default or None,  # type: ignore[arg-type]  # it takes a list of both, and its stub not
+                named_graphs=named,
+            )
+
+        try:
+            result = begin(query.filled(text))
+        except SyntaxError:
+            begin(text)  # what is wrong with it is told of the text as it was asked
+            raise
         if isinstance(result, ox.QueryTriples):
             if form.writes != "graph":
                 raise RequestError(f"the answer is a graph: {names(GRAPH_FORMATS)}, not {form.name}")

@@ -70,12 +70,7 @@ class RemoteStore:
             text = query.text if bounds.rows == NO_BOUND else limited(query.text, rows)
             document = self._fetch(replace(query, text=text), "application/sparql-results+json", bounds.octets)
             with self._understood():
-                results = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
-                if boolean and isinstance(results, ox.QuerySolutions):  # as Virtuoso answers before its version 8
-                    told = [str(bool(term and term.value in ("1", "true"))).lower() for row in results for term in row]
-                    document = b'{"head":{},"boolean":%s}' % "".join(told).encode()
-                    results = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
-                return returns_kept(results.serialize(format=TABLES[form.name]) or b"", form)
+                return returns_kept(rewritten(document, form, boolean=boolean), form)
 
         begun = time.perf_counter()
         body = ask(bounds.rows + 1)
@@ -110,9 +105,21 @@ class RemoteStore:
         graphs = [("default-graph-uri", iri) for iri in query.default_graphs]
         graphs += [("named-graph-uri", iri) for iri in query.named_graphs]
         try:
-            return self._endpoint.ask(declare(query.text), graphs, accept, self.timeout, octets)
+            return self._endpoint.ask(declare(query.filled(query.text)), graphs, accept, self.timeout, octets)
         except RefusedQueryError as error:
             raise own_mistake(query.text) or error from error
+
+
+def rewritten(document: bytes, form: Format, *, boolean: bool) -> bytes:
+    """Results in JSON in another format; SyntaxError where they are none."""
+    results = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
+    try:
+        if boolean and isinstance(results, ox.QuerySolutions):  # as Virtuoso 7 answers an ASK
+            told = [str(bool(term and term.value in ("1", "true"))).lower() for row in results for term in row]
+            return rewritten(b'{"head":{},"boolean":%s}' % "".join(told).encode(), form, boolean=False)
+        return results.serialize(format=TABLES[form.name]) or b""
+    finally:
+        del results  # only its own thread may let go of it, and an error would hold it
 
 
 def own_mistake(text: str) -> RequestError | None:

@@ -53,6 +53,7 @@ def packed(query: Query, form: Format, bounds: Bounds) -> bytes:
         "default": query.default_graphs,
         "named": query.named_graphs,
         "base": query.base,
+        "given": query.given,
         "form": FORMATS.index(form),
         "rows": bounds.rows,
         "octets": bounds.octets,
@@ -62,10 +63,11 @@ def packed(query: Query, form: Format, bounds: Bounds) -> bytes:
 
 def answer(request: dict[str, Any], store: EmbeddedStore) -> Message:
     """What a request (`packed`) is answered: the bytes and what is told of them, or an error as `failed`."""
-    query = Query(request["text"], tuple(request["default"]), tuple(request["named"]), request["base"])
+    given = tuple((hole, data) for hole, data in request["given"])
+    query = Query(request["text"], tuple(request["default"]), tuple(request["named"]), request["base"], given)
     form = FORMATS[request["form"]]
     try:
-        given = store.bounded(query, form, Bounds(request["rows"], request["octets"]))
+        answered = store.bounded(query, form, Bounds(request["rows"], request["octets"]))
     except RequestError as error:
         kind = type(error).__name__
         return {"error": kind, "told": [error.message, error.line, error.column], "vi": error.vi}, b""
@@ -74,7 +76,7 @@ def answer(request: dict[str, Any], store: EmbeddedStore) -> Message:
     except Exception:  # noqa: BLE001  a bug costs its query: who runs the server sees it, who asks does not
         traceback.print_exc(file=sys.stderr)
         return {"error": "bug"}, b""
-    return {"rows": given.rows, "truncated": given.truncated}, given.read()
+    return {"rows": answered.rows, "truncated": answered.truncated}, answered.read()
 
 
 def size(statm: int) -> int:

@@ -177,7 +177,7 @@ async def answer(engine: Asker, query: Query, form: Format, media: str, **header
     given = await engine.ask(query, form)
     told = {"Vary": "Accept", "Vndx-Rows": str(given.rows), "Vndx-Truncated": str(given.truncated).lower(), **headers}
     told["Server-Timing"] = f"query;dur={given.seconds * 1000:.1f}"
-    if changing(query.text):
+    if changing(query.text) or not given.lasting:
         told["Cache-Control"] = "no-store"
     if isinstance(given.body, bytes):
         return Response(given.body, media_type=with_charset(media), headers=told)

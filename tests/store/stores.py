@@ -106,14 +106,30 @@ def running(store: Store) -> Iterator[Store]:
         def log_message(self, *_: object) -> None:
             """Silent."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    with listening(Handler) as store.url:
+        yield store
+
+
+class Server(ThreadingHTTPServer):
+    """Its handlers may wait until it is shut."""
+
+    daemon_threads = True
+
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self.shut = threading.Event()
+
+
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server at a free port."""
+    server = Server(handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    store.url = f"http://127.0.0.1:{server.server_port}"
     try:
-        yield store
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
+        server.shut.set()
         server.shutdown()
         server.server_close()
         thread.join()

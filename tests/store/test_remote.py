@@ -1,5 +1,6 @@
 """The engine elsewhere, against an endpoint on this machine."""
 
+import asyncio
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ import pytest
 
 from kg.errors import BusyError, EngineError, LateError, RefusedError, RequestError, TooMuchError
 from kg.sparql import Bounds, Query, ask_table, format_named
-from kg.store import RemoteStore
+from kg.store import RemoteStore, Threads
 
 ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "\xe1\xbb\xab"}}]}}'
 TRIPLE = b"<http://e/a> a <http://e/B> ."
@@ -40,6 +41,9 @@ class Endpoint(BaseHTTPRequestHandler):
             self.reply(200, "text/html", b"<p>hello</p>")
         elif found := re.search(r"status(\d+)", query):
             self.reply(int(found[1]), "text/html", b"<html><title>no</title></html>", {"Location": "/elsewhere"})
+        elif "halved" in query:
+            media, body = ("text/turtle", TRIPLE * 9) if "CONSTRUCT" in query else ("application/json", ROWS)
+            self.reply(200, media, body[:-9])
         elif "cut" in query:
             media, body = ("text/turtle", TRIPLE) if "CONSTRUCT" in query else ("application/json", ROWS)
             self.reply(200, media, body, {"Content-Length": str(len(body) + 1)})
@@ -183,3 +187,17 @@ def test_strangers_are_not_told_the_address(remote: RemoteStore) -> None:
 def test_a_word_in_a_comment_makes_no_update(remote: RemoteStore) -> None:
     ask_table(remote, Query("BASE <http://e/> # INSERT\nSELECT ?x {}"))
     assert list(Endpoint.asked[0]) == ["query"]
+
+
+@pytest.mark.parametrize("query", ["SELECT ?halved {}", "CONSTRUCT { <urn:halved> a 1 } {}"])
+def test_half_a_document_is_told_from_any_thread(remote: RemoteStore, query: str) -> None:
+    async def go() -> None:
+        form = format_named("json", "table") if "SELECT" in query else format_named("nt", "graph")
+        threads = Threads(remote, Bounds())
+        try:
+            with pytest.raises(EngineError, match="does not answer in SPARQL results"):
+                await threads.ask(Query(query), form)
+        finally:
+            await threads.close()
+
+    asyncio.run(go())
