@@ -6,7 +6,7 @@ sorting them takes long in the engine's own order, which stays the same as long 
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.sparql import Asker, Query, Table, Term, table_of
 from kg.values.naming import ID, PREFIXES
@@ -28,41 +28,49 @@ class Link:
     subject: Term
 
 
+@dataclass(slots=True)
+class Kept:
+    """What was found in one version of the data: the base of id:, how many things there are of each class, and the
+    counts of the links to things that have very many, of which there can be only so many."""
+
+    version: str
+    since: float = field(default_factory=time.monotonic)
+    base: str = ""
+    classes: Mapping[str, int] = field(default_factory=dict)
+    hubs: dict[str, Mapping[str, int]] = field(default_factory=dict)
+
+
 class Things:
     """Asks an engine."""
 
     def __init__(self, engine: Asker) -> None:
         self.engine = engine
-        self._version = ""
-        self._since = 0.0
-        self._base = ""
-        self._classes: dict[str, int] = {}
+        self._last = Kept("")
 
     async def base(self) -> str:
         """The base of id: in these data, which an article tells by its own IRI; the usual one where there is none."""
-        self._forget()
-        if not self._base:
+        kept = self._kept()
+        if not kept.base:
             rows = await self._rows("SELECT ?x WHERE { ?x a dx:Article } LIMIT 1")
             base, article, _ = rows[0][0].value.rpartition("article/") if rows and rows[0][0] else ("", "", "")
-            self._base = base if article else ID
-        return self._base
+            kept.base = base if article else ID
+        return kept.base
 
     async def classes(self) -> Mapping[str, int]:
         """How many things there are of each class."""
-        self._forget()
-        if not self._classes:
-            rows = await self._rows("SELECT ?class (COUNT(*) AS ?n) WHERE { ?x a ?class } GROUP BY ?class")
-            self._classes = counted(rows)
-        return self._classes
+        kept = self._kept()
+        if not kept.classes:
+            kept.classes = counted(
+                await self._rows("SELECT ?class (COUNT(*) AS ?n) WHERE { ?x a ?class } GROUP BY ?class")
+            )
+        return kept.classes
 
-    def _forget(self) -> None:
-        """Keep nothing of other data, and nothing for long where nobody knows whether the data are others."""
-        old = not self.engine.version and time.monotonic() - self._since > KEPT
-        if old or self._version != self.engine.version:
-            self._base = ""
-            self._classes = {}
-            self._version = self.engine.version
-            self._since = time.monotonic()
+    def _kept(self) -> Kept:
+        """What is kept of the data that are served now; where nobody knows whether they are others, not for long."""
+        old = not self.engine.version and time.monotonic() - self._last.since > KEPT
+        if old or self._last.version != self.engine.version:
+            self._last = Kept(self.engine.version)
+        return self._last
 
     async def held(self, iris: Sequence[str]) -> set[str]:
         """Those of these IRIs that the graph holds, in whatever place."""
@@ -81,9 +89,15 @@ class Things:
         rows = await self._rows(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }} LIMIT {OWN + 1}")
         return [(p.value, o) for p, o in rows if p is not None and o is not None]
 
-    async def counts(self, iri: str) -> dict[str, int]:
+    async def counts(self, iri: str) -> Mapping[str, int]:
         """By which properties others name a thing, and how often."""
-        return counted(await self._rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p <{iri}> }} GROUP BY ?p"))
+        hubs = self._kept().hubs
+        if iri in hubs:
+            return hubs[iri]
+        found = counted(await self._rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p <{iri}> }} GROUP BY ?p"))
+        if sum(found.values()) > SORTED:
+            hubs[iri] = found
+        return found
 
     async def first(self, iri: str, counts: Mapping[str, int], most: int) -> list[Link]:
         """The first links of each property."""
