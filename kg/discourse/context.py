@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.discourse.house import house_words
+from kg.discourse.interviews import local_answers
 from kg.discourse.locality import own_words
 from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
@@ -53,6 +54,7 @@ def contexts(
     default = _default(setting)
     held = _Held(default, "the article's own area")
     report = report_period(sentences, setting.day, grammar)
+    answers = local_answers(article, sentences, grammar) if home is not None else frozenset()
     found: list[Context] = []
     for sentence in sentences:
         folded = fold(sentence.text)
@@ -63,6 +65,8 @@ def contexts(
         house = house_words(sentence, setting, grammar)
         if house and setting.house is not None:
             held = replace(held, area=setting.house, area_rule="the body whose article it is")
+        elif sentence.index in answers and home is not None:
+            held = _moved(replace(held, area=home, area_rule="somebody in office here answers"), held.area)
         else:
             held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
         held = _guest(held, before, sentence, folded, setting, default)
@@ -128,7 +132,8 @@ def _enter_area(
     named = resolver.areas.find(text, setting.day, folded)
     if named and named[0].span.start <= 60:
         head, first = folded[lead : named[0].span.start], named[0]
-        placed = grammar.seen("context-area-place", head) is not None
+        place = grammar.seen("context-area-place", head)
+        placed = place is not None and (place.sets.get("of") != "home" or first.name == home)
         shared = len(named) > 1 and _JOINED.fullmatch(folded[first.span.end : named[1].span.start]) is not None
         placed = placed and not shared  # "Tại Hà Nội và Hà Nam" sets neither
         # A province alone in front is the subject of its own sentence; a preposition or a colon sets the scene.
@@ -146,6 +151,10 @@ def _enter_area(
             return _moved(replace(held, area=local.name, area_rule=told[0].rule), before)
     if (rule := grammar.seen("context-area-lead", stripped, folded)) is not None:
         area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
+        said = rule.regex.search(stripped)
+        told_of = lead + said.end() + 1 if said is not None and rule.sets["area"] == "home" else -1
+        # "Giám đốc Công an tỉnh Bình Dương" speaks for the province behind his office
+        area = next((n.name for n in named if n.kind != "country" and n.span.start == told_of), area)
         held = replace(held, area=area, area_rule=rule.name)
         return _moved(held, before)
     if sentence.kind in ("heading", "title"):

@@ -254,19 +254,19 @@ def _months(found: re.Match[str], span: Span, folded: str, today: date | None) -
 
 
 def _whole(first: date, last: date) -> str | None:
-    """The code of the year, half, quarter, month or first months of a year that two days bound; None of others."""
+    """The code of the year, half, quarter, month or run of months that two days bound; None of others."""
     if first.day != 1 or last != date(last.year, last.month, calendar.monthrange(last.year, last.month)[1]):
         return None
     year, one, two = first.year, first.month, last.month
     if year != last.year:
-        return None
+        return f"{year}-{one:02}/{last.year}-{two:02}"
     if one == two:
         return f"{year}-{one:02}"
     if two == one + 2 and two % 3 == 0:
         return f"{year}-Q{two // 3}"
     if one == 1 or (one, two) == (7, 12):
         return code_of(year, two - one + 1, at_end=one > 1)
-    return None
+    return f"{year}-{one:02}/{year}-{two:02}"
 
 
 def _ended(period: Period, folded: str) -> Period:

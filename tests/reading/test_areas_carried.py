@@ -164,3 +164,36 @@ def test_the_tasks_that_a_ministry_was_given_are_its_own(read: Read) -> None:
 def test_tasks_that_the_centre_gives_a_province_are_of_the_province(read: Read) -> None:
     given = "Năm 2024, tỉnh được BCĐ Trung ương giao 57 nhiệm vụ, đã hoàn thành 46 nhiệm vụ."
     assert set(provincial(read, given).values()) == {HA_NAM}
+
+
+@pytest.mark.parametrize(
+    ("line", "area"),
+    [
+        ("Đại tá Vũ Văn An, Phó Giám đốc Công an tỉnh cho biết, đã cấp 1.284.916 thẻ căn cước.", HA_NAM),
+        ("Theo ông Lê Văn Bình, Giám đốc Sở Thông tin và Truyền thông, đã cấp 1.284.916 thẻ căn cước.", HA_NAM),
+        ("Tham luận, ông Lê Văn Bình, Chủ tịch UBND tỉnh Bình Dương cho biết đã cấp 1.284.916 thẻ căn cước.",
+         "id:province/binh-duong"),
+        ("Về căn cước công dân, toàn tỉnh đã cấp 1.284.916 thẻ căn cước.", HA_NAM),
+        ("Ông Lê Văn Bình, Thứ trưởng Bộ Nội vụ cho biết, đã cấp 1.284.916 thẻ căn cước.", NATION),
+    ],
+)  # fmt: skip
+def test_what_somebody_in_office_tells_carries_on(read: Read, line: str, area: str) -> None:
+    assert national(read, f"{line} Tỷ lệ hồ sơ trực tuyến đạt 60%.") == {"1.284.916": area, "60%": area}
+
+
+def test_a_province_set_apart_is_told_of_in_its_own_sentence(read: Read) -> None:
+    found = ministerial(read, "Cả nước cấp 186.270 phiếu. Riêng Hà Nam 74.118 phiếu. Tuy vậy 28,9% hồ sơ bị chậm.")
+    assert found == {"186.270": NATION, "74.118": HA_NAM, "28,9%": NATION}
+
+
+@pytest.mark.parametrize(
+    ("office", "area"), [("Phó Giám đốc Công an tỉnh", HA_NAM), ("Thứ trưởng Bộ Nội vụ", NATION)]
+)
+def test_who_answers_in_an_interview_tells_of_where_his_office_is(read: Read, office: str, area: str) -> None:
+    found = national(
+        read,
+        f"Phóng viên trao đổi với Đại tá Vũ Văn An, {office} về dữ liệu dân cư.",
+        "- PV: Thưa Đại tá, kết quả ra sao?",
+        "- Đại tá Vũ Văn An: Từ đầu năm, chúng tôi thu nhận 1.327.480 hồ sơ. Tỷ lệ hồ sơ trực tuyến đạt 60%.",
+    )
+    assert found == {"1.327.480": area, "60%": area}
