@@ -61,14 +61,12 @@ class _Reader:
         self._setting = setting
         self._speakers = speakers
         self._grammar = grammar
-        self._sentence: Span | None = None  # the one that is read
 
     def read(self, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> Found:
         tasks: list[Task] = []
         speech: _Speech | None = None
         heading = False  # the section's heading names Project 06
         for sentence, context in zip(sentences, contexts, strict=True):
-            self._sentence = sentence.span
             if sentence.kind == "heading":
                 speech = None
                 heading = self._first("project-06", sentence.span) is not None
@@ -258,7 +256,7 @@ class _Reader:
         return Span(span.start, cut) if cut > 0 else span
 
     def _find(self, cls: str, span: Span) -> list[Match]:
-        return self._grammar.find(cls, self._text, self._folded, span.start, span.end, self._sentence)
+        return self._grammar.find(cls, self._text, self._folded, span.start, span.end)
 
     def _first(self, cls: str, span: Span, at_start: bool = False) -> Match | None:
         if not at_start:

@@ -14,6 +14,8 @@ _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 # In an open syllable only, and never after q, whose u belongs to the consonant (quý, quỹ).
 _OPEN = re.compile(r"[ou](?<!qu)[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)")  # a pattern that begins with a set is looked for fastest
+TONED = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ]")
+"""Small letters that are folded as what stands beside them asks for."""
 _PLACED = dict(zip(_OLD, _NEW, strict=True))
 _LETTERS = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u3000\t", " "),

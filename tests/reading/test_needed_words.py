@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kg.grammar import Grammar
-from kg.patterns import needed_words, opening
+from kg.grammar import Grammar, Rule
+from kg.patterns import first_words, needed_words, opening
 from kg.pipeline.loading import ArticleReader, load_rooms
 from kg.values.folding import fold
 from kg.vocabulary import data_folder
@@ -17,7 +17,11 @@ from kg.vocabulary import data_folder
     ("pattern", "words"),
     [
         ("đạt trên", {"đạt trên"}),
-        ("(?:trên|hơn) (?=\\d)", {"trên", "hơn"}),
+        ("(?:trên|hơn) (?=\\d)", {"trên ", "hơn "}),
+        ("\\d(?:trên|g) \\d", None),
+        ("(?:trên|gb) \\d", {"trên ", "gb "}),
+        ("\\d[-+]\\d", {"-", "+"}),
+        ("\\d[^-+]\\d", None),
         ("(?:trên|hơn)? đạt", {" đạt"}),
         ("(?:trên|\\d+) đạt", {" đạt"}),
         ("(?:trên|\\d+)", None),
@@ -49,9 +53,12 @@ def test_most_rules_need_a_word(grammar: Grammar) -> None:
 
 @pytest.fixture(scope="module")
 def bare(grammar: Grammar) -> Grammar:
-    """The same rules, of which none is known to need a word, nor where it begins."""
-    bare = {cls: tuple(replace(r, needs=None, opens="anywhere") for r in rules) for cls, rules in grammar.rules.items()}
-    return Grammar(bare)
+    """The same rules, of which none is known to need a word, nor where and with what it begins."""
+
+    def bare(rule: Rule) -> Rule:
+        return replace(rule, needs=None, opens="anywhere", begins=None)
+
+    return Grammar({cls: tuple(map(bare, rules)) for cls, rules in grammar.rules.items()})
 
 
 def test_the_same_is_found_as_by_trying_every_rule(grammar: Grammar, bare: Grammar) -> None:
@@ -115,3 +122,32 @@ def test_what_begins_at_a_place_is_that_of_the_first_rule_that_begins_there(gram
 )
 def test_where_alone_a_match_can_begin(pattern: str, where: str) -> None:
     assert opening(re.compile(pattern)) == where
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("đạt trên", {"đạt trên"}),
+        ("(?<!\\w)(?:trên|hơn) \\d", {"trên ", "hơn "}),
+        ("(?:đã )?họp[ ,]phiên", {"đã họp phiên", "đã họp,phiên", "họp phiên", "họp,phiên"}),
+        ("(?:ban )?ban chỉ đạo", {"ban ban chỉ đạo", "ban chỉ đạo"}),
+        ("tỉnh(?: ủy)?", {"tỉnh"}),  # what begins with it is not told apart
+        ("(?:trên \\d+ )?đạt", None),
+        ("(?:trên )*đạt", None),
+        ("(?:trên|)đạt", {"trênđạt", "đạt"}),
+        ("(?:trên){2} đạt", {"trên"}),
+        ("(?=hơn)trên", {"trên"}),
+        ("(?i:trên)", None),
+        ("(?i)trên", None),
+        ("[^t]rên", None),
+        ("\\d+", None),
+        ("(?:trên|a)", None),
+    ],
+)
+def test_words_that_matches_begin_with(pattern: str, words: set[str] | None) -> None:
+    assert first_words(re.compile(pattern)) == words
+
+
+def test_most_rules_are_known_to_begin_with_a_word(grammar: Grammar) -> None:
+    rules = [rule for found in grammar.rules.values() for rule in found]
+    assert sum(rule.begins is not None for rule in rules) > 0.6 * len(rules)

@@ -1,0 +1,125 @@
+"""Rules by class -> what they match in a text."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import or_
+
+from kg.grammar.rule import Rule, numbers
+from kg.grammar.words import Asked, Finder, Hits, asked
+from kg.model import Match
+from kg.values.folding import fold
+
+_NAMED = re.compile(r"\(\?P<\w+>")
+_REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """All rules by class, in file order (files by name)."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    macros: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, cls: str) -> tuple[Rule, ...]:
+        """The rules of a class; an unknown class is a KeyError: a bug of the caller, not of the rule files."""
+        return self.rules[cls]
+
+    def find(
+        self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
+    ) -> list[Match]:
+        """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
+        folded = fold(text) if folded is None else folded
+        hits, offset = self._words(cls, folded, start, end)
+        rules, always = self._asked[cls]
+        if not hits and not always:
+            return []
+        bits = 1
+        for _, told in hits:
+            bits |= told
+        found: list[Match] = []
+        digits: list[int] | None = None
+        for one in rules:
+            if bits & one.needs:
+                places = None
+                if one.begins:
+                    places = [place - offset for place, told in hits if told & one.begins]
+                elif one.rule.opens == "number":
+                    places = digits = numbers(folded, start, end) if digits is None else digits
+                found += one.rule.matches(text, folded, start, end, places)
+        if len(found) > 1:
+            found.sort(key=lambda m: (m.span.start, -m.span.end))
+        return found
+
+    def _words(self, cls: str, folded: str, start: int = 0, end: int | None = None) -> tuple[Hits, int]:
+        """Where words stand that rules of a class ask for, and what is to be taken from each place."""
+        looked_for = self._looked_for
+        if cls not in looked_for:
+            classes = (*looked_for, cls)
+            looked_for |= dict.fromkeys(classes, Finder({c: self._asked[c][0] for c in classes}).of)
+        of_class, offset = looked_for[cls](folded)
+        if (hits := of_class.get(cls)) is None:
+            return (), offset
+        first = bisect_left(hits, (offset + start, 0))
+        return hits[first : bisect_left(hits, (offset + (len(folded) if end is None else end), 0), first)], offset
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[list[Asked], bool]]:
+        """The rules of each class, and whether one of them is always to be tried."""
+        told = {cls: asked(rules) for cls, rules in self.rules.items()}
+        return {cls: (rules, any(one.needs == 1 for one in rules)) for cls, rules in told.items()}
+
+    @cached_property
+    def _looked_for(self) -> dict[str, Callable[[str], tuple[Mapping[str, Hits], int]]]:
+        """By each class that was ever asked for: what looks for the words of all of these classes."""
+        return {}
+
+    def at(self, cls: str, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
+        """The match that begins exactly at `start`, of the first rule that has one; None where none has."""
+        end = len(folded) if end is None else end
+        if (gate := self._gates[cls]) is not None and gate.match(folded, start, end) is None:
+            return None
+        return next((match for rule in self.of(cls) if (match := rule.at(text, folded, start, end))), None)
+
+    def seen(self, cls: str, folded: str, within: str | None = None) -> Rule | None:
+        """The first rule of a class that matches anywhere in a folded text; None where none does.
+
+        within: a sentence that the text is a part of, where there is one.
+        """
+        if within is None:
+            gate, bits = self._gates[cls], -1
+        else:
+            gate, bits = None, reduce(or_, (told for _, told in self._words(cls, within)[0]), 1)
+        if gate is not None and gate.search(folded) is None:
+            return None
+        return next((one.rule for one in self._asked[cls][0] if one.needs & bits and one.rule.search(folded)), None)
+
+    @cached_property
+    def _gates(self) -> dict[str, re.Pattern[str] | None]:
+        """Of each class one pattern that matches where any of its rules does; None where they cannot be joined."""
+        return {cls: _joined(rules) for cls, rules in self.rules.items()}
+
+    def first(
+        self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
+    ) -> Match | None:
+        """The leftmost (then longest) match of a class, or None."""
+        return next(iter(self.find(cls, text, folded, start, end)), None)
+
+
+def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str] | None:
+    """One pattern that matches where any of the rules does; None where one is cased or refers to its groups."""
+    patterns = [rule.regex.pattern for rule in rules]
+    if any(rule.cased for rule in rules) or any(_REFERS.search(pattern) for pattern in patterns):
+        return None
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern)})" for pattern in patterns))
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """Leftmost-longest matches that do not overlap."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or match.span.start >= kept[-1].span.end:
+            kept.append(match)
+    return kept

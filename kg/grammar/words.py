@@ -1,0 +1,91 @@
+"""Words of which a match of a rule holds one, looked for in one pass for all rules of many classes.
+
+Most rules of most lines are ruled out by that, and most others are told where to look.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from operator import itemgetter
+
+import ahocorasick_rs
+
+from kg.grammar.rule import Rule
+from kg.patterns import telling
+from kg.values.folding import TONED, fold
+
+Hits = Sequence[tuple[int, int]]
+"""Where words stand that rules of a class ask for, in order, and the bits of these rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A rule among those of its class: words that stand in its matches, with bits that are the rule's alone.
+
+    needs: the bit of words of which each match holds one; 1 where it is always to be tried; begins: that of words of
+    which each match begins with one; 0 where it may begin elsewhere.
+    """
+
+    rule: Rule
+    needs: int
+    begins: int
+    words: tuple[tuple[frozenset[str], int], ...]
+
+
+def asked(rules: tuple[Rule, ...]) -> list[Asked]:
+    """The rules of a class with bits of their own, where their words can be looked for in folded text."""
+    bits = (1 << i for i in count(1))
+    found: list[Asked] = []
+    for rule in rules:
+        needs, begins = (words if words and _alike(words, rule.cased) else None for words in (rule.needs, rule.begins))
+        if begins and (needs is None or telling(needs) <= telling(begins)):
+            needs = begins
+        told = [(words, next(bits)) for words in dict.fromkeys((needs, begins)) if words]
+        first = told[-1][1] if begins and rule.opens != "beginning" else 0
+        found.append(Asked(rule, told[0][1] if told else 1, first, tuple(told)))
+    return found
+
+
+def _alike(words: frozenset[str], cased: bool) -> bool:
+    """Whether the folding of words is the same whatever stands beside them; those of folded patterns are folded."""
+    return not cased or not any(TONED.search(word.lower()) for word in words)
+
+
+class Finder:
+    """Looks for the words of the rules of some classes."""
+
+    def __init__(self, classes: Mapping[str, Sequence[Asked]]) -> None:
+        told: dict[str, dict[str, int]] = {}
+        for cls, rules in classes.items():
+            for one in rules:
+                for words, bit in one.words:
+                    for word in words:
+                        bits = told.setdefault(fold(word) if one.rule.cased else word, {})
+                        bits[cls] = bits.get(cls, 0) | bit
+        self._automaton = ahocorasick_rs.AhoCorasick(list(told))
+        self._bits = [list(bits.items()) for bits in told.values()]
+        self._article: tuple[str, Mapping[str, Hits]] = ("", {})  # the text of several lines looked through last
+        # all rooms ask for one article, and for its lines one after the other
+        self.of: Callable[[str], tuple[Mapping[str, Hits], int]] = lru_cache(256)(self._of)
+        """A folded text -> by class, where words stand in it or in a text that it is a part of; where it begins there.
+        """
+
+    def _of(self, folded: str) -> tuple[Mapping[str, Hits], int]:
+        article, hits = self._article
+        if (at := article.find(folded)) >= 0:
+            return hits, at
+        hits = self._look(folded)
+        if "\n" in folded:
+            self._article = folded, hits
+        return hits, 0
+
+    def _look(self, folded: str) -> Mapping[str, Hits]:
+        hits: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        found.sort(key=itemgetter(1))
+        for word, start, _ in found:
+            for cls, bits in self._bits[word]:
+                hits[cls].append((start, bits))
+        return hits
