@@ -13,7 +13,7 @@ from typing import TextIO
 
 import uvicorn
 import uvloop
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from kg.errors import DataError, EngineError, RequestError
 from kg.queries import Queries
@@ -65,7 +65,7 @@ async def _answer(served: Served, listening: socket.socket, log: TextIO | None) 
         await served.engine.close()
 
 
-def configured(app: FastAPI) -> uvicorn.Config:
+def configured(app: ASGIApp) -> uvicorn.Config:
     """How uvicorn runs the application. What it would say of requests that are none is for nobody to read."""
     return uvicorn.Config(
         app, loop="uvloop", http=Connection, ws="none", server_header=False, access_log=False,
