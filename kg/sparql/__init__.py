@@ -3,6 +3,7 @@
 from kg.sparql.answers import (
     FORMATS,
     GRAPH_FORMATS,
+    READ,
     TABLE_FORMATS,
     Answer,
     Asker,
@@ -29,6 +30,7 @@ __all__ = [
     "GRAPH_FORMATS",
     "QUOTATION",
     "RDF_TYPE",
+    "READ",
     "TABLE_FORMATS",
     "Answer",
     "Asker",

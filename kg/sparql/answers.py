@@ -10,6 +10,7 @@ from kg.errors import EngineError, RequestError
 if TYPE_CHECKING:
     from kg.sparql.profile import Profile
 
+READ = 8 << 20  # bytes of an answer that is read as a table: in memory it is ten times as large
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -74,6 +75,10 @@ class Bounds:
 
     rows: int = 100_000
     octets: int = 64 << 20
+
+    def within(self, other: "Bounds | None") -> "Bounds":
+        """The narrower of both."""
+        return self if other is None else Bounds(min(self.rows, other.rows), min(self.octets, other.octets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,11 @@ class Asker(Protocol):
         """What can be said of how it does: a help text and a number by name."""
         ...
 
-    async def ask(self, query: Query, form: Format) -> Answer:
-        """The answer in a format that fits the query's form; errors as of `Engine`, BusyError and TooMuchError."""
+    async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
+        """The answer in a format that fits the query's form; errors as of `Engine`, BusyError and TooMuchError.
+
+        bounds: of this answer, where they are narrower than those of all.
+        """
         ...
 
 
@@ -178,9 +186,9 @@ def ask_table(engine: Engine, query: Query) -> Table:
     return read_table(engine.answer(query, TABLE_FORMATS[0]))
 
 
-async def table_of(asker: Asker, query: Query) -> tuple[Table, bool]:
-    """The answer to a SELECT or ASK as a table, and whether there were more rows than it has."""
-    answer = await asker.ask(query, TABLE_FORMATS[0])
+async def table_of(asker: Asker, query: Query, rows: int = Bounds().rows) -> tuple[Table, bool]:
+    """The answer to a SELECT or ASK as a table of so many rows at most, and whether there were more."""
+    answer = await asker.ask(query, TABLE_FORMATS[0], Bounds(rows, READ))
     return read_table(answer.read()), answer.truncated
 
 

@@ -1,9 +1,9 @@
 """The server's side of one nursery (kg/store/nursery.py): its process, and the workers it has forked."""
 
 import asyncio
+import io
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import DumpError, EngineError, Faults
 from kg.store import frames
+from kg.store.folders import Folder
 from kg.store.nursery import PACKET
 
 # A worker's pid, the exit code to come, and its descriptors.
@@ -68,10 +69,26 @@ class Worker:
         os.close(self.pidfd)
         self.spool.close()
 
-    def hand_over(self) -> BinaryIO:
-        """The file of its large answer, from the beginning; it is not closed with this worker."""
+    def hand_over(self, closed: Callable[[int], None] = lambda octets: None) -> "Spooled":
+        """The file of its large answer, from the beginning; it is not closed with this worker. `closed` is told its
+        bytes once it is."""
         os.lseek(self.spool.fileno(), 0, os.SEEK_SET)  # where the worker stopped writing is where we would begin
-        return os.fdopen(os.dup(self.spool.fileno()), "rb")
+        return Spooled(os.dup(self.spool.fileno()), closed)
+
+
+class Spooled(io.FileIO):
+    """A large answer, on its way to who asked."""
+
+    def __init__(self, descriptor: int, closed: Callable[[int], None]) -> None:
+        super().__init__(descriptor, "rb")
+        self.octets = os.fstat(descriptor).st_size
+        self._closed = closed
+
+    def close(self) -> None:
+        """Give back its place on the disk."""
+        if not self.closed:
+            super().close()
+            self._closed(self.octets)
 
 
 class NoRoomError(Exception):
@@ -101,10 +118,10 @@ class Brood:
         self._described: asyncio.Future[str] | None = None
         self._closed = False
 
-    async def start(self, memory: int = 0, folder: Path | None = None) -> None:
+    async def start(self, memory: int = 0, folder: Folder | None = None) -> None:
         """Load the files in a process of their own; DumpError where one cannot be loaded.
 
-        folder: an empty one for a store on the disk, removed in the end; without it the files are loaded in `memory`
+        folder: for a store on the disk, removed in the end; without it the files are loaded in `memory`
         bytes of address space (0: any), or NoRoomError.
         """
         self._folder = folder
@@ -113,7 +130,7 @@ class Brood:
         with theirs:
             self._process = hatch(theirs)
         wanted = {"files": [str(path.resolve()) for path in self.files], "memory": memory}
-        self._control.send(json.dumps(wanted | {"folder": str(folder) if folder else None}).encode())
+        self._control.send(json.dumps(wanted | {"folder": str(folder.path) if folder else None}).encode())
         asyncio.get_running_loop().add_reader(self._control, self._hear)
         told = await self._ready
         if told.get("aborted") and memory:
@@ -159,7 +176,7 @@ class Brood:
                 self._process.kill()
             self._process.wait()
             if self._folder is not None:
-                shutil.rmtree(self._folder, ignore_errors=True)
+                self._folder.remove()
 
     def _hear(self) -> None:
         try:

@@ -11,7 +11,6 @@ import asyncio
 import os
 import signal
 import sys
-import tempfile
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -22,8 +21,9 @@ from pathlib import Path
 from kg.errors import BusyError, DataError, EngineError, RequestError, TooMuchError
 from kg.sparql import Answer, Bounds, Format, Profile, Query
 from kg.store import frames
-from kg.store.brood import Brood, NoRoomError, Worker
+from kg.store.brood import Brood, NoRoomError, Spooled, Worker
 from kg.store.counting import count
+from kg.store.folders import Folder
 from kg.store.worker import ERRORS, packed
 
 SERVER = 256 << 20  # bytes that the server itself takes, its cache and pages among them
@@ -37,7 +37,8 @@ DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overf
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What is allowed. seconds: of a query, by the clock; quick: seconds of a processor after which it is long;
-    memory: bytes of the whole service; bounds: of an answer; workers: processes; queue: queries that wait."""
+    memory: bytes of the whole service; bounds: of an answer; workers: processes; queue: queries that wait; texts: bytes
+    of queries that are answered or wait; held: bytes of large answers that are not yet taken, on the disk."""
 
     seconds: float = 10.0
     quick: float = 0.2
@@ -45,6 +46,8 @@ class Limits:
     bounds: Bounds = field(default_factory=Bounds)
     workers: int = max(4, 2 * (os.cpu_count() or 1))
     queue: int = 256
+    texts: int = 32 << 20
+    held: int = 1 << 30
 
     @property
     def long(self) -> int:
@@ -91,6 +94,7 @@ class Pool:
         self.each = 0  # bytes that a query may take
         self.long = 0  # how many queries are long now
         self.loads = self.ended = 0
+        self.texts = self.held = 0  # bytes of queries under way, and of large answers
         self._brood: Brood | None = None
         self._busy: dict[Brood, int] = {}
         self._idle: deque[Worker] = deque()
@@ -108,12 +112,21 @@ class Pool:
 
         DumpError where a file cannot be loaded, EngineError where the process that loads it ends: all stays as it was.
         """
-        brood, self.each = await self._loaded()
+        brood, each = await self._loaded()
+        workers: list[Worker] = []
         profile = None
-        if self.describe is not None and brood.ours:
-            profile = await count(brood, self.limits.bounds, self.limits.seconds, self.each)
-            await brood.describe(self.describe(profile))
-        workers = [await self._born(brood) for _ in range(self.limits.workers)]
+        try:
+            if self.describe is not None and brood.ours:
+                profile = await count(brood, self.limits.bounds, self.limits.seconds, each)
+                await brood.describe(self.describe(profile))
+            while len(workers) < self.limits.workers:
+                workers.append(await self._born(brood, each))
+        except BaseException:
+            for worker in workers:
+                worker.close()
+            brood.close()
+            raise
+        self.each = each
         old, self._brood, self._busy[brood] = self._brood, brood, 0
         self.version, self.profile = brood.version, profile
         self.loads += 1
@@ -134,7 +147,7 @@ class Pool:
                 return brood, each
             brood.close()
         brood = Brood(self.files, self._lost)
-        await brood.start(folder=Path(tempfile.mkdtemp(prefix="vndx-")))
+        await brood.start(folder=Folder())
         return brood, max(LEAST, self.limits.share(brood.resident))
 
     async def close(self) -> None:
@@ -157,19 +170,29 @@ class Pool:
             "vndx_queries_waiting": ("Queries that wait for a worker.", len(self._waiting)),
             "vndx_queries_long": ("Queries that take long.", self.long),
             "vndx_query_memory_bytes": ("Bytes that a query may take.", self.each),
+            "vndx_answers_held_bytes": ("Bytes of large answers that clients have not yet taken.", self.held),
             "vndx_loads": ("How often the data were loaded.", self.loads),
             "vndx_workers_ended": ("Workers that were ended for what their query took.", self.ended),
         }
         return {name: (text, float(number)) for name, (text, number) in told.items()}
 
-    async def ask(self, query: Query, form: Format) -> Answer:
-        """The answer within limits.
+    async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
+        """The answer within limits; bounds: narrower ones for this answer.
 
         RequestError with line and column for what is no query, RefusedError for SERVICE, TooMuchError where it takes
         more than it may, BusyError where there is no room for it, EngineError where a process fails. Who cancels this
         frees the worker.
         """
-        request = packed(query, form, self.limits.bounds)
+        request = packed(query, form, self.limits.bounds.within(bounds))
+        if self.texts and self.texts + len(request) > self.limits.texts:
+            raise self._crowded()
+        self.texts += len(request)
+        try:
+            return await self._asked(query, request)
+        finally:
+            self.texts -= len(request)
+
+    async def _asked(self, query: Query, request: bytes) -> Answer:
         for _ in range(self.limits.workers + 2):  # a worker that somebody else ended costs nobody his answer
             worker = await self._take(query)
             try:
@@ -188,7 +211,7 @@ class Pool:
             # a nice process cannot become less nice, and memory once taken may never be given back
             healthy = not (run.long or worker.killed or "spooled" in head or head["grown"] > self.each // 4)
             if "spooled" in head:
-                return Answer(worker.hand_over(), head["rows"], head["truncated"], head["seconds"])
+                return Answer(self._hold(worker), head["rows"], head["truncated"], head["seconds"])
             return self._answer(head, body)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise self._fault(run, await worker.ended) from error
@@ -198,6 +221,20 @@ class Pool:
             self.long -= run.long
             self._give_back(worker, healthy=healthy)
 
+    def _hold(self, worker: Worker) -> Spooled:
+        file = worker.hand_over(self._let_go)
+        others, self.held = self.held, self.held + file.octets
+        if others and self.held > self.limits.held:
+            file.close()
+            raise BusyError(
+                "as many large answers are being taken as this server holds: ask for less, or again later",
+                vi="máy chủ đang giữ đủ số kết quả lớn cho phép: hãy thu hẹp truy vấn, hoặc thử lại sau",
+            )
+        return file
+
+    def _let_go(self, octets: int) -> None:
+        self.held -= octets
+
     def _answer(self, head: frames.Head, body: bytes) -> Answer:
         kind = head.get("error")
         if kind is None:
@@ -205,7 +242,7 @@ class Pool:
         if kind == "memory":
             raise self._too_much_memory()
         if kind == "bug":
-            raise EngineError("the query made the engine fail", vi="truy vấn làm máy truy vấn gặp lỗi")
+            raise self._failed()
         message, line, column = head["told"]
         raise ERRORS[kind](message, line, column, vi=head["vi"])
 
@@ -223,7 +260,10 @@ class Pool:
             return self._too_much_memory()
         if status in DEEP:
             return TooMuchError("the query nests too deep for the engine", vi="truy vấn lồng nhau quá sâu")
-        return LostError()
+        return self._failed() if status > 0 else LostError()
+
+    def _failed(self) -> RequestError:
+        return EngineError("the query made the engine fail", vi="truy vấn làm máy truy vấn gặp lỗi")
 
     def _too_much_memory(self) -> RequestError:
         megabytes = self.each >> 20
@@ -316,12 +356,12 @@ class Pool:
 
     async def _replace(self, brood: Brood) -> None:
         try:
-            self._welcome(await self._born(brood))
+            self._welcome(await self._born(brood, self.each))
         except EngineError:  # the nursery is gone: `_lost` begins another
             return
 
-    async def _born(self, brood: Brood) -> Worker:
-        worker = await brood.fork(self.each)
+    async def _born(self, brood: Brood, memory: int) -> Worker:
+        worker = await brood.fork(memory)
         worker.ended.add_done_callback(lambda _: self._died(worker))
         return worker
 

@@ -49,7 +49,7 @@ class Threads:
         """Queries on their way are not waited for."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def ask(self, query: Query, form: Format) -> Answer:
+    async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
         """See `kg.sparql.Asker`. Who goes away leaves a thread behind, which is counted until its engine lets go."""
         if not self._room:
             raise self._crowded()
@@ -62,7 +62,8 @@ class Threads:
         except BaseException:
             self._room += 1
             raise
-        work = asyncio.get_running_loop().run_in_executor(self._pool, self.engine.bounded, query, form, self.bounds)
+        within = self.bounds.within(bounds)
+        work = asyncio.get_running_loop().run_in_executor(self._pool, self.engine.bounded, query, form, within)
         work.add_done_callback(self._done)
         return await asyncio.shield(work)
 

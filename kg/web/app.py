@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
-from typing import TextIO
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -25,6 +24,7 @@ from kg.web.describing import Descriptions, describe_everything, description_rou
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
 from kg.web.headers import SecurityHeaders
+from kg.web.lines import Lines
 from kg.web.linked.answering import Answering
 from kg.web.linked.describing import Describing
 from kg.web.linked.routes import linked_routes
@@ -46,7 +46,7 @@ def create_app(
     *,
     articles: Path | None = None,
     dump: Path | None = None,
-    log: TextIO | None = None,
+    log: Lines | None = None,
     url: str | None = None,
 ) -> FastAPI:
     """The whole server over an engine.

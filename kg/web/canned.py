@@ -1,5 +1,6 @@
 """/ and /queries: the canned questions as pages and as data."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -13,7 +14,7 @@ from kg.web.describing import Descriptions, answer_graph
 from kg.web.errors import WebError
 from kg.web.executables import executables
 from kg.web.negotiation import choose
-from kg.web.pages import Outcome, Pages, asks_for_page, language_of
+from kg.web.pages import ROWS, Outcome, Pages, asks_for_page, language_of
 from kg.web.protocol import answer, pick_format, with_charset
 from kg.web.routing import get
 from kg.web.spreadsheet import excel_csv
@@ -64,7 +65,7 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
         text = query.text
         try:
             text = fill(query, parse_values(query, given))
-            outcome = Outcome(text, (await table_of(engine, Query(text)))[0])
+            outcome = Outcome(text, (await table_of(engine, Query(text), ROWS + 1))[0])
         except RequestError as error:
             outcome = Outcome(text, error=error)
         return await pages.question(request, query, given, outcome)
@@ -79,7 +80,7 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
         if form.name == "csv" and request.query_params.get("bom") == "1":
             table, truncated = await table_of(engine, Query(text))
             headers |= {"Vary": "Accept", "Vndx-Rows": str(len(table.rows)), "Vndx-Truncated": str(truncated).lower()}
-            return Response(excel_csv(table), media_type=with_charset(media), headers=headers)
+            return Response(await asyncio.to_thread(excel_csv, table), media_type=with_charset(media), headers=headers)
         return await answer(engine, Query(text), form, media, **headers)
 
     return router

@@ -5,21 +5,23 @@ import re
 import time
 from collections import Counter
 from datetime import UTC, datetime
-from typing import TextIO
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.web.lines import Lines
 
 BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0)  # seconds
 PLACES = ("sparql", "queries", "articles", "id", "code", "ontology", "about", "static", "healthz", "metrics")
 PLACE = re.compile(r"[/.#]")
 LONGEST = 2000  # characters of an address that are told
+CLIENT = 64  # of a client's, which a proxy tells
 
 
 class Log:
     """ASGI middleware: tells each request on `out` (None: nowhere), and counts it."""
 
-    def __init__(self, app: ASGIApp, out: TextIO | None = None) -> None:
+    def __init__(self, app: ASGIApp, out: Lines | None = None) -> None:
         self.app = app
         self.out = out
         self.requests: Counter[tuple[str, int]] = Counter()
@@ -78,6 +80,8 @@ class Log:
         lines += ["# HELP vndx_sent_bytes_total Bytes of answers.", "# TYPE vndx_sent_bytes_total counter"]
         lines.append(f"vndx_sent_bytes_total {self.octets}")
         told = {"vndx_requests_under_way": ("Requests being answered.", float(self.under_way)), **gauges}
+        if self.out is not None:
+            told["vndx_log_lines_lost"] = ("Lines of the log that could not be written.", float(self.out.lost))
         for name, (text, value) in told.items():
             lines += [f"# HELP {name} {text}", f"# TYPE {name} gauge", f"{name} {value:g}"]
         return "\n".join(lines) + "\n"
@@ -88,7 +92,7 @@ def line(scope: Scope, status: int, octets: int, seconds: float, told: Headers) 
     query = scope["query_string"].decode("latin-1")
     known: dict[str, object] = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "client": scope["client"][0] if scope.get("client") else None,
+        "client": scope["client"][0][:CLIENT] if scope.get("client") else None,
         "method": scope["method"],
         "path": (scope["path"] + (f"?{query}" if query else ""))[:LONGEST],
         "status": status,
@@ -100,4 +104,4 @@ def line(scope: Scope, status: int, octets: int, seconds: float, told: Headers) 
         known["truncated"] = told.get("vndx-truncated") == "true"
     if "server-timing" in told:
         known["query_ms"] = float(told["server-timing"].rpartition("=")[2])
-    return json.dumps(known, ensure_ascii=False) + "\n"
+    return json.dumps(known) + "\n"  # ASCII: nothing in it steers a terminal or ends a line

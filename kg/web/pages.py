@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Parameter, Queries
-from kg.sparql import FORMATS, Asker, Query, Table, prefixes, query_form, replace_variables, table_of
+from kg.sparql import FORMATS, READ, Asker, Bounds, Query, Table, prefixes, query_form, replace_variables, table_of
 from kg.web.errors import status_of
 from kg.web.linked.describing import Describing
 from kg.web.negotiation import prefers_page
@@ -167,20 +167,21 @@ class Pages:
 
     async def sparql(self, request: Request, query: Query | None) -> Response:
         """A form for any query, and its answer where one is given."""
-        view, error, graph = None, None, None
+        view, error, graph, cut = None, None, None, False
         if query is not None:
             try:
                 if query_form(query.text) == "graph":
                     form = next(f for f in FORMATS if f.name == "ttl")
-                    graph = (await self.engine.ask(query, form)).read().decode()
+                    given = await self.engine.ask(query, form, Bounds(ROWS, READ))
+                    graph, cut = given.read().decode(), given.truncated
                 else:
-                    table, _ = await table_of(self.engine, query)
+                    table, _ = await table_of(self.engine, query, ROWS + 1)
                     view = await self.view(table, None, language_of(request))
             except RequestError as fault:
                 error = fault
         text = query.text if query is not None else EXAMPLE
         status = status_of(error) if error is not None else HTTPStatus.OK
-        return self.render(request, "sparql.html", status, text=text, view=view, error=error, graph=graph)
+        return self.render(request, "sparql.html", status, text=text, view=view, error=error, graph=graph, cut=cut)
 
     def error(self, request: Request, status: HTTPStatus, english: str, vietnamese: str | None = None) -> Response:
         """A page that says what went wrong, in the reader's language where there is a message in it."""

@@ -6,10 +6,9 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 import uvicorn
 import uvloop
@@ -20,8 +19,10 @@ from kg.queries import Queries
 from kg.sparql import Asker
 from kg.web.app import create_app
 from kg.web.connections import Connection
+from kg.web.lines import Lines
 
 LOOK = 1.0  # seconds between looks at the files
+STDOUT = 1
 GRACE = 30  # seconds that answers under way are given when the server is stopped
 CONNECTIONS = 2000  # at a time, where the system allows so many files; beyond, 503
 FILES = 400  # of them that are kept for answers, processes and what is read
@@ -46,10 +47,11 @@ def serve(served: Served, listening: socket.socket, *, log: bool = False) -> Non
 
     log: a line of JSON on standard output for each request. DataError where the engine cannot load what it serves.
     """
-    uvloop.run(_answer(served, listening, sys.stdout if log else None))
+    with Lines(STDOUT) if log else nullcontext() as lines:
+        uvloop.run(_answer(served, listening, lines))
 
 
-async def _answer(served: Served, listening: socket.socket, log: TextIO | None) -> None:
+async def _answer(served: Served, listening: socket.socket, log: Lines | None) -> None:
     app = create_app(served.engine, served.queries, articles=served.articles, dump=served.dump, log=log, url=served.url)
     try:
         await served.engine.start()

@@ -25,7 +25,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A table to show: headings, rows of cells, and how many rows there are in all."""
+    """A table to show: headings, rows of cells, and how many rows there are: more than these where it is cut."""
 
     headings: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import tempfile
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -13,9 +14,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from kg.errors import BusyError, DumpError, RefusedError, RequestError, TooMuchError
+from kg.errors import BusyError, DumpError, EngineError, RefusedError, RequestError, TooMuchError
 from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Answer, Bounds, Format, Query
 from kg.store import Limits, Pool
+from kg.store.folders import Folder
 
 JSON, TURTLE = TABLE_FORMATS[0], GRAPH_FORMATS[0]
 NUMBERS = 300
@@ -116,7 +118,7 @@ def test_no_more_than_half_of_the_workers_are_long(dump: Path) -> None:
         assert sorted(type(end).__name__ for end in ends) == ["BusyError"] * 2 + ["TooMuchError"] * 2
         assert (await pool.ask(SMALL, JSON)).rows == 1
 
-    with_pool([dump], limits(workers=4), work)
+    with_pool([dump], limits(workers=4, seconds=3.0, quick=0.05), work)
 
 
 def test_waiting_for_a_processor_makes_no_query_long(dump: Path) -> None:
@@ -198,6 +200,77 @@ def test_a_large_answer_comes_in_a_file(dump: Path) -> None:
         assert (answer.rows, document.count(b'"a":')) == (NUMBERS**2, NUMBERS**2)
 
 
+def test_no_more_large_answers_are_held_than_there_is_room_for(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        query = Query("SELECT * { ?a <urn:p> ?b . ?c <urn:p> ?d }")
+        first = await pool.ask(query, JSON)
+        with pytest.raises(BusyError, match="large answers"):
+            await pool.ask(query, JSON)
+        assert (await pool.ask(SMALL, JSON)).rows == 1
+        document = first.read()
+        assert pool.held == 0
+        assert len((await pool.ask(query, JSON)).read()) == len(document)
+
+    with_pool([dump], limits(seconds=30.0, held=2 << 20), work)
+
+
+def test_no_more_text_of_queries_waits_than_there_is_room_for(dump: Path) -> None:
+    async def work(pool: Pool) -> None:
+        asked = [pool.ask(Query(f"ASK {{}} # {n}" + "x" * 30_000), JSON) for n in range(10)]
+        ends = await asyncio.gather(*asked, return_exceptions=True)
+        assert sorted(type(end).__name__ for end in ends) == ["Answer"] * 3 + ["BusyError"] * 7
+        assert pool.texts == 0
+        assert (await pool.ask(Query("ASK {} # " + "x" * 200_000), JSON)).rows == 1
+
+    with_pool([dump], limits(texts=100_000), work)
+
+
+def test_an_answer_may_have_narrower_bounds(dump: Path) -> None:
+    async def work(pool: Pool) -> tuple[Answer, Answer]:
+        query = Query("SELECT * { ?s <urn:p> ?o }")
+        return await pool.ask(query, JSON, Bounds(rows=3)), await pool.ask(query, JSON, Bounds(rows=1000))
+
+    few, more = with_pool([dump], limits(bounds=Bounds(rows=5)), work)
+    assert ((few.rows, few.truncated), (more.rows, more.truncated)) == ((3, True), (5, True))
+
+
+def test_a_query_on_which_the_engine_itself_ends_is_asked_once(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where it panics: nobody killed the worker."""
+    times = dump.parent / "times"
+    told = f"import kg.store.worker as w, os\ndef answer(*_):\n  open({str(times)!r}, 'a').write('x')\n  os._exit(1)\n"
+    run_first(dump.parent, told + "w.answer = answer\n", monkeypatch)
+
+    async def work(pool: Pool) -> None:
+        with pytest.raises(EngineError, match="made the engine fail"):
+            await pool.ask(SMALL, JSON)
+
+    with_pool([dump], limits(), work)
+    assert times.read_text() == "x"
+
+
+def run_first(folder: Path, program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every Python that is begun from here on run a program first: a nursery is a program of its own."""
+    (folder / "sitecustomize.py").write_text(program, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(folder), os.environ.get("PYTHONPATH", ""))))
+
+
+def test_a_folder_that_a_killed_server_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    mine = Folder()
+    left, young, other = tmp_path / "vndx-left", tmp_path / "vndx-young", tmp_path / "else"
+    for folder in (left, young, other):
+        folder.mkdir()
+        (folder / "data").touch()
+    (tmp_path / "vndx-link").symlink_to(other)
+    for folder in (mine.path, left, other):
+        os.utime(folder, (0, 0))
+    another = Folder()
+    assert not left.exists()
+    assert all(folder.exists() for folder in (mine.path, young, other / "data", another.path))
+    mine.remove()
+    assert not mine.path.exists()
+
+
 def workers(pool: Pool) -> list[int]:
     return [worker.pid for worker in pool._idle]
 
@@ -256,7 +329,8 @@ def test_a_file_that_cannot_be_loaded_leaves_the_old_data(dump: Path) -> None:
 def test_what_does_not_fit_is_served_from_the_disk(dump: Path) -> None:
     async def work(pool: Pool) -> tuple[int, Path | None]:
         assert pool._brood is not None
-        return (await pool.ask(Query("SELECT * { ?s ?p ?o }"), JSON)).rows, pool._brood._folder
+        assert pool._brood._folder is not None
+        return (await pool.ask(Query("SELECT * { ?s ?p ?o }"), JSON)).rows, pool._brood._folder.path
 
     rows, folder = with_pool([dump], limits(memory=300 << 20), work)
     assert rows == 2 * NUMBERS
@@ -279,10 +353,7 @@ def test_a_worker_cannot_reach_the_network(dump: Path, monkeypatch: pytest.Monke
 
         thread = threading.Thread(target=wait)
         thread.start()
-        # the nursery is a program of its own: what it imports is told by a file that Python runs at its start
-        site = dump.parent / "sitecustomize.py"
-        site.write_text("import kg.store.embedded as e\ne.refuse = lambda text: None\n", "utf-8")
-        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(dump.parent), os.environ.get("PYTHONPATH", ""))))
+        run_first(dump.parent, "import kg.store.embedded as e\ne.refuse = lambda text: None\n", monkeypatch)
 
         async def work(pool: Pool) -> None:
             address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
