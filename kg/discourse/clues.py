@@ -1,10 +1,10 @@
 """What single sentences say of meetings: an event's noun or verb, a day, a number, who convenes."""
 
-from dataclasses import dataclass
 
 from kg.discourse.conveners import Conveners
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Name, Sentence, Span
+from kg.model.frozen import dataclass
 from kg.values.dates import PARTS, Written, read_date
 from kg.values.ordinals import ordinal
 from kg.values.periods import periods

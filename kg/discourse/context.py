@@ -6,7 +6,7 @@ words set one, the period that the whole article reports on; an instruction to t
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.discourse.house import house_words
 from kg.discourse.interviews import local_answers
@@ -14,6 +14,7 @@ from kg.discourse.locality import own_words
 from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
 from kg.model import Article, Context, Name, Sentence, Setting
+from kg.model.frozen import dataclass
 from kg.resolve import Resolver
 from kg.values.folding import fold
 from kg.values.periods import Period, periods

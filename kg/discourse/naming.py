@@ -3,13 +3,13 @@ named."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kg.discourse.levels import Levels
 from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
+from kg.model.frozen import dataclass
 from kg.resolve import CommitteeWords, Places, Resolver
 from kg.values.folding import even_spaces
 from kg.values.letters import LOWER, UPPER

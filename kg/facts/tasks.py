@@ -6,12 +6,12 @@ and paragraphs that begin with a verb of doing or with whom they address, until 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kg.facts.speakers import Speakers
 from kg.grammar import Grammar
 from kg.model import Article, Context, Evidence, Found, Match, Name, Sentence, Setting, Span, Task
+from kg.model.frozen import dataclass
 from kg.resolve import Resolver
 from kg.values.dates import first_after, month_end, read_date
 

@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import Faults, RuleError
 from kg.grammar.matching import Grammar
 from kg.grammar.rule import Rule
+from kg.model.frozen import dataclass
 from kg.patterns import BOUNDED, first_words, needed_words, opening
 from kg.values.folding import fold, words
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from kg.model import Match, Span
+from kg.model.frozen import dataclass
 from kg.patterns import Opening
 
 _NO_GROUPS: Mapping[str, Span] = MappingProxyType({})

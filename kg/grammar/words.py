@@ -5,7 +5,6 @@ Most rules of most lines are ruled out by that, and most others are told where t
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from operator import itemgetter
@@ -13,6 +12,7 @@ from operator import itemgetter
 import ahocorasick_rs
 
 from kg.grammar.rule import Rule
+from kg.model.frozen import dataclass
 from kg.patterns import telling
 from kg.values.folding import TONED, fold
 

@@ -1,10 +1,10 @@
 """Facts with the words they were read from, and what was seen and not understood."""
 
 import datetime as dt
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kg.model.frozen import dataclass
 from kg.model.text import Name, Span
 
 

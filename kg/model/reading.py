@@ -1,11 +1,12 @@
 """What holds for an article, what carries on from sentence to sentence, and all that was read."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from kg.model.facts import Fact, Gap, Meeting
+from kg.model.frozen import dataclass
 from kg.model.text import Article, Mention, Name, Span
 from kg.model.things import District, Organization, Thing
 

@@ -1,9 +1,10 @@
 """An article as text: its lines and sentences, what a rule matched in it, and what words name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from kg.model.frozen import dataclass
 
 Name = str  # a compact name
 LineKind = Literal["title", "date-line", "heading", "caption", "byline", "noise", "body", "item"]

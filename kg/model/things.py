@@ -1,7 +1,7 @@
 """Things that articles name and ontology/ does not list."""
 
-from dataclasses import dataclass
 
+from kg.model.frozen import dataclass
 from kg.model.text import Name
 
 

@@ -13,9 +13,9 @@ their spans, and is what the rooms above use. One candidate or none, never a gue
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kg.model import Name, Span
+from kg.model.frozen import dataclass
 from kg.resolve.areas import AreaMention, Areas
 from kg.resolve.bodies import Bodies, BodyMention, BodyWords
 from kg.resolve.committees import Committees, CommitteeWords

@@ -5,11 +5,11 @@ is a person; "hòa bình" in small letters is peace.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from kg.model import Name, Span
+from kg.model.frozen import dataclass
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 from kg.values.letters import LOWER, UPPER

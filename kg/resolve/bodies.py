@@ -6,9 +6,9 @@ a form of their own: see kg.resolve.committees.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kg.model import Name, Organization, Span
+from kg.model.frozen import dataclass
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 from kg.vocabulary import Concept, Vocabulary

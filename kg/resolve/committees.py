@@ -5,10 +5,10 @@ tỉnh") or all but the first words ("Ban Chỉ đạo", "BCĐ", "Ủy ban"): th
 article defines ("… (BCĐ)"). A class of bodies ("Ban Chỉ đạo của 22 bộ, ngành") is none.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Name, Organization, Span
+from kg.model.frozen import dataclass
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 from kg.values.naming import slug

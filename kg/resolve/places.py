@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from kg.model import Article, Name, Sentence, Span
+from kg.model.frozen import dataclass
 from kg.resolve.areas import AreaMention
 
 _CAPITAL = "id:province/ha-noi"

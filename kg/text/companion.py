@@ -10,11 +10,11 @@ or depth of nesting can do harm. What it says goes before what the text says.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from kg.errors import SeedError
+from kg.model.frozen import dataclass
 
 SUFFIX: Final = ".yaml"
 _KEYS: Final = ("date", "publisher", "title", "url")

@@ -6,11 +6,11 @@ at its first long line of prose; the foot begins at the first line that a rule o
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from kg.grammar import Grammar
 from kg.model import Line, LineKind, Match, Span
+from kg.model.frozen import dataclass
 from kg.values.dates import read_date
 from kg.values.folding import fold
 

@@ -4,9 +4,10 @@ lxml and trafilatura take a third of a second to load. The first page that is me
 does: that is why this module imports those that use them inside its function.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from kg.model.frozen import dataclass
 
 SUFFIXES: Final = (".html", ".htm")
 

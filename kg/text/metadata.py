@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
+from kg.model.frozen import dataclass
 from kg.text.tree import Element
 
 _TITLE: Final = ("og:title", "twitter:title")

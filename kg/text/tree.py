@@ -6,7 +6,6 @@ and which are not shown. libxml2 parses: fast, and linear in all that is let thr
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -14,6 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element  # the class of a parsed element has no public name
 
 from kg.errors import SeedError
+from kg.model.frozen import dataclass
 
 __all__ = ["Element", "PageLine", "lines_of", "of_data", "tree_of"]
 

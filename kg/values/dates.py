@@ -6,8 +6,9 @@ are inferred from other days of the article, never from the clock.
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from kg.model.frozen import dataclass
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"

@@ -6,11 +6,11 @@ Scales stack by multiplication. All functions read folded text (`kg.values.foldi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from kg.model import Span
+from kg.model.frozen import dataclass
 
 _SCALES = {
     "chục": Decimal(10),

@@ -8,11 +8,12 @@ written in the least precise form of ISO 8601 that holds both ends.
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from kg.model import Span
+from kg.model.frozen import dataclass
 from kg.values.numbers import word
 
 _COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import District, Name, Span
+from kg.model.frozen import dataclass
 
 COUNTRY = "id:country/vn"
 

@@ -6,13 +6,13 @@ are masked by characters of the same length, so that every offset stays an offse
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from kg.facts.figures.tokens import Figure, Refusal
 from kg.grammar import Grammar
 from kg.model import Span
+from kg.model.frozen import dataclass
 from kg.values.periods import periods
 
 Joint = Literal["start", "hard", "open", "comma", "and", "none"]

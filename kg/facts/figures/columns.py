@@ -4,13 +4,13 @@ Cells are set apart by " | ", tabs or runs of spaces. Where a row has not as man
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kg.facts.figures.tokens import Figure, figure_of
 from kg.grammar import Grammar
 from kg.model import Match, Span
+from kg.model.frozen import dataclass
 from kg.values.folding import fold
 from kg.values.numbers import DIGITS, numbers
 from kg.values.periods import Period, periods

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.facts.figures.phrases import alike, telling
 from kg.grammar import Grammar
 from kg.model import Indicator, Name
+from kg.model.frozen import dataclass
 from kg.values.folding import fold
 from kg.values.naming import slug
 from kg.vocabulary import Concept, Vocabulary

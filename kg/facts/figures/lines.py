@@ -1,6 +1,6 @@
 """What the steps of reading hand on: a sentence made ready, a figure understood, what carries on."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from kg.facts.figures.times import Timed
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import Context, Match, Name, Span
+from kg.model.frozen import dataclass
 from kg.resolve.lexicon import Lexicon
 from kg.values.periods import Period
 

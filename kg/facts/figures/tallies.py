@@ -4,11 +4,11 @@ Only what is said becomes a tally: nothing is summed, and what is left of a tota
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.facts.figures.lines import Line, Read, State
 from kg.model import Match, Name
+from kg.model.frozen import dataclass
 
 _NOUN = "nhiệm vụ"
 _TASKS = re.compile(rf"\s*(?:nhóm )?{_NOUN}")

@@ -1,12 +1,12 @@
 """The period and the date of a figure: what its clause says, else what its sentence or an earlier one opened with."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
 from kg.model import Context
+from kg.model.frozen import dataclass
 from kg.values.periods import Period, bounds, moved, periods
 
 _COMPARED = re.compile(

@@ -1,11 +1,11 @@
 """The numbers of a sentence: which measure something, with unit and comparator, and which are refused, and why."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.grammar import Grammar
 from kg.model import Match, Span
+from kg.model.frozen import dataclass
 from kg.values.numbers import Number, numbers, word
 
 

@@ -1,9 +1,10 @@
 """A person of an article while it is read: the positions held, the parts taken, where all that is said."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from kg.model import Evidence, Name, Span
+from kg.model.frozen import dataclass
 from kg.values.folding import fold
 
 

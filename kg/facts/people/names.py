@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from kg.grammar import Grammar
 from kg.model import Span
+from kg.model.frozen import dataclass
 
 LONGEST = 4  # syllables of a Kinh name
 LONGEST_OTHER = 6  # of a name that begins with Y, H', K' …

@@ -1,7 +1,6 @@
 """Sentences -> officials, the positions they hold, and their part in meetings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kg.facts.people.attaching import Attaching, Person
@@ -25,6 +24,7 @@ from kg.model import (
     Setting,
     Span,
 )
+from kg.model.frozen import dataclass
 from kg.resolve import Places, Resolver
 from kg.resolve.officials import NATIONAL
 from kg.values.folding import even_spaces, fold

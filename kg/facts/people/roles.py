@@ -1,10 +1,10 @@
 """What the persons of a sentence did at its meeting: words before their list, or after it, say so."""
 
 import re
-from dataclasses import dataclass
 
 from kg.grammar import Grammar
 from kg.model import Match, Name, Sentence, Span
+from kg.model.frozen import dataclass
 from kg.resolve import Places
 
 STRENGTH = {"attendee": 0, "speaker": 1, "local-chair": 2, "chair": 3}

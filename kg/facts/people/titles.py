@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.grammar import Grammar, longest
 from kg.model import Mention, Span
+from kg.model.frozen import dataclass
 
 LONGEST = 90  # characters of an office whose body is not known
 _WORD = re.compile(r" ([\w&/.'’-]*[\w&])")

@@ -1,0 +1,17 @@
+"""How values are declared: as by dataclasses.dataclass, but made quickly.
+
+That nothing changes a frozen value once it is made is held by the type checker, to which this is dataclasses.dataclass
+itself. Were each value to hold it too, it would take five times as long to make, and an article is read by making some
+thousands.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass
+else:
+    import dataclasses
+
+    def dataclass(*, frozen=False, slots=True, order=False, kw_only=False):
+        """The decorator of a dataclass; a frozen one is hashed by its fields."""
+        return dataclasses.dataclass(slots=slots, unsafe_hash=frozen, order=order, kw_only=kw_only)
