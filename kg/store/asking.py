@@ -44,6 +44,10 @@ class RefusedQueryError(RequestError):
         super().__init__(f"{endpoint.en} refuses the query: {words}", vi=f"{endpoint.vi} từ chối truy vấn: {words}")
 
 
+class FailedError(EngineError):
+    """An endpoint fails at a query (500)."""
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """url: where queries are posted; en, vi: what it is called in errors, which strangers may read; login: who asks."""
@@ -133,6 +137,9 @@ class Endpoint:
                 f"{self.en} is busy, or the query takes it too long: {words or error.reason}",
                 vi=f"{self.vi} đang bận, hoặc truy vấn quá lâu: {words or error.reason}",
             )
+        if error.code == 500:
+            told = f": {words}" if words else ""
+            return FailedError(f"{self.en} fails{told}", vi=f"{self.vi} gặp lỗi{told}")
         told = f"{error.code} {error.reason}" + (f": {words}" if words and error.code >= 500 else "")
         return self._failed(f"answers {told}", f"trả lời {told}")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import BusyError, EngineError, LateError, RefusedError, RequestError, TooMuchError
-from kg.sparql import Answer, Asker, Format, Profile, Query, declare, limited, place, query_form, refuse
+from kg.sparql import Answer, Asker, Bounds, Format, Profile, Query, declare, limited, place, query_form, refuse
 from kg.sparql.services import Service, services, with_holes
 from kg.store.addresses import checked
 from kg.store.login import telling_line
@@ -68,11 +68,11 @@ class Federated:
         told = {"vndx_services_asked": ("Requests on their way to others, for SERVICE.", float(self._under_way))}
         return {**self.engine.gauges(), **told}
 
-    async def ask(self, query: Query, form: Format) -> Answer:
+    async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
         """See `kg.sparql.Asker`. RefusedError with line and column for a SERVICE that is not allowed."""
         found = services(query.text) if "service" in query.text.lower() and query_form(query.text) != "update" else ()
         if not found:
-            return await self.engine.ask(query, form)
+            return await self.engine.ask(query, form, bounds)
         for clause in found:
             if clause.address not in self.allowed:
                 raise RefusedError(
@@ -85,7 +85,8 @@ class Federated:
         text, holes = with_holes(query.text, found)
         refuse(text)  # before anybody is asked
         rows = await asyncio.gather(*(self._rows(clause) for clause in found))
-        given = await self.engine.ask(replace(query, text=text, given=tuple(zip(holes, rows, strict=True))), form)
+        joined = replace(query, text=text, given=tuple(zip(holes, rows, strict=True)))
+        given = await self.engine.ask(joined, form, bounds)
         return replace(given, lasting=False)
 
     def _listed(self) -> str:

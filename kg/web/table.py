@@ -117,12 +117,12 @@ def lengthen(name: str) -> str:
 
 
 def number(text: str, language: str) -> str:
-    """A number as the language writes it: 1.749.434 and 11,27 or 1,749,434 and 11.27."""
+    """A number as the language writes it: 1.749.434 and 11,27 or 1,749,434 and 11.27. 25.0 is 25, as engines differ."""
     try:
         value = Decimal(text)
     except InvalidOperation:
         return text
     if not value.is_finite():
         return text
-    written = f"{value:,f}"
+    written = f"{value.normalize():,f}"
     return written.translate(str.maketrans(",.", ".,")) if language == "vi" else written

@@ -58,8 +58,8 @@ class Inline:
     def gauges(self) -> Mapping[str, tuple[str, float]]:
         return {}
 
-    async def ask(self, query: Query, form: Format) -> Answer:
-        return self.store.bounded(query, form, Bounds())
+    async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
+        return self.store.bounded(query, form, bounds or Bounds())
 
 
 def ask(query: str, data: Path, *allowed: str, seconds: float = 30, rows: int = 10_000, pool: bool = False) -> Answer:

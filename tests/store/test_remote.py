@@ -13,6 +13,7 @@ import pytest
 from kg.errors import BusyError, EngineError, LateError, RefusedError, RequestError, TooMuchError
 from kg.sparql import Bounds, Query, ask_table, format_named
 from kg.store import RemoteStore, Threads
+from kg.store.asking import FailedError
 
 ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "\xe1\xbb\xab"}}]}}'
 TRIPLE = b"<http://e/a> a <http://e/B> ."
@@ -41,6 +42,8 @@ class Endpoint(BaseHTTPRequestHandler):
             self.reply(200, "text/html", b"<p>hello</p>")
         elif found := re.search(r"status(\d+)", query):
             self.reply(int(found[1]), "text/html", b"<html><title>no</title></html>", {"Location": "/elsewhere"})
+        elif "sorted" in query and "LIMIT" in query:
+            self.reply(500, "text/plain", b"no more than 10000 rows can be sorted")
         elif "halved" in query:
             media, body = ("text/turtle", TRIPLE * 9) if "CONSTRUCT" in query else ("application/json", ROWS)
             self.reply(200, media, body[:-9])
@@ -138,7 +141,7 @@ def test_an_endpoint_that_is_not_there() -> None:
         (404, EngineError, "answers 404 Not Found"),
         (408, LateError, "ran out of time"),
         (429, BusyError, "is busy"),
-        (500, EngineError, "answers 500 Internal Server Error"),
+        (500, FailedError, "fails"),
         (503, BusyError, "is busy, or the query takes it too long: Service Unavailable"),
         (504, LateError, "ran out of time"),
     ],
@@ -201,3 +204,12 @@ def test_half_a_document_is_told_from_any_thread(remote: RemoteStore, query: str
             await threads.close()
 
     asyncio.run(go())
+
+
+def test_a_store_that_cannot_sort_so_many_rows_is_asked_without_a_limit(remote: RemoteStore) -> None:
+    """As Virtuoso says of a LIMIT, whatever there is to sort."""
+    form, query = format_named("csv", "table"), Query("SELECT ?sorted {} ORDER BY ?sorted")
+    assert remote.bounded(query, form, Bounds()).rows == 1
+    assert ["LIMIT" in form["query"][0] for form in Endpoint.asked] == [True, False]
+    with pytest.raises(FailedError, match="no more than 10000 rows"):
+        remote.bounded(Query("SELECT ?sorted {} LIMIT 5"), form, Bounds())
