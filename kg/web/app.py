@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from kg import __version__
 from kg.errors import RequestError
@@ -48,7 +49,7 @@ def create_app(
     dump: Path | None = None,
     log: Lines | None = None,
     url: str | None = None,
-) -> FastAPI:
+) -> ASGIApp:
     """The whole server over an engine.
 
     queries: the canned ones; articles: folder of {article id}.txt in NFC, in which offsets count; dump: vndx.ttl, for
@@ -68,8 +69,6 @@ def create_app(
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HangUps)
-    app.add_middleware(Cache, engine=engine)
-    app.add_middleware(Log, out=log)
     describing = Describing(engine)
     pages = Pages(engine, queries, describing, dump=dump is not None)
     add_error_answers(app, pages)
@@ -81,7 +80,7 @@ def create_app(
     app.include_router(article_routes(Articles(engine, articles), pages))
     app.include_router(linked_routes(Answering(describing, pages)))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return app
+    return Log(Cache(app, engine), log)  # before all that FastAPI does for a request
 
 
 def add_error_answers(app: FastAPI, pages: Pages) -> None:

@@ -14,7 +14,7 @@ import zlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.sparql import Asker
@@ -24,17 +24,18 @@ SMALLEST = 1000  # bytes of an answer that is worth compressing
 COMPRESSED = ("text/", "application/")
 GZIP_FLAGS = 16 + zlib.MAX_WBITS  # zlib writes the gzip format
 
-Key = tuple[str, str, str, str, bytes, str]  # of the data, and of what was asked
+Key = tuple[str, str, bytes, bytes, bytes, bytes]  # of the data, and of what was asked
 
 
 @dataclass(slots=True)
 class Kept:
-    """An answer: its headers without the length, its body, and the same compressed once somebody wants it."""
+    """An answer: its headers but length and timing, its body, and the same compressed once somebody wants it."""
 
     headers: list[tuple[bytes, bytes]]
     body: bytes
     compressed: bytes | None = None
     status: int = 200
+    tag: bytes = b""
 
     def size(self, key: Key) -> int:
         """Bytes that it takes with its key, nearly: the same all its life."""
@@ -70,8 +71,8 @@ class Cache:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        zipped = "gzip" in headers.get("accept-encoding", "")
+        told = dict(reversed(scope["headers"]))  # the first of a name, as the application sees it
+        zipped = b"gzip" in told.get(b"accept-encoding", b"")
         if scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, Writer(send, zipped=zipped).send)
             return
@@ -79,15 +80,16 @@ class Cache:
             self._kept.clear()
             self._size = 0
             self._version = self.engine.version
-        path = scope.get("raw_path", b"").decode("latin-1") or scope["path"]  # %2F and / are not the same address
-        asked = (path, scope["query_string"], headers.get("accept", ""))
-        key = (self._version, scope["scheme"], headers.get("host", ""), *asked)
-        tag = tag_of(key) if self._version else ""
-        if tag and tag in headers.get("if-none-match", ""):
-            await send_whole(send, 304, [(b"etag", tag.encode()), *standing(self._version)], b"")
+        path = scope.get("raw_path") or scope["path"].encode()  # %2F and / are not the same address
+        asked = (path, scope["query_string"], told.get(b"accept", b""))
+        key = (self._version, scope["scheme"], told.get(b"host", b""), *asked)
+        kept = self._found(key)
+        tag = kept.tag if kept is not None else tag_of(key) if self._version else b""
+        if tag and tag in told.get(b"if-none-match", b""):
+            await send_whole(send, 304, [(b"etag", tag), *standing(self._version)], b"")
             return
         head = scope["method"] == "HEAD"
-        answer = self._found(key) or await self._awaited(key)
+        answer = kept or await self._awaited(key)
         if answer is not None:
             await self._send(send, answer, head=head, zipped=zipped)
             return
@@ -136,10 +138,10 @@ class Cache:
         await send_whole(send, kept.status, [*headers, length], b"" if head else body)
 
 
-def tag_of(key: Key) -> str:
+def tag_of(key: Key) -> bytes:
     """The ETag of an answer."""
-    asked = b"\0".join(part if isinstance(part, bytes) else part.encode("utf-8", "replace") for part in key)
-    return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'
+    asked = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in key)
+    return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'.encode()
 
 
 def standing(version: str) -> tuple[tuple[bytes, bytes], ...]:
@@ -157,7 +159,7 @@ class Writer:
     """Passes an answer on: with a tag where it may be kept, compressed where the client can read that; and tells who
     else wants it whether they may have it."""
 
-    def __init__(self, send: Send, *, zipped: bool, tag: str = "", version: str = "") -> None:
+    def __init__(self, send: Send, *, zipped: bool, tag: bytes = b"", version: str = "") -> None:
         self.sought: Sought | None = None
         self._send = send
         self._zipped = zipped
@@ -179,7 +181,7 @@ class Writer:
             if not stored:
                 self._tell(None)
             if self._tag and stored and message["status"] == 200:
-                headers["etag"] = self._tag
+                headers["etag"] = self._tag.decode()
                 for name, value in standing(self._version):
                     headers.setdefault(name.decode(), value.decode())
             headers.add_vary_header("Accept-Encoding")
@@ -215,8 +217,8 @@ class Writer:
         status = self._start["status"]
         whole = status == 200 or (status >= 400 and status not in (412, 416))  # others are of what one client has
         if whole and self._held <= LARGEST and "content-encoding" not in headers:
-            raw = [(name, value) for name, value in headers.raw if name != b"content-length"]
-            kept = Kept(raw, body, status=status)
+            raw = [(name, value) for name, value in headers.raw if name not in (b"content-length", b"server-timing")]
+            kept = Kept(raw, body, status=status, tag=self._tag)
         if self._packed() and len(body) > SMALLEST:
             body = gzip.compress(body, 6, mtime=0)
             if kept is not None:

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from bisect import bisect_left
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -11,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.web.lines import Lines
 
-BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0)  # seconds
+BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, float("inf"))  # seconds
 PLACES = ("sparql", "queries", "articles", "id", "code", "ontology", "about", "static", "healthz", "metrics")
 PLACE = re.compile(r"[/.#]")
 LONGEST = 2000  # characters of an address that are told
@@ -36,12 +37,13 @@ class Log:
             await self.app(scope, receive, send)
             return
         begin = time.perf_counter()
-        status, octets, told = 499, 0, Headers()  # 499: the client was gone before there was an answer
+        status, octets = 499, 0  # 499: the client was gone before there was an answer
+        told: Message = {}
 
         async def watch(message: Message) -> None:
             nonlocal status, octets, told
             if message["type"] == "http.response.start":
-                status, told = message["status"], Headers(raw=list(message["headers"]))
+                status, told = message["status"], message
             else:
                 octets += len(message.get("body", b""))
             await send(message)
@@ -52,15 +54,17 @@ class Log:
             await self.app(scope, receive, watch)
         finally:
             self.under_way -= 1
-            self.count(scope["path"], status, octets, time.perf_counter() - begin)
+            seconds = time.perf_counter() - begin
+            self.count(scope["path"], status, octets, seconds)
             if self.out is not None:
-                self.out.write(line(scope, status, octets, time.perf_counter() - begin, told))
+                headers = Headers(raw=list(told.get("headers", ())))
+                self.out.write(line(scope, status, octets, seconds, headers))
 
     def count(self, path: str, status: int, octets: int, seconds: float) -> None:
         """One request more."""
         place = PLACE.split(path, maxsplit=2)[1]
         self.requests[place if place in PLACES else "other", status] += 1
-        self.seconds[next((b for b in BUCKETS if seconds <= b), float("inf"))] += 1
+        self.seconds[BUCKETS[bisect_left(BUCKETS, seconds)]] += 1
         self.spent += seconds
         self.octets += octets
 
@@ -73,7 +77,7 @@ class Log:
         ]
         lines += ["# HELP vndx_request_seconds Time to the end of an answer.", "# TYPE vndx_request_seconds histogram"]
         total = 0
-        for bucket in (*BUCKETS, float("inf")):
+        for bucket in BUCKETS:
             total += self.seconds[bucket]
             lines.append(f'vndx_request_seconds_bucket{{le="{bucket:g}"}} {total}'.replace('"inf"', '"+Inf"'))
         lines += [f"vndx_request_seconds_sum {self.spent:.6f}", f"vndx_request_seconds_count {total}"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from kg.queries import load_queries
 from kg.store import EmbeddedStore, Limits, Pool
@@ -72,7 +72,7 @@ class Site:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[httpx.Client]:
+def served(app: ASGIApp) -> Iterator[httpx.Client]:
     """A client of the application, served over HTTP at a free port of this machine."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -5,6 +5,7 @@ import sys
 import uvloop
 from starlette.types import Receive, Scope, Send
 
+from kg.web.headers import HEADERS
 from kg.web.server import Server, configured, listen
 
 
@@ -12,7 +13,8 @@ def main() -> None:
     """Answer everything with so many bytes, until interrupted."""
     port, octets = map(int, sys.argv[1:])
     body = b" " * octets
-    headers = [(b"content-type", b"application/sparql-results+json"), (b"content-length", str(octets).encode())]
+    told = {**HEADERS, "Content-Type": "application/sparql-results+json", "Content-Length": str(octets)}
+    headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
