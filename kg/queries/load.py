@@ -1,8 +1,9 @@
 """queries/*.rq -> `Queries`.
 
 A file begins with lines of "#+ ", which together are YAML (the header that grlc reads): summary, description, tags,
-and under x-vndx: en (summary and description in English), view, columns (variable: [Vietnamese, English]) and
-parameters (name: {vi, en, pick}). Parameters follow BASIL's convention, `?_name_type` required and `?__name_type`
+and under x-vndx: en (summary and description in English), view, columns (variable: [Vietnamese, English]), parameters
+(name: {vi, en, pick}) and behind (variables that name claims, quotations or articles on which a row rests; without it
+those whose name begins with "source"). Parameters follow BASIL's convention, `?_name_type` required and `?__name_type`
 optional, and stand only as BIND(?__name_type AS ?variable), so that the file runs unchanged with them unbound.
 """
 
@@ -106,9 +107,15 @@ def read_query(path: Path, text: str, columns: tuple[str, ...], pickers: dict[st
         faults.append(QueryError(path, f"view is one of {', '.join(get_args(View))}", line_of(text, "view")))
     shown = list(read_columns(path, text, extra.get("columns"), columns, faults))
     parameters = list(read_parameters(path, text, extra.get("parameters") or {}, pickers, faults))
+    behind = extra.get("behind", [name for name in columns if name.startswith("source")])
+    if not (isinstance(behind, list) and all(name in columns for name in behind)):
+        faults.append(QueryError(path, f"behind: some of {', '.join(columns)}", line_of(text, "behind")))
+        behind = []
     if faults:
         raise Faults(faults)
-    return CannedQuery(path.stem, text, path, summary, description, tuple(tags), view, tuple(parameters), tuple(shown))
+    return CannedQuery(
+        path.stem, text, path, summary, description, tuple(tags), view, tuple(parameters), tuple(shown), tuple(behind)
+    )
 
 
 def read_header(path: Path, text: str) -> dict[str, Any]:

@@ -59,7 +59,8 @@ class Picker:
 
 @dataclass(frozen=True, slots=True)
 class CannedQuery:
-    """A question. `text` is the whole file, SPARQL for any store; `columns` those to show, in order."""
+    """A question. `text` is the whole file, SPARQL for any store; `columns` those to show, in order; `behind` those
+    that name what a row rests on: claims, quotations or articles."""
 
     name: str
     text: str
@@ -70,6 +71,7 @@ class CannedQuery:
     view: View
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
+    behind: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of a name, or None."""

@@ -11,6 +11,7 @@ from kg.values.naming import PREFIXES
 DX = PREFIXES["dx"]
 QUOTATION = DX + "Quotation"  # data that hold one are a dump of ours
 RDF_TYPE = PREFIXES["rdf"] + "type"
+SAMPLE = 1000  # things of a class that are looked at for what their properties lead to
 IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')  # RDF 1.1 Turtle, IRIREF; absolute
 
 Ask = Callable[[Query], Awaitable[tuple[Table, bool]]]
@@ -30,9 +31,9 @@ class ClassCount:
 class Profile:
     """Counts of the default graph, and how large each named graph is. What was not answered in time is None or empty.
 
-    pairs: triples by class of the subject and property; ranges: the same by class of the object, or by datatype where
-    it is a literal (`datatypes`); base: what the IRIs of things begin with; issued: first and last day on which an
-    article was published; publishers: of articles.
+    pairs: triples by class of the subject and property; ends: the same by class of the object, or its datatype where it
+    is a literal, of up to SAMPLE things of a class (where there are more, none is counted); base: what the IRIs of
+    things begin with; issued: first and last day on which an article was published; publishers: of articles.
     """
 
     triples: int | None = None
@@ -43,8 +44,7 @@ class Profile:
     classes: tuple[ClassCount, ...] = ()
     properties: tuple[tuple[str, int], ...] = ()
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    ranges: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
-    datatypes: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    ends: Mapping[tuple[str, str, str], int | None] = field(default_factory=dict)
     base: str | None = None
     issued: tuple[str, str] | None = None
     publishers: tuple[str, ...] = ()
@@ -81,18 +81,19 @@ async def profile_of(ask: Ask) -> Profile:
         if name
     )
     ours = any(c.name == QUOTATION for c in classes)
-    # of a dump of ours between classes of ours alone: each thing is of standard classes as well
-    of = f'FILTER(STRSTARTS(STR(?c), "{DX}"))' if ours else "FILTER(ISIRI(?c))"
-    to = f'FILTER(STRSTARTS(STR(?d), "{DX}"))' if ours else "FILTER(ISIRI(?d))"
     pairs = await rows("SELECT ?c ?p (COUNT(*) AS ?n) { ?s a ?c FILTER(ISIRI(?c)) ?s ?p ?o } GROUP BY ?c ?p")
-    ranges = await rows(
-        f"SELECT ?c ?p ?d (COUNT(*) AS ?n) {{ ?s a ?c {of} ?s ?p ?o FILTER(ISIRI(?o) && ?p != <{RDF_TYPE}>) "
-        f"?o a ?d {to} }} GROUP BY ?c ?p ?d"
-    )
-    datatypes = await rows(
-        f"SELECT ?c ?p ?d (COUNT(*) AS ?n) {{ ?s a ?c {of} ?s ?p ?o FILTER(ISLITERAL(?o)) "
-        "BIND(DATATYPE(?o) AS ?d) } GROUP BY ?c ?p ?d"
-    )
+    ends: dict[tuple[str, str, str], int | None] = {}
+    for kind in classes:
+        if ours and not kind.name.startswith(DX):  # each thing of a dump is of standard classes as well
+            continue
+        to = f'FILTER(STRSTARTS(STR(?of), "{DX}"))' if ours else "FILTER(ISIRI(?of))"
+        for prop, end, number_ in await rows(
+            f"SELECT ?p ?d (COUNT(*) AS ?n) {{ {{ SELECT ?s {{ ?s a <{kind.name}> }} ORDER BY ?s LIMIT {SAMPLE} }} "
+            f"?s ?p ?o FILTER(?p != <{RDF_TYPE}>) OPTIONAL {{ ?o a ?of {to} }} "
+            "BIND(IF(ISLITERAL(?o), DATATYPE(?o), ?of) AS ?d) FILTER(BOUND(?d)) } GROUP BY ?p ?d"
+        ):
+            if end:
+                ends[kind.name, prop, end] = int(number_) if kind.entities <= SAMPLE else None
     days = await rows(
         f"SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) {{ ?a a <{DX}Article> ; <{PREFIXES['dcterms']}issued> ?on "
         "BIND(STR(?on) AS ?day) }"
@@ -121,8 +122,7 @@ async def profile_of(ask: Ask) -> Profile:
             if name
         ),
         pairs={(c, p): int(n) for c, p, n in pairs if p},
-        ranges={(c, p, d): int(n) for c, p, d, n in ranges if d},
-        datatypes={(c, p, d): int(n) for c, p, d, n in datatypes if d},
+        ends=ends,
         base=base[1] if base else None,
         issued=next(((first, last) for first, last in days if first), None),
         publishers=tuple(who for (who,) in publishers),

@@ -4,7 +4,7 @@ import asyncio
 
 from kg.errors import TooMuchError
 from kg.sparql import TABLE_FORMATS, Bounds, Profile, Query, Table, profile_of, read_table
-from kg.store.brood import Brood
+from kg.store.brood import Brood, Worker
 from kg.store.worker import packed
 
 TRIES = 3  # of a query whose worker was ended
@@ -12,22 +12,32 @@ TRIES = 3  # of a query whose worker was ended
 
 async def count(brood: Brood, bounds: Bounds, seconds: float, memory: int) -> Profile:
     """The profile of its data; each query may take so many seconds and bytes, and what takes more is left out."""
+    workers: list[Worker] = []  # the last one is asked
 
     async def ask(query: Query) -> tuple[Table, bool]:
         for _ in range(TRIES):
-            worker = await brood.fork(memory)
+            if not workers or workers[-1].killed:
+                workers.append(await brood.fork(memory))
+            worker = workers[-1]
             try:
                 head, body = await asyncio.wait_for(worker.ask(packed(query, TABLE_FORMATS[0], bounds)), seconds)
-                if "error" in head:
-                    break
-                return read_table(worker.hand_over().read() if "spooled" in head else body), head["truncated"]
             except TimeoutError:
+                worker.kill()
                 break
             except (asyncio.IncompleteReadError, ConnectionError):  # too much memory, or ended by somebody
-                continue
-            finally:
                 worker.kill()
-                worker.close()
+                continue
+            if "spooled" in head:
+                body = worker.hand_over().read()
+                worker.kill()
+            if "error" in head:
+                break
+            return read_table(body), head["truncated"]
         raise TooMuchError(f"not counted: {query.text}")
 
-    return await profile_of(ask)
+    try:
+        return await profile_of(ask)
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.close()

@@ -30,6 +30,7 @@ SERVER = 256 << 20  # bytes that the server itself takes, its cache and pages am
 LEAST = 64 << 20  # bytes with which a query gets anywhere
 REMEMBERED = 1000  # long queries
 FORGOTTEN = 60.0  # seconds after which one is given a new chance
+PATIENCE = 6  # times what a query may take, for one that counts the data while nobody waits
 AGAIN = 2.0  # seconds between attempts to load what was lost
 DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overflows
 
@@ -117,7 +118,7 @@ class Pool:
         profile = None
         try:
             if self.describe is not None and brood.ours:
-                profile = await count(brood, self.limits.bounds, self.limits.seconds, each)
+                profile = await count(brood, self.limits.bounds, PATIENCE * self.limits.seconds, each)
                 await brood.describe(self.describe(profile))
             while len(workers) < self.limits.workers:
                 workers.append(await self._born(brood, each))

@@ -28,7 +28,7 @@ from kg.sparql import (
 )
 from kg.store.addresses import checked
 from kg.store.asking import Endpoint, FailedError, RefusedQueryError
-from kg.store.embedded import GRAPHS, TABLES, names, returns_kept
+from kg.store.embedded import GRAPHS, TABLES, mended, names
 from kg.store.login import Login
 
 NO_BOUND = sys.maxsize - 1
@@ -76,7 +76,7 @@ class RemoteStore:
                     raise
                 document = self._fetch(query, RESULTS, bounds.octets)  # Virtuoso sorts no more than 10,000 for a LIMIT
             with self._understood():
-                return returns_kept(rewritten(document, form, boolean=boolean), form)
+                return mended(rewritten(document, form, boolean=boolean), form)
 
         begun = time.perf_counter()
         body = ask(bounds.rows + 1)
@@ -92,7 +92,7 @@ class RemoteStore:
         document = self._fetch(query, "application/n-triples,text/turtle", bounds.octets)
         with self._understood():
             triples = [quad.triple for quad in ox.parse(document, format=ox.RdfFormat.TURTLE)]
-        body = returns_kept(ox.serialize(triples[: bounds.rows], format=GRAPHS[form.name]) or b"", form)
+        body = mended(ox.serialize(triples[: bounds.rows], format=GRAPHS[form.name]) or b"", form)
         more = len(triples) > bounds.rows
         return Answer(body, min(len(triples), bounds.rows), more, time.perf_counter() - begun)
 

@@ -9,19 +9,20 @@ from fastapi import APIRouter, Request, Response
 
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Queries, fill, parse_values
-from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Asker, Query, table_of
+from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Asker, Format, Query, read_table, table_of
 from kg.web.describing import Descriptions, answer_graph
 from kg.web.errors import WebError
 from kg.web.executables import executables
 from kg.web.negotiation import choose
 from kg.web.pages import ROWS, Outcome, Pages, asks_for_page, language_of
 from kg.web.protocol import answer, pick_format, with_charset
+from kg.web.quotations import in_json, quotations_behind, with_quotations, write_table
 from kg.web.routing import get
 from kg.web.spreadsheet import excel_csv
 
 JSON = "application/json"
 GRAPHS = frozenset(form.name for form in GRAPH_FORMATS)
-OWN = frozenset({"lang", "format", "bom"})  # fields of the address that are no parameter of a question
+OWN = frozenset({"lang", "format", "bom", "quotations"})  # fields of the address that are no parameter of a question
 
 
 def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: Descriptions) -> APIRouter:
@@ -77,11 +78,29 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
         named = suffix or request.query_params.get("format")
         form, media = pick_format(TABLE_FORMATS, request.headers.get("accept"), named)
         headers = {"Content-Disposition": f'inline; filename="{query.name}.{suffix}"'} if suffix else {}
-        if form.name == "csv" and request.query_params.get("bom") == "1":
+        bom = form.name == "csv" and request.query_params.get("bom") == "1"
+        if request.query_params.get("quotations") == "1":
+            body, told = await quoted(query, text, form, descriptions.place(request).address, bom=bom)
+            return Response(body, media_type=with_charset(media), headers=headers | told)
+        if bom:
             table, truncated = await table_of(engine, Query(text))
             headers |= {"Vary": "Accept", "Vndx-Rows": str(len(table.rows)), "Vndx-Truncated": str(truncated).lower()}
             return Response(await asyncio.to_thread(excel_csv, table), media_type=with_charset(media), headers=headers)
         return await answer(engine, Query(text), form, media, **headers)
+
+    async def quoted(
+        query: CannedQuery, text: str, form: Format, site: str, *, bom: bool
+    ) -> tuple[bytes, dict[str, str]]:
+        """An answer with the quotations behind its rows, and its headers."""
+        given = await engine.ask(Query(text), TABLE_FORMATS[0])
+        document = given.read()
+        table = read_table(document)
+        quotations = await quotations_behind(engine, query, table, site)
+        told = {"Vary": "Accept", "Vndx-Rows": str(given.rows), "Vndx-Truncated": str(given.truncated).lower()}
+        if form.name == "json":
+            return in_json(document, quotations), told
+        wide = with_quotations(table, quotations)
+        return excel_csv(wide) if bom else write_table(wide, form), told
 
     return router
 

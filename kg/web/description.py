@@ -178,20 +178,18 @@ def describe_data(triples: Triples, profile: Profile, root: str) -> None:
     for (kind, name), number in sorted(profile.pairs.items()):
         if kind in parts:
             describe_partition(triples, parts[kind], f"{parts[kind]}.{part(name)}", name, number)
-    for (kind, name, datatype), number in sorted(profile.datatypes.items()):
-        if kind in parts:
-            node = f"{parts[kind]}.{part(name)}"
-            triples.add(node, VOID_EXT + "datatypePartition", ox.NamedNode(f"{node}.{part(datatype)}"))
-            triples.add(f"{node}.{part(datatype)}", VOID_EXT + "datatype", ox.NamedNode(datatype))
-            triples.add(f"{node}.{part(datatype)}", VOID + "triples", ox.Literal(number))
-    for (kind, name, other), number in sorted(profile.ranges.items()):
-        if kind in parts and other in parts:
-            link = f"{parts[kind]}.{part(name)}.{part(other)}"
-            triples.a(link, VOID + "Linkset")
-            triples.add(link, VOID + "subjectsTarget", ox.NamedNode(parts[kind]))
-            triples.add(link, VOID + "linkPredicate", ox.NamedNode(name))
-            triples.add(link, VOID + "objectsTarget", ox.NamedNode(parts[other]))
-            triples.add(link, VOID + "triples", ox.Literal(number))
+    for (kind, name, end), counted in sorted(profile.ends.items()):
+        node = f"{parts[kind]}.{part(name)}.{part(end)}"
+        if end in parts:
+            triples.a(node, VOID + "Linkset")
+            triples.add(node, VOID + "subjectsTarget", ox.NamedNode(parts[kind]))
+            triples.add(node, VOID + "linkPredicate", ox.NamedNode(name))
+            triples.add(node, VOID + "objectsTarget", ox.NamedNode(parts[end]))
+        else:
+            triples.add(f"{parts[kind]}.{part(name)}", VOID_EXT + "datatypePartition", ox.NamedNode(node))
+            triples.add(node, VOID_EXT + "datatype", ox.NamedNode(end))
+        if counted is not None:
+            triples.add(node, VOID + "triples", ox.Literal(counted))
 
 
 def describe_partition(triples: Triples, of: str, node: str, name: str, number: int) -> None:

@@ -78,6 +78,7 @@ def test_a_good_file(queries: Queries) -> None:
         ("#+     x: [Cái gì, What]", "#+     x: Cái gì", 7, "[Vietnamese, English]"),
         ("#+     day: {vi: Ngày, en: Day}", "#+     days2: {vi: Ngày, en: Day}", 10, "binds no parameter days2"),
         ("#+     day: {vi: Ngày, en: Day}", "#+     day: {vi: Ngày}", 8, "needs day: {vi: …, en: …}"),
+        ("#+   view: table", "#+   behind: [y]", 5, "behind: some of x"),
         ("pick: places", "pick: nowhere", 9, "one of pickers/: places"),
         ("?__day_date AS", "?__day_year AS", 17, "is not ?_name_type"),
         ("BIND(?__day_date AS ?day)", "FILTER(?__day_date > 1) BIND(1 AS ?day)", 17, "may stand only as BIND"),

@@ -1,6 +1,8 @@
 """The engine in this process: files in, answers and errors out."""
 
+import csv
 import gzip
+import io
 import json
 import re
 from pathlib import Path
@@ -173,3 +175,18 @@ def test_the_dataset_of_the_request(tmp_path: Path) -> None:
     assert values(named_graphs=("a:none",)) <= {"1"}
     with pytest.raises(RequestError, match="not an IRI"):
         values(default_graphs=("not an iri",))
+
+
+def test_iris_with_a_comma_are_one_cell_of_csv(tmp_path: Path) -> None:
+    path = tmp_path / "a.nt"
+    words = 'see http://a/b#char=1,2 and "c"'
+    path.write_text(
+        '<http://a/b#char=1,2> <a:p> "' + words.replace('"', '\\"') + '" .\n<http://a/b> <a:p> "2" .\n', "utf-8"
+    )
+    text = "SELECT ?s ?o (?s AS ?t) { ?s <a:p> ?o } ORDER BY ?o"
+    document = EmbeddedStore([path]).answer(Query(text), format_named("csv", "table"))
+    assert list(csv.reader(io.StringIO(document.decode(), newline=""))) == [
+        ["s", "o", "t"],
+        ["http://a/b", "2", "http://a/b"],
+        ["http://a/b#char=1,2", words, "http://a/b#char=1,2"],
+    ]
