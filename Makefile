@@ -59,6 +59,9 @@ bench-read: $(STAMP) ## how fast articles are read and built: ARGS="100 1000 100
 stress: build/vndx.ttl ## 64 clients for a minute, some with runaway queries: ARGS="--seconds 10 --data FILE"
 	$(BIN)/python -m tests.hostile.stress $(ARGS)
 
+hostile: build/vndx.ttl ## 5,000 mutated queries, and texts that nest, repeat or grow: ARGS=NUMBER
+	$(BIN)/python -m tests.hostile.queries $(ARGS)
+
 tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
 	@.ci/tools
 
@@ -83,4 +86,4 @@ lock: ## make requirements.lock and requirements-bench.lock anew from pyproject.
 clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install build serve score bench-read stress golden diff tools lint test lock clean
+.PHONY: help install build serve score bench-read stress hostile golden diff tools lint test lock clean

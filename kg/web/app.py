@@ -24,7 +24,7 @@ from kg.web.canned import canned_routes
 from kg.web.describing import Descriptions, describe_everything, description_routes
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
-from kg.web.headers import SecurityHeaders
+from kg.web.headers import HEADERS, SecurityHeaders
 from kg.web.lines import Lines
 from kg.web.linked.answering import Answering
 from kg.web.linked.describing import Describing
@@ -92,6 +92,11 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
         if asks_for_page(request):
             return pages.error(request, status_of(error), error.told("en"), error.told("vi"))
         return problem(request, status_of(error), error.message, error.line, error.column, headers_of(error))
+
+    @app.exception_handler(Exception)
+    def on_bug(request: Request, _: Exception) -> Response:
+        """The traceback goes to the log, by whoever runs the application; here are no headers but these."""
+        return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake", headers=HEADERS | NOT_KEPT)
 
     @app.exception_handler(WebError)
     def on_web_error(request: Request, error: Exception) -> Response:

@@ -47,9 +47,9 @@ def mutated(number: int) -> Iterator[str]:
         yield "".join(pieces)
 
 
-def bombs() -> Iterator[str]:
-    """Texts that nest, repeat or grow without measure: they cost who takes them for a query too much."""
-    for much in (100, 1000, 10_000, 100_000):
+def bombs(*sizes: int) -> Iterator[str]:
+    """Texts that nest, repeat or grow, so many times each: they cost too much who takes them for a query."""
+    for much in sizes:
         for opened, closed in ("()", "{}", "[]"):
             yield f"SELECT * {{ FILTER({opened * much}1{closed * much}) }}"
             yield f"SELECT * {{ {opened * much} ?s ?p ?o {closed * much} }}"

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from kg.queries import load_queries
+from kg.sparql import Answer, Bounds, Format, Query
+from kg.store import EmbeddedStore, Threads
+from kg.vocabulary import data_folder
+from kg.web import create_app
 from kg.web.headers import HEADERS
-from tests.web.conftest import Site
+from tests.web.conftest import Site, served
 from tests.web.test_connections import sent
 
 EVIL = "\"'><script>alert(1)</script>{{7*7}}${7*7}"
@@ -127,3 +132,18 @@ def test_a_socket_that_is_dropped_in_the_middle_stops_nothing(site: Site) -> Non
             with socket.create_connection(address) as dropped:
                 dropped.sendall(request)
     assert site.client.get("/healthz").status_code == 200
+
+
+def test_a_bug_is_told_to_who_runs_the_server_and_to_nobody_else(tmp_path: Path) -> None:
+    class Broken(Threads):
+        async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
+            raise ZeroDivisionError(f"at {tmp_path}")
+
+    app = create_app(Broken(EmbeddedStore(), Bounds()), load_queries(data_folder("queries")))
+    with served(app) as client:
+        for accept in ("application/json", "text/html", "text/plain"):
+            answer = client.get("/sparql?query=ASK%7B%7D", headers={"Accept": accept})
+            assert answer.status_code == 500
+            assert "ZeroDivisionError" not in answer.text
+            assert str(tmp_path) not in answer.text
+            assert (answer.headers["Cache-Control"], answer.headers["X-Content-Type-Options"]) == ("no-store", "nosniff")
