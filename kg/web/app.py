@@ -96,7 +96,8 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
     @app.exception_handler(Exception)
     def on_bug(request: Request, _: Exception) -> Response:
         """The traceback goes to the log, by whoever runs the application; here are no headers but these."""
-        return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake", headers=HEADERS | NOT_KEPT)
+        headers = HEADERS | NOT_KEPT
+        return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake", headers=headers)
 
     @app.exception_handler(WebError)
     def on_web_error(request: Request, error: Exception) -> Response:
