@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.errors import RefusedError
+from kg.errors import RefusedError, RequestError
 from kg.sparql.tokens import Token, after_prologue, place, tokens
+
+MOST = 4  # clauses of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Service:
 
 def services(text: str) -> tuple[Service, ...]:
     """The SERVICE clauses of a query; RefusedError for one whose address is a variable or a name, and for one within
-    another, with line and column."""
+    another, RequestError for more than MOST, with line and column."""
     first = after_prologue(text)
     prologue = text[: first.start] if first is not None else ""
     found: list[Service] = []
@@ -40,25 +42,30 @@ def services(text: str) -> tuple[Service, ...]:
         if counting[at].kind == "word" and counting[at].text.upper() == "SERVICE":
             begin = counting[at]
             silent = at + 1 < len(counting) and counting[at + 1].text.upper() == "SILENT"
-            after = counting[at + 1 + silent :]
-            if not after or after[0].kind != "iri":
+            at += 1 + silent
+            named = counting[at] if at < len(counting) else None
+            if named is None or named.kind != "iri":
                 english = "SERVICE is refused but for an address in angle brackets, <https://…>"
                 raise RefusedError(english, *place(text, begin.start), vi="SERVICE cần một địa chỉ dạng <https://…>")
-            pattern = braced(text, after[1:])
-            if pattern is None:  # a mistake, for others to tell
+            if len(found) == MOST:
+                english, vietnamese = f"more than {MOST} SERVICE clauses", f"quá {MOST} mệnh đề SERVICE"
+                raise RequestError(english, *place(text, begin.start), vi=vietnamese)
+            closing = partner(text, counting, at + 1)
+            if closing is None:  # a mistake, for others to tell
                 return ()
-            whole = text[pattern[0].start : pattern[-1].end]
-            query = f"{prologue}SELECT * WHERE {whole}"
-            found.append(Service(begin.start, pattern[-1].end, after[0].start, after[0].text[1:-1], silent, query))
-            at += 1 + silent + len(pattern)
+            end = counting[closing].end
+            query = f"{prologue}SELECT * WHERE {text[counting[at + 1].start : end]}"
+            found.append(Service(begin.start, end, named.start, named.text[1:-1], silent, query))
+            at = closing
         at += 1
     return tuple(found)
 
 
-def braced(text: str, after: Sequence[Token]) -> Sequence[Token] | None:
-    """The tokens from a brace, with which these begin, to its partner; None where there is none."""
+def partner(text: str, counting: Sequence[Token], opening: int) -> int | None:
+    """The index of the brace that closes the one at `opening`; None where there is no such pair."""
     depth = 0
-    for index, token in enumerate(after):
+    for index in range(opening, len(counting)):
+        token = counting[index]
         if token.kind == "word" and token.text.upper() == "SERVICE":
             raise RefusedError(
                 "SERVICE within SERVICE is refused",
@@ -68,7 +75,7 @@ def braced(text: str, after: Sequence[Token]) -> Sequence[Token] | None:
         if token.kind == "sign":
             depth += {"{": 1, "}": -1}.get(token.text, 0)
         if depth == 0:
-            return after[: index + 1] if index else None
+            return index if index > opening else None
     return None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.errors import RefusedError
+from kg.errors import RefusedError, RequestError
 from kg.sparql import place
 from kg.sparql.services import services, with_holes
 
@@ -62,3 +62,11 @@ def test_what_is_refused(query: str, told: str) -> None:
     with pytest.raises(RefusedError, match=told) as caught:
         services(query)
     assert caught.value.line == 1
+
+
+def test_clauses_are_counted() -> None:
+    """In one pass: the rest of twenty thousand is not looked at."""
+    assert len(services("SELECT * {" + "SERVICE<http://a/>{}" * 4 + "}")) == 4
+    with pytest.raises(RequestError, match="more than 4 SERVICE clauses") as caught:
+        services("SELECT * {" + "SERVICE<http://a/>{}" * 20_000 + "}")
+    assert (caught.value.line, caught.value.column) == (1, 91)

@@ -200,3 +200,9 @@ def test_what_others_answer_is_not_kept(there: Store, here: Path) -> None:
         )
         refused = client.get("/sparql", params={"query": JOIN % ("", "", "http://127.0.0.1:9/")})
         assert (refused.status_code, refused.json()["line"]) == (403, 1)
+
+
+def test_a_very_long_query_is_not_looked_through(there: Store, here: Path) -> None:
+    url = f"{there.url}/query"
+    with pytest.raises(RefusedError, match="this endpoint queries no other"):
+        ask(JOIN % ("", "", url) + "#" * (1 << 16), here, url)
