@@ -14,6 +14,7 @@ Values = Mapping[str, ox.NamedNode | ox.Literal]  # by name of the parameter
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 LANGUAGES = ("vi", "en")
+WHOLE = re.compile(r"-?[0-9]{1,30}")
 
 
 def parse_values(query: CannedQuery, given: Mapping[str, str]) -> Values:
@@ -59,7 +60,7 @@ def parse(parameter: Parameter, text: str) -> ox.NamedNode | ox.Literal:
         except ValueError as error:
             raise wrong("a date such as 2024-07-19", "ngày như 2024-07-19") from error
     if parameter.type == "integer":
-        if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit():
+        if not WHOLE.fullmatch(text) or abs(int(text)) >= 1 << 63:  # what engines hold
             raise wrong("a whole number such as 31", "số nguyên như 31")
         return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD + "integer"))
     if parameter.type == "lang" and text not in LANGUAGES:

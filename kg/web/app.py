@@ -31,6 +31,7 @@ from kg.web.linked.describing import Describing
 from kg.web.linked.routes import linked_routes
 from kg.web.log import Log
 from kg.web.negotiation import choose
+from kg.web.openapi import describe_api
 from kg.web.pages import Pages, asks_for_page
 from kg.web.protocol import answer, choose_answer, read_operation
 from kg.web.routing import call_directly, get
@@ -79,6 +80,8 @@ def create_app(
     app.include_router(canned_routes(engine, queries, pages, descriptions))
     app.include_router(article_routes(Articles(engine, articles), pages))
     app.include_router(linked_routes(Answering(describing, pages)))
+    app.openapi = lambda: api  # type: ignore[method-assign]  # as FastAPI's documentation has it
+    api = describe_api(app, queries)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return Log(Cache(app, engine), log)  # before all that FastAPI does for a request
 

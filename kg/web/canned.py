@@ -57,10 +57,9 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
             raise WebError(HTTPStatus.NOT_FOUND, f"no such query: {name}", vi=f"không có câu hỏi {name}")
         if suffix in GRAPHS:
             return answer_graph(request, executables([query], descriptions.place(request).endpoint), suffix)
-        given = parameters_of(request, query)
         if not suffix and asks_for_page(request) and "format" not in request.query_params:
-            return await page(request, query, given)
-        return await data(request, query, given, suffix)
+            return await page(request, query, parameters_of(request, query, page=True))
+        return await data(request, query, parameters_of(request, query), suffix)
 
     async def page(request: Request, query: CannedQuery, given: Mapping[str, str]) -> Response:
         text = query.text
@@ -78,8 +77,8 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
         named = suffix or request.query_params.get("format")
         form, media = pick_format(TABLE_FORMATS, request.headers.get("accept"), named)
         headers = {"Content-Disposition": f'inline; filename="{query.name}.{suffix}"'} if suffix else {}
-        bom = form.name == "csv" and request.query_params.get("bom") == "1"
-        if request.query_params.get("quotations") == "1":
+        bom = switch(request, "bom") and form.name == "csv"
+        if switch(request, "quotations"):
             body, told = await quoted(query, text, form, descriptions.place(request).address, bom=bom)
             return Response(body, media_type=with_charset(media), headers=headers | told)
         if bom:
@@ -94,21 +93,36 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
         """An answer with the quotations behind its rows, and its headers."""
         given = await engine.ask(Query(text), TABLE_FORMATS[0])
         document = given.read()
-        table = read_table(document)
+        table = await asyncio.to_thread(read_table, document)
         quotations = await quotations_behind(engine, query, table, site)
         told = {"Vary": "Accept", "Vndx-Rows": str(given.rows), "Vndx-Truncated": str(given.truncated).lower()}
-        if form.name == "json":
-            return in_json(document, quotations), told
-        wide = with_quotations(table, quotations)
-        return excel_csv(wide) if bom else write_table(wide, form), told
+
+        def written() -> bytes:
+            if form.name == "json":
+                return in_json(document, quotations)
+            wide = with_quotations(table, quotations)
+            return excel_csv(wide) if bom else write_table(wide, form)
+
+        return await asyncio.to_thread(written), told
 
     return router
 
 
-def parameters_of(request: Request, query: CannedQuery) -> dict[str, str]:
-    """The parameters given in the address, the reader's language among them where the query knows it."""
+def switch(request: Request, name: str) -> bool:
+    """Whether a field of the address is 1; RequestError where it is neither that nor 0 or empty."""
+    given = request.query_params.get(name, "")
+    if given not in ("", "0", "1"):
+        raise RequestError(
+            f"parameter {name!r}: {given!r} is not 0 or 1", vi=f"{name}: {given!r} không phải là 0 hay 1"
+        )
+    return given == "1"
+
+
+def parameters_of(request: Request, query: CannedQuery, *, page: bool = False) -> dict[str, str]:
+    """The parameters given in the address, the language among them where the query knows it: on a page the reader's."""
     given = {name: value for name, value in request.query_params.items() if name not in OWN}
-    return given | {p.name: language_of(request) for p in query.parameters if p.type == "lang"}
+    language = language_of(request) if page else request.query_params.get("lang") or "vi"
+    return given | {p.name: language for p in query.parameters if p.type == "lang"}
 
 
 def describe(query: CannedQuery) -> dict[str, object]:

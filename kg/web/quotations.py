@@ -1,21 +1,24 @@
 """The quotations behind the rows of a canned query, and answers that carry them."""
 
+import asyncio
 import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from kg.errors import TooMuchError
 from kg.queries import CannedQuery
 from kg.sparql import Asker, Format, Query, Table, Term, table_of
 from kg.values.naming import PREFIXES
 from kg.web.table import article_link
 
 BATCH = 500  # things that one query is asked about
+MOST = 100_000  # quotations of an answer
 ARTICLE = re.compile(r"/article/[0-9a-f]{16}$")
 RESULTS = "http://www.w3.org/2005/sparql-results#"
 INTEGER, DECIMAL = PREFIXES["xsd"] + "integer", PREFIXES["xsd"] + "decimal"
@@ -47,7 +50,8 @@ COLUMNS = tuple(Quoted.__dataclass_fields__)
 async def quotations_behind(engine: Asker, query: CannedQuery, table: Table, site: str) -> list[tuple[Quoted, ...]]:
     """Of each row of a query's answer the quotations it rests on, in the order of articles and words.
 
-    site: the address of this server, with a slash at the end. Errors as of the engine.
+    site: the address of this server, with a slash at the end. Errors as of the engine, and TooMuchError where there are
+    more than MOST.
     """
     places = [table.column(name) for name in query.behind if name in table.columns]
     of_rows = [
@@ -66,10 +70,17 @@ async def quotations_behind(engine: Asker, query: CannedQuery, table: Table, sit
             for row in rows.rows:
                 behind, quoted = read(rows, row, site)
                 found.setdefault(behind, []).append(quoted)
-    return [
-        tuple(sorted({q for iri in row for q in found.get(iri, ())}, key=lambda q: (q.article, q.start, q.end)))
-        for row in of_rows
-    ]
+    if sum(len(found.get(iri, ())) for row in of_rows for iri in row) > MOST:
+        raise TooMuchError(
+            f"more than {MOST} quotations stand behind these rows: ask for fewer rows",
+            vi=f"có quá {MOST} trích dẫn đứng sau các hàng này: hãy thu hẹp câu hỏi",
+        )
+    return await asyncio.to_thread(lambda: [in_order(found, row) for row in of_rows])
+
+
+def in_order(found: Mapping[str, Sequence[Quoted]], things: Sequence[str]) -> tuple[Quoted, ...]:
+    """The quotations of some things, each once."""
+    return tuple(sorted({q for iri in things for q in found.get(iri, ())}, key=lambda q: (q.article, q.start, q.end)))
 
 
 def question(link: str, things: Sequence[str]) -> str:

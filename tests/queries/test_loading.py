@@ -136,6 +136,8 @@ def test_values_become_terms(queries: Queries) -> None:
         ({"place": "a:b", "day": "2024-02-30"}, "is not a date"),
         ({"place": "a:b", "days": "7.5"}, "is not a whole number"),
         ({"place": "a:b", "days": "٧"}, "is not a whole number"),
+        ({"place": "a:b", "days": "9" * 5000}, "is not a whole number"),
+        ({"place": "a:b", "days": str(1 << 63)}, "is not a whole number"),
         ({"place": "a:b", "lang": "fr"}, "is not one of vi, en"),
     ],
 )

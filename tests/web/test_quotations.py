@@ -113,6 +113,9 @@ def test_no_rows_have_no_quotations(site: Site) -> None:
     assert answer.headers["Vndx-Rows"] == "0"
 
 
-def test_other_values_are_left_alone(site: Site) -> None:
-    for value in ("0", "", "yes"):
+def test_what_is_neither_one_nor_nought_is_told(site: Site) -> None:
+    for value in ("0", ""):
         assert "quotations" not in site.client.get("/queries/series.json", params={"quotations": value}).json()
+    for name in ("quotations", "bom"):
+        wrong = site.client.get("/queries/series.csv", params={name: "yes"})
+        assert (wrong.status_code, wrong.json()["detail"]) == (400, f"parameter {name!r}: 'yes' is not 0 or 1")
