@@ -39,7 +39,8 @@ DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overf
 class Limits:
     """What is allowed. seconds: of a query, by the clock; quick: seconds of a processor after which it is long;
     memory: bytes of the whole service; bounds: of an answer; workers: processes; queue: queries that wait; texts: bytes
-    of queries that are answered or wait; held: bytes of large answers that are not yet taken, on the disk."""
+    of queries that are answered or wait; held: bytes of large answers that are not yet taken, on the disk;
+    delay: seconds after which a query that took too much, or finds no place for a long one, is told so."""
 
     seconds: float = 10.0
     quick: float = 0.2
@@ -49,6 +50,7 @@ class Limits:
     queue: int = 256
     texts: int = 32 << 20
     held: int = 1 << 30
+    delay: float = 2.0
 
     @property
     def long(self) -> int:
@@ -196,10 +198,15 @@ class Pool:
     async def _asked(self, query: Query, request: bytes) -> Answer:
         for _ in range(self.limits.workers + 2):  # a worker that somebody else ended costs nobody his answer
             worker = await self._take(query)
+            run = Run(query, worker, worker.seconds())
             try:
-                return await self._run(Run(query, worker, worker.seconds()), request)
+                return await self._run(run, request)
             except LostError:
                 continue
+            except BusyError:
+                if run.why != "time":  # who took too much at once could do so again at once
+                    await asyncio.sleep(self.limits.delay)
+                raise
         raise BusyError("the processes that answer are ended again and again", vi="tiến trình trả lời liên tục bị dừng")
 
     async def _run(self, run: Run, request: bytes) -> Answer:
@@ -304,6 +311,7 @@ class Pool:
         """A worker that has nothing to do, waited for in turn."""
         known = self._known_long.get(query)
         if known is not None and time.monotonic() - known < FORGOTTEN and self.long >= self.limits.long:
+            await asyncio.sleep(self.limits.delay)
             raise self._full()
         if self._idle:
             return self._hand_out(self._idle.popleft())

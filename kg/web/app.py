@@ -99,7 +99,7 @@ def add_error_answers(app: FastAPI, pages: Pages) -> None:
     @app.exception_handler(Exception)
     def on_bug(request: Request, _: Exception) -> Response:
         """The traceback goes to the log, by whoever runs the application; here are no headers but these."""
-        headers = HEADERS | NOT_KEPT
+        headers = HEADERS | NOT_KEPT | {"Connection": "close"}  # as uvicorn will
         return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake", headers=headers)
 
     @app.exception_handler(WebError)

@@ -57,7 +57,7 @@ def with_pool(files: list[Path], limits: Limits, work: Callable[[Pool], Awaitabl
 
 
 def limits(**changed: Any) -> Limits:
-    return replace(Limits(seconds=1.0, memory=1 << 30, workers=2), **changed)
+    return replace(Limits(seconds=1.0, memory=1 << 30, workers=2, delay=0.05), **changed)
 
 
 def test_tables_booleans_and_graphs(dump: Path) -> None:
