@@ -85,25 +85,32 @@ def word(text: str) -> int | None:
     return int(stripped) if stripped.isascii() and stripped.isdigit() else _WORDS.get(stripped)
 
 
-def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
-    """Every number of folded text[start:end], left to right; ratios and ranges are one number."""
-    for found in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
-        first, scale, under, under_scale, whole, second, second_scale = found.groups()
-        decimals = not first.isdecimal() and (
-            ("," in first and not _ENGLISH.fullmatch(first)) or _POINTED.fullmatch(first) is not None
-        )
-        span = Span(*found.span())
-        if (under := under or whole) is not None:
-            # The scale behind the denominator holds for both: "64,8/78,1 triệu".
-            value = _scaled(first, f"{scale or ''} {under_scale}" if under_scale else scale)
-            scaled = bool(scale or under_scale)
-            yield Number(span, "ratio", value, _scaled(under, under_scale), scaled, decimals)
-        elif second is not None:
-            # The scale behind the upper end holds for both: "5 - 6 triệu".
-            low, high = _scaled(first, scale or second_scale), _scaled(second, second_scale)
-            yield Number(span, "range", low, high, bool(scale or second_scale), decimals)
-        else:
-            yield Number(span, "number", _scaled(first, scale), None, bool(scale), decimals)
+def numbers(folded: str) -> Iterator[Number]:
+    """Every number of a folded text, left to right; ratios and ranges are one number."""
+    return map(number_of, written(folded))
+
+
+def written(folded: str) -> Iterator[re.Match[str]]:
+    """Where the numbers of a folded text are written: what `number_of` reads."""
+    return _TOKEN.finditer(folded)
+
+
+def number_of(found: re.Match[str]) -> Number:
+    """A number as it is written."""
+    first, scale, under, under_scale, whole, second, second_scale = found.groups()
+    decimals = not first.isdecimal() and (
+        ("," in first and not _ENGLISH.fullmatch(first)) or _POINTED.fullmatch(first) is not None
+    )
+    span = Span(*found.span())
+    if (under := under or whole) is not None:
+        # The scale behind the denominator holds for both: "64,8/78,1 triệu".
+        value = _scaled(first, f"{scale or ''} {under_scale}" if under_scale else scale)
+        return Number(span, "ratio", value, _scaled(under, under_scale), bool(scale or under_scale), decimals)
+    if second is not None:
+        # The scale behind the upper end holds for both: "5 - 6 triệu".
+        low, high = _scaled(first, scale or second_scale), _scaled(second, second_scale)
+        return Number(span, "range", low, high, bool(scale or second_scale), decimals)
+    return Number(span, "number", _scaled(first, scale), None, bool(scale), decimals)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -21,7 +21,9 @@ _REMEMBERED = 20_000
 _MARKS = re.compile(r"[“”\"‘’«»…|]+|\.{2,}")
 _BEFORE_COMMA = re.compile(r" +,(?:\s*,)*")
 _WORD = re.compile(r"\w+")
-_HEADS = (("tỷ lệ ", "percent"), ("xếp hạng ", "rank"), ("số tiền ", "VND"), ("số ", "count"))
+_SHARE = "tỷ lệ "
+_UNITS = {_SHARE: "percent", "xếp hạng ": "rank", "số tiền ": "VND", "số ": "count"}  # by the head of a phrase
+_HEAD = re.compile("|".join(_UNITS))
 _GROWING = ("count", "VND", "USD", "points", "km", "Mbps")  # units of what can grow by so many per cent
 _SCHEME = "code:indicator"
 _CHANGES = ("tăng", "mức giảm", "thay đổi")  # what a pattern asks for that recognises changes
@@ -116,7 +118,7 @@ class Indicators:
 
         By so many per cent grows what is counted in another unit, unless the phrase says that it is a share.
         """
-        share = unit == "percentage-point" or phrase.startswith(_HEADS[0][0])
+        share = unit == "percentage-point" or phrase.startswith(_SHARE)
         if unit == "percent" and not share:
             found = {p.name: p for u in _GROWING if (p := self._remembered(phrase, u, False)) is not None}
         else:
@@ -127,7 +129,8 @@ class Indicators:
 
     def names(self, phrase: str, indicator: Name) -> bool:
         """Whether a phrase by itself names that curated indicator: the unit is what its head tells, or any."""
-        found = self._remembered(phrase, next((u for head, u in _HEADS if phrase.startswith(head)), None), False)
+        head = _HEAD.match(phrase)
+        found = self._remembered(phrase, None if head is None else _UNITS[head[0]], False)
         return found is not None and found.name == indicator
 
     def expand(self, phrase: str) -> str:

@@ -87,31 +87,30 @@ def read(
     Each fact quotes the shortest clause that carries it; what its clause does not say is carried by the context and
     named in `basis`. Nothing is summed or completed.
     """
-    grammar, figures = tools.grammar, 0
+    grammar, day, figures = tools.grammar, setting.day, 0
     facts: list[Observation] = []
     things: dict[str, Thing] = {}
     gaps: list[Gap] = []
     state = State()
     for sentence, context in zip(sentences, contexts, strict=True):
         state.project = context.programme or state.project
+        folded = fold(sentence.text)
         if sentence.kind not in _READ:
             if sentence.kind in ("title", "heading"):
-                folded = fold(sentence.text)
                 _see_ranking(sentence, folded, state, grammar)
-                _see_caption(sentence, folded, setting.day, state, grammar)
+                _see_caption(sentence, folded, day, state, grammar)
                 state.last = state.measured = None
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
             # Only "tỷ lệ này" reaches back beyond its paragraph.
-            back = state.last if _THIS.match(fold(sentence.text)) else None
+            back = state.last if _THIS.match(folded) else None
             state.last = state.measured = back
             state.tasks = None
             state.theme = ""
         state.paragraph = sentence.paragraph
-        folded = fold(sentence.text)
         _see_ranking(sentence, folded, state, grammar)
-        _see_caption(sentence, folded, setting.day, state, grammar)
-        headed = _see_layout(sentence, setting, state, grammar)
+        _see_caption(sentence, folded, day, state, grammar)
+        headed = _see_layout(sentence, folded, day, state, grammar)
         rows = _order(article, sentence, setting, state, tools)
         if headed or (not rows and not _DIGIT.search(folded)):
             state.theme = theme_of(folded, tools.phrases)
@@ -161,18 +160,18 @@ def _see_caption(sentence: Sentence, folded: str, day: date | None, state: State
         state.counted = sentence.paragraph
     if (caption := grammar.first("table-caption", sentence.text, folded)) is not None:
         state.table_unit = unit_of(caption.groups["unit"].of(sentence.text), grammar)
-    ends = _AS_OF.search(folded)
+    ends = _AS_OF.search(folded) if folded.endswith((":", ")")) else None
     told = list(periods(folded, day))[-1:] if ends is not None else []
     if ends is not None and told and told[0].point and told[0].span.start >= ends.start():
         state.table_period, state.captioned = told[0], sentence.paragraph
 
 
-def _see_layout(sentence: Sentence, setting: Setting, state: State, grammar: Grammar) -> bool:
+def _see_layout(sentence: Sentence, folded: str, day: date | None, state: State, grammar: Grammar) -> bool:
     """Remember the head of a table, and that a list of ranks was announced; whether the sentence heads a table."""
     far = sentence.paragraph - state.row > 2
-    state.order = heads_order(sentence, grammar) or (state.order and not far and sentence.kind == "item")
+    state.order = heads_order(folded, grammar) or (state.order and not far and sentence.kind == "item")
     period = state.table_period if sentence.paragraph - state.captioned <= _ABOVE else None
-    table = table_of(sentence.text, sentence.paragraph, setting.day, grammar, state.table_unit, period)
+    table = table_of(sentence.text, sentence.paragraph, day, grammar, state.table_unit, period)
     if table is not None:
         state.table, state.table_unit = table, None
     elif far:
@@ -355,12 +354,10 @@ def _changed(label: str, read_: Read, tools: Tools) -> str:
 
 
 def _basis(read_: Read, setting: Setting) -> tuple[str, ...]:
-    basis = [*read_.time.basis]
-    if not read_.about.own:
-        basis += read_.about.basis
+    basis = read_.time.basis if read_.about.own else (*read_.time.basis, *read_.about.basis)
     if read_.named.inherited:
-        basis.append("indicator-inferred")
-    return tuple(dict.fromkeys(basis))
+        basis = (*basis, "indicator-inferred")
+    return tuple(dict.fromkeys(basis)) if len(basis) > 1 else basis
 
 
 def _gaps(state: State, sentence: Sentence) -> list[Gap]:

@@ -12,7 +12,6 @@ from kg.facts.figures.times import Timed
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import Name, Sentence, Span
-from kg.values.folding import fold
 
 _PLACE = re.compile(r"(?:^|\n)\s*[(]?(?P<n>\d{1,2})[).]\s*$")
 
@@ -34,7 +33,6 @@ def ranked(place: int, who: Span, area: Name, ranking: str, period: str | None) 
     return Read(figure, Clause(0, who.end, "start"), named, "rank", "eq", "actual", where, time, who, named.rules)
 
 
-def heads_order(sentence: Sentence, grammar: Grammar) -> bool:
+def heads_order(folded: str, grammar: Grammar) -> bool:
     """Whether a sentence announces an order of ranks ("Mười địa phương đứng đầu theo thứ tự:")."""
-    folded = fold(sentence.text)
-    return folded.rstrip().endswith(":") and any(r.regex.search(folded) for r in grammar.of("figure-order"))
+    return folded.endswith(":") and any(r.regex.search(folded) for r in grammar.of("figure-order"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kg.grammar import Grammar
 from kg.model import Match, Span
 from kg.model.frozen import dataclass
-from kg.values.numbers import Number, numbers, word
+from kg.values.numbers import Number, number_of, word, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,17 @@ def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure],
         ranks = [r for r in ranks if not any(s.within(r.core) for s in scene)]
     figures: list[Figure] = []
     refused: list[Refusal] = []
-    for number in numbers(folded):
-        if ranks and (rank := next((r for r in ranks if number.span.within(r.core)), None)) is not None:
+    for found in written(folded):
+        start, end = found.span()
+        rank = next((r for r in ranks if r.core.start <= start and end <= r.core.end), None) if ranks else None
+        if rank is not None:
             if rank not in figures:  # both numbers of "thứ 3 trong 13 tỉnh" lie in one rank
                 figures.append(rank)
-        elif (stop := _stop(number.span.start, stops)) is not None:
-            refused.append(Refusal(number.span, stop.sets["reason"], stop.sets.get("silent") == "yes", stop.rule))
+        elif (stop := _stop(start, stops)) is not None:
+            silent = stop.sets.get("silent") == "yes"
+            refused.append(Refusal(Span(start, end), stop.sets["reason"], silent, stop.rule))
         else:
-            figures.append(figure_of(number, text, folded, grammar))
+            figures.append(figure_of(number_of(found), text, folded, grammar))
     if ranks:
         figures += [r for r in ranks if not any(f.core.overlaps(r.core) for f in figures)]
         figures.sort(key=lambda f: f.core.start)
@@ -125,7 +128,7 @@ def figure_of(number: Number, text: str, folded: str, grammar: Grammar) -> Figur
     if bare and number.value < 100 and grammar.of("figure-counted")[0].at(text, folded, end) is None:
         unit = "points"  # a bare decimal number counts nothing
     start = number.span.start
-    if before := grammar.find("figure-comparator-before", text, folded, max(0, start - 40), start):
+    if before := grammar.find("figure-comparator-before", text, folded, start - 40 if start > 40 else 0, start):
         told = next((m for m in before if "reach" in m.sets), before[0])
         comparator = told.sets["comparator"]
         rules.append(told.rule)
