@@ -51,5 +51,5 @@ def house_words(sentence: Sentence, setting: Setting, grammar: Grammar) -> tuple
     for span in named:  # by its name as by "Bộ" alone, in as many letters
         letters[span.start - at : span.end - at] = "Bộ".ljust(len(span), _PAD)
     text = "".join(letters)
-    found = grammar.find("context-house", text, text)
+    found = grammar.find("context-house", text)
     return tuple(m.groups["house"] for m in found if "house" in m.groups)
