@@ -117,13 +117,13 @@ def serve(options: argparse.Namespace) -> int:
     texts = files[0].parent / "articles" if files else None
     with listen(options.host, given["port"]) as listening:
         url = public_address(options)
-        address = url or address_of(listening)
+        address, allowed = url or address_of(listening), services(options)
         engine: Asker = (
             Threads(behind(options.backend, given["timeout"]), bounds, queue=given["queue"], seconds=given["timeout"])
             if options.backend
-            else Pool(files, limits, lambda profile: beside(profile, queries, dump, address))
+            else Pool(files, limits, lambda profile: beside(profile, queries, dump, address, federates=bool(allowed)))
         )
-        if allowed := services(options):
+        if allowed:
             engine = Federated(engine, allowed, given["timeout"])
         served = Served(
             engine,

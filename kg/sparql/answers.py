@@ -129,6 +129,11 @@ class Asker(Protocol):
         """What the data hold, where that was counted when they were loaded."""
         ...
 
+    @property
+    def federates(self) -> bool:
+        """Whether SERVICE may ask others."""
+        ...
+
     async def start(self) -> None:
         """Be ready to answer; a DataError where the data cannot be loaded."""
         ...

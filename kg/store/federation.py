@@ -31,6 +31,8 @@ RESULTS = "application/sparql-results+json"
 class Federated:
     """An `Asker` that answers SERVICE for the addresses of a list, each within so many seconds."""
 
+    federates = True
+
     def __init__(self, engine: Asker, allowed: Sequence[str], seconds: float, rows: int = ROWS) -> None:
         self.engine = engine
         self.allowed = tuple(map(checked, allowed))

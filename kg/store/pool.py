@@ -85,6 +85,8 @@ class LostError(Exception):
 class Pool:
     """Answers queries over files by workers, and goes over to other files without a break."""
 
+    federates = False
+
     def __init__(
         self, files: Sequence[Path], limits: Limits, describe: Callable[[Profile], bytes] | None = None
     ) -> None:

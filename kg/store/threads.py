@@ -24,6 +24,7 @@ class Threads:
 
     version = ""
     profile: Profile | None = None
+    federates = False
 
     def __init__(
         self, engine: Blocking, bounds: Bounds, *, threads: int = 16, queue: int = 256, seconds: float = 10

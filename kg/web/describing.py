@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from collections import OrderedDict
 from collections.abc import Iterable
 from http import HTTPStatus
 from itertools import chain
@@ -20,6 +21,7 @@ from kg.web.protocol import pick_format, with_charset
 from kg.web.routing import get
 
 ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/", re.ASCII)
+DOCUMENTS = 8  # addresses for which a description is kept
 KEPT = 600.0  # seconds for which counts stand of data that do not say when they change
 DUMPS = {".ttl": "text/turtle", ".nt.gz": "application/n-triples"}
 
@@ -35,17 +37,25 @@ class Descriptions:
         self.queries = queries
         self.dump = dump
         self.url = url
+        self._kept: OrderedDict[tuple[str, str, int], dict[str, list[ox.Triple]]] = OrderedDict()  # each made once
         self._counting: asyncio.Future[Profile] | None = None
         self._counted = ("", 0.0)  # the version that was counted, and when
 
     def place(self, request: Request) -> Place:
         """Where this server answers who asks."""
-        return place_of(self.url or address_of(request), self.dump, self.engine.version)
+        address = self.url or address_of(request)
+        return place_of(address, self.dump, self.engine.version, federates=self.engine.federates)
 
     async def graphs(self, request: Request) -> dict[str, list[ox.Triple]]:
         """Each graph that describes the data, by its name."""
-        beside = self.engine.profile is not None
-        return graphs(await self.profile(), self.queries, self.place(request), beside=beside)
+        profile, place = await self.profile(), self.place(request)
+        key = (place.address, place.version, id(profile))
+        if key not in self._kept:
+            beside = self.engine.profile is not None
+            self._kept[key] = await asyncio.to_thread(graphs, profile, self.queries, place, beside=beside)
+            if len(self._kept) > DOCUMENTS:
+                self._kept.popitem(last=False)
+        return self._kept[key]
 
     async def profile(self) -> Profile:
         """The counts of the data: those made when they were loaded, else made once for all who ask."""
@@ -59,15 +69,16 @@ class Descriptions:
         return await asyncio.shield(self._counting)  # who goes away ends it for nobody else
 
 
-def beside(profile: Profile, queries: Queries, dump: Path | None, url: str) -> bytes:
-    """The graphs that are put beside a dump of vndx, as N-Quads; see `Descriptions`."""
-    return quads(graphs(profile, queries, place_of(url, dump, "")))
+def beside(profile: Profile, queries: Queries, dump: Path | None, url: str, *, federates: bool = False) -> bytes:
+    """The graphs that are put beside a dump of vndx, as N-Quads; see `Descriptions` and `kg.sparql.Asker.federates`."""
+    return quads(graphs(profile, queries, place_of(url, dump, "", federates=federates)))
 
 
-def place_of(address: str, dump: Path | None, version: str) -> Place:
+def place_of(address: str, dump: Path | None, version: str, *, federates: bool) -> Place:
     """A server at an address, with the files that it gives."""
     files = {suffix: dump.with_suffix(suffix) for suffix in DUMPS} if dump is not None else {}
-    return Place(address, {f"dump{suffix}": DUMPS[suffix] for suffix, path in files.items() if path.is_file()}, version)
+    dumps = {f"dump{suffix}": DUMPS[suffix] for suffix, path in files.items() if path.is_file()}
+    return Place(address, dumps, version, federates)
 
 
 def address_of(request: Request) -> str:

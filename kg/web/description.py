@@ -17,6 +17,7 @@ from kg.values.naming import PREFIXES, compact, digest
 from kg.web.executables import DASH, DECLARED, QUERIES, ROOT, SH, Triples, declarations, executables
 
 VOID_GRAPH = ROOT + "void"
+GRAPH_TRIPLES = 7  # that describe one graph
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 VOID_EXT = "http://ldf.fi/void-ext#"
@@ -66,12 +67,13 @@ class Place:
     """Where the service answers.
 
     address: of the server, with a slash at the end; dumps: media type by name of each file that it gives; version: of
-    the data, where it is known.
+    the data, where it is known; federates: whether SERVICE may ask others.
     """
 
     address: str
     dumps: Mapping[str, str]
     version: str = ""
+    federates: bool = False
 
     @property
     def endpoint(self) -> str:
@@ -91,9 +93,13 @@ def graphs(profile: Profile, queries: Queries, place: Place, *, beside: bool = T
     if not profile.ours:
         return {VOID_GRAPH: described(profile, place, {})}
     others = {QUERIES: executables(queries, place.endpoint), DECLARED: declarations()}
-    sizes = {name: len(triples) for name, triples in others.items()} | {VOID_GRAPH: 0} if beside else {}
-    size = len(described(profile, place, sizes))
-    return {VOID_GRAPH: described(profile, place, sizes | {VOID_GRAPH: size} if beside else {}), **others}
+    sizes = {name: len(triples) for name, triples in others.items()} if beside else {}
+    own = described(profile, place, sizes)
+    if beside:
+        size = Triples()
+        describe_graph(size, VOID_GRAPH, VOID_GRAPH, len(own) + GRAPH_TRIPLES)
+        own += size.all
+    return {VOID_GRAPH: own, **others}
 
 
 def quads(named: Mapping[str, Iterable[ox.Triple]]) -> bytes:
@@ -125,6 +131,8 @@ def describe_service(triples: Triples, place: Place, root: str) -> None:
     triples.add(service, SD + "endpoint", ox.NamedNode(service))
     triples.add(service, SD + "supportedLanguage", *(ox.NamedNode(SD + f"SPARQL1{n}Query") for n in (0, 1)))
     triples.add(service, SD + "defaultDataset", ox.NamedNode(root + "#dataset"))
+    if place.federates:
+        triples.add(service, SD + "feature", ox.NamedNode(SD + "BasicFederatedQuery"))
     names = (W3C_FORMATS[offered.name] for offered in FORMATS)
     triples.add(service, SD + "resultFormat", *(ox.NamedNode("http://www.w3.org/ns/formats/" + n) for n in names))
     triples.say(service, RDFS + "comment", BOUNDS)
@@ -137,13 +145,18 @@ def describe_graphs(triples: Triples, profile: Profile, root: str, beside: Mappi
     triples.add(dataset, SD + "defaultGraph", ox.NamedNode(default))
     triples.a(default, SD + "Graph", VOID + "Dataset")
     for name, size in sorted({**dict(profile.graphs), **beside}.items()):
-        node = f"{root}#graph-{digest(name)}"
-        triples.add(dataset, SD + "namedGraph", ox.NamedNode(node))
-        triples.a(node, SD + "NamedGraph")
-        triples.add(node, SD + "name", ox.NamedNode(name))
-        triples.add(node, SD + "graph", ox.NamedNode(node + "-data"))
-        triples.a(node + "-data", SD + "Graph", VOID + "Dataset")
-        triples.add(node + "-data", VOID + "triples", ox.Literal(size))
+        describe_graph(triples, root, name, size)
+
+
+def describe_graph(triples: Triples, root: str, name: str, size: int) -> None:
+    """A named graph of the dataset, in GRAPH_TRIPLES triples."""
+    node = f"{root}#graph-{digest(name)}"
+    triples.add(root + "#dataset", SD + "namedGraph", ox.NamedNode(node))
+    triples.a(node, SD + "NamedGraph")
+    triples.add(node, SD + "name", ox.NamedNode(name))
+    triples.add(node, SD + "graph", ox.NamedNode(node + "-data"))
+    triples.a(node + "-data", SD + "Graph", VOID + "Dataset")
+    triples.add(node + "-data", VOID + "triples", ox.Literal(size))
 
 
 def describe_data(triples: Triples, profile: Profile, root: str) -> None:

@@ -42,6 +42,7 @@ class Inline:
 
     version = "1"
     profile = None
+    federates = False
 
     def __init__(self, files: Sequence[Path]) -> None:
         self.store = EmbeddedStore(files)

@@ -10,7 +10,7 @@ import pytest
 
 from kg.queries import load_queries
 from kg.sparql import Bounds, asks_for_descriptions, prefixes
-from kg.store import Limits, Pool, RemoteStore, Threads
+from kg.store import Federated, Limits, Pool, RemoteStore, Threads
 from kg.vocabulary import data_folder
 from kg.web import beside, create_app
 from tests.web.conftest import DUMP, URL, Site, served
@@ -227,6 +227,14 @@ def test_another_endpoint_is_described_from_what_it_holds(site: Site) -> None:
         assert one(store, "SELECT ?e { ?s a sd:Service ; sd:endpoint ?e }") == [f"{URL}sparql"]
         # an editor that finds no examples at the endpoint looks for them in this document
         assert one(store, "SELECT (COUNT(?q) AS ?n) { ?q a sh:SPARQLExecutable }") == [str(len(QUERIES))]
+
+
+def test_a_service_that_asks_others_says_so(site: Site) -> None:
+    feature = "SELECT (COUNT(*) AS ?n) { [] sd:feature sd:BasicFederatedQuery }"
+    assert one(document(site.client, "/sparql"), feature) == ["0"]
+    engine = Threads(RemoteStore(str(site.client.base_url.join("/sparql"))), Bounds())
+    with served(create_app(Federated(engine, ["http://127.0.0.1:9/sparql"], 1.0), QUERIES)) as front:
+        assert one(document(front, "/sparql"), feature) == ["1"]
 
 
 def test_changed_queries_are_another_version(tmp_path: Path, site: Site) -> None:

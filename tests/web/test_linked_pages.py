@@ -200,9 +200,9 @@ class Told:
         self.version = ""
         self.asked: list[str] = []
 
-    async def ask(self, query: Query, form: Format) -> Answer:
+    async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
         self.asked.append(query.text)
-        return self.stores[int(self.version or 0)].bounded(query, form, Bounds())
+        return self.stores[int(self.version or 0)].bounded(query, form, bounds or Bounds())
 
 
 def test_what_is_kept_of_things_with_very_many_links_is_of_one_version(tmp_path: Path) -> None:
