@@ -59,8 +59,9 @@ bench-read: $(STAMP) ## how fast articles are read and built: ARGS="100 1000 100
 stress: build/vndx.ttl ## 64 clients for a minute, some with runaway queries: ARGS="--seconds 10 --data FILE"
 	$(BIN)/python -m tests.hostile.stress $(ARGS)
 
-hostile: build/vndx.ttl ## 5,000 mutated queries, and texts that nest, repeat or grow: ARGS=NUMBER
-	$(BIN)/python -m tests.hostile.queries $(ARGS)
+hostile: build/vndx.ttl ## 5,000 mutated queries and texts that nest, repeat or grow; 100 times new data under load
+	$(BIN)/python -m tests.hostile.queries
+	$(BIN)/python -m tests.hostile.reloads
 
 tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
 	@.ci/tools

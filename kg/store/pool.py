@@ -198,7 +198,10 @@ class Pool:
             self.texts -= len(request)
 
     async def _asked(self, query: Query, request: bytes) -> Answer:
-        for _ in range(self.limits.workers + 2):  # a worker that somebody else ended costs nobody his answer
+        end = time.monotonic() + self.limits.seconds
+        tries = self.limits.workers + 2
+        while tries > 0 or time.monotonic() < end:  # a worker that somebody else ended costs nobody his answer
+            tries -= 1
             worker = await self._take(query)
             run = Run(query, worker, worker.seconds())
             try:

@@ -217,3 +217,91 @@ def test_who_hangs_up_frees_the_worker(dump: Path) -> None:
         with pytest.raises(httpx.ReadTimeout):
             server.client.get("/sparql", params={"query": LONG}, timeout=0.5)
         assert server.count() == 20  # by the one worker there is
+
+
+def test_a_query_whose_worker_is_killed_is_answered(dump: Path) -> None:
+    """It is asked again, of another worker, whoever killed the first."""
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"  # 160,000 rows
+    with serving("--data", str(dump), "--quiet", "--workers", "2", "--timeout", "60") as server:
+        nursery = children(server.process.pid)[0]
+        told: list[int] = []
+        asking = threading.Thread(
+            target=lambda: told.extend(server.client.get("/sparql", params={"query": slow}).status_code for _ in "123")
+        )
+        asking.start()
+        for _ in range(6):
+            for pid in children(nursery):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.1)
+        asking.join()
+        assert told == [200, 200, 200]
+
+
+def test_a_server_that_is_stopped_answers_first(dump: Path) -> None:
+    with serving("--data", str(dump), "--quiet", "--timeout", "3") as server:
+        told: list[int] = []
+        asking = threading.Thread(
+            target=lambda: told.append(server.client.get("/sparql", params={"query": LONG}).status_code)
+        )
+        asking.start()
+        while "vndx_workers_idle" not in (counts := httpx.get(server.client.base_url.join("/metrics")).text) or (
+            "vndx_requests_under_way 1" in counts
+        ):
+            time.sleep(0.05)
+        server.process.terminate()
+        asking.join()
+        assert told == [503]  # at its limit of time, as if nothing had been
+        assert server.process.wait(30) == 0
+
+
+def test_a_file_that_is_still_being_written_is_loaded_when_it_is_whole(dump: Path) -> None:
+    with serving("--data", str(dump), "--quiet") as server:
+        whole = triples(30)
+        with dump.open("w", encoding="utf-8") as file:  # not beside it and renamed, as it should be
+            for end in (100, 250, 555):
+                file.write(whole[file.tell() : end])
+                file.flush()
+                server.process.send_signal(signal.SIGHUP)
+                assert server.count() == 20
+            file.write(whole[555:])
+        server.wait_for(30)
+
+
+def test_a_log_that_nobody_reads_stops_nobody(dump: Path) -> None:
+    with serving("--data", str(dump)) as server:
+        for number in range(300):  # 2,000 bytes each: ten times what a pipe holds
+            assert server.client.get(f"/healthz?{number}{'x' * 2000}").status_code == 200
+        assert server.count() == 20
+
+
+def test_a_log_that_cannot_be_written_stops_nobody(dump: Path) -> None:
+    command = [sys.executable, "-c", PROGRAM, "serve", "--port", "0", "--data", str(dump)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        process = subprocess.Popen(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    server = Server(process)
+    assert server.count() == 20
+    for _ in range(200):
+        lost = re.search(r"^vndx_log_lines_lost (\d+)$", server.client.get("/metrics").text, re.MULTILINE)
+        if lost and int(lost[1]) > 0:
+            break
+        time.sleep(0.05)
+    else:
+        raise AssertionError("nothing is told to be lost")
+    process.terminate()
+    assert process.wait(30) == 0
+    server.client.close()
+    server._listening.join()
+    assert process.stderr is not None
+    process.stderr.close()
+
+
+def test_nothing_in_a_line_of_the_log_steers_who_reads_it(dump: Path) -> None:
+    with serving("--data", str(dump)) as server:
+        server.client.get("/healthz%0a%1b[2J%7f\u202e%c2%9b?a=%0a\x80" + "b" * 30_000)
+        printed = server.close()
+    (line,) = printed.splitlines()
+    assert len(line) < 10_000
+    assert line.isascii()
+    assert line.isprintable()
+    assert json.loads(line)["status"] == 404

@@ -11,6 +11,7 @@ from tests.hostile.client import Client
 from tests.hostile.mutations import bombs, mutated
 from tests.hostile.processes import Service, service
 from tests.hostile.queries import ask_all
+from tests.hostile.reloads import reload, write
 from tests.hostile.runaways import RUNAWAYS, runaway
 from tests.hostile.stress import RUNAWAY, crowd
 from tests.web.conftest import DUMP
@@ -62,3 +63,12 @@ def test_who_asks_for_little_is_answered_beside_runaways(dump: Path) -> None:
         phase = asyncio.run(crowd("beside runaways", running.port, clients=10, runaways=2, seconds=3))
     assert phase.wrong == []
     assert phase.statuses["honest", 200] > 20
+
+
+def test_new_data_and_killed_processes_cost_nobody_his_answer(tmp_path: Path) -> None:
+    data = tmp_path / "data.nt"
+    write(data, 100)
+    with service("--data", str(data), "--quiet", "--timeout", "60") as running:
+        statuses, wrong = asyncio.run(reload(running, data, 3))
+    assert wrong == []
+    assert statuses[200] > 20
