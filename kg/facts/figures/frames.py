@@ -6,11 +6,13 @@ from dataclasses import replace
 from kg.facts.figures.about import Place
 from kg.facts.figures.awards import awarded
 from kg.facts.figures.bounds import bounded, bounding
+from kg.facts.figures.changes import past, surplus, tells_change
 from kg.facts.figures.levels import level_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.listed import item_of
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
+from kg.facts.figures.pairs import pair_start, second_of_pair
 from kg.facts.figures.phrases import begins, telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
@@ -27,7 +29,6 @@ _OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ba
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
 _HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)\s*$")
-_PLANNED = re.compile(r" ?(?:so với )?(kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?!\w)")
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -67,8 +68,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     if (member := member_of(line, at, unit, reads, state)) is not None:
         return Framed(member, unit, rules=(MEMBER,))
     topic = topic_of(line, at, reads, state)
-    if topic is not None and (surplus := _surplus(line, at, unit, topic)) is not None:
-        return surplus
+    if topic is not None and (over_plan := surplus(line, at, unit, topic)) is not None:
+        return Framed(over_plan, unit, "change", 1, (), "eq")
     if unit == "times":
         named, kind = _multiple(line, at, topic)
         return Framed(named, unit, kind) if named is not None else None
@@ -215,12 +216,14 @@ class _Change:
 def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
     figure, clause = line.figures[at], line.clauses[at]
     match = cue_match(line, "figure-change-cue", at)
+    if match is not None and not tells_change(line, at, match):
+        match = None
     if match is None and figure.span.start < figure.core.start:
         # The comparator is part of the cue: "nhiều hơn năm 2023 là", "cao hơn".
         found = line.grammar.find(
             "figure-change-cue", line.text, line.masked, max(0, clause.start - 1), figure.core.start
         )
-        match = next((m for m in found if m.span.end >= figure.core.start), None)
+        match = next((m for m in found if m.span.end >= figure.core.start and tells_change(line, at, m)), None)
         if match is not None:
             sign = -1 if match.sets["sign"] == "-" else 1
             return _Change(match.span.start, sign, match.rule, compared=match.surface.endswith("hơn "))
@@ -254,9 +257,15 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
 def _changed(line: Line, at: int, change: _Change, reads: list[Read], state: State) -> Framed | None:
     figure, clause = line.figures[at], line.clauses[at]
     unit = figure.unit or "count"
-    topic = topic_of(line, at, [r for r in reads if not _past(line, r, figure)] or reads, state)
+    told = [r for r in reads if not past(line, r, figure)] or reads
+    if told and told[-1].unit == "percent" and unit in ("count", "VND", "USD"):  # "71.450 hồ sơ, bằng 84%, thêm 640"
+        told = told[: max((i + 1 for i, r in enumerate(told) if r.unit == unit), default=len(told))]
+    topic = topic_of(line, at, told, state)
     right, _ = right_of(line, at)
     left = line.masked[clause.start : max(clause.start, change.start)]
+    again = line.phrases.noun(right) if told and told[-1].unit == unit and left.rstrip().endswith(",") else ""
+    if again and begins(told[-1].named.noun, again):
+        left = ""  # "hộ đưa hồ tiêu, cà phê lên sàn, nhiều hơn năm trước 1.146 hộ": of those that were counted
     growth = "mức giảm" if change.sign < 0 else "mức tăng"
     named = name_change(left, right, unit, topic, line.phrases, growth)
     if unit == "rank" and (named is None or "changed noun" in named.rules or not reads):
@@ -270,12 +279,6 @@ def _changed(line: Line, at: int, change: _Change, reads: list[Read], state: Sta
     return Framed(named, unit, "change", change.sign, (change.rule,), "eq" if change.compared else None)
 
 
-def _past(line: Line, read: Read, figure: Figure) -> bool:
-    """Whether a figure stood in a parenthesis that has closed: "1.789 tổ (9.120 thành viên), tăng 210 tổ"."""
-    close = line.masked.find(")", read.figure.core.end, figure.core.start)
-    return close >= 0 and "(" not in line.masked[read.figure.core.end : close]
-
-
 def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, str]:
     figure, clause = line.figures[at], line.clauses[at]
     told = cue_match(line, "figure-multiple-cue", at) or cue_match(line, "figure-value-cue", at)
@@ -286,7 +289,7 @@ def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, s
 
 
 def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Read], state: State) -> Named | None:
-    told = cue(line, "figure-value-cue", at) or _pair_start(line, at) or _pair_end(line, at)
+    told = cue(line, "figure-value-cue", at) or pair_start(line, at) or second_of_pair(line, at)
     if told is None:
         return None
     clause = line.clauses[at]
@@ -363,39 +366,3 @@ def _is_part(line: Line, at: int, previous: Read) -> bool:
     named_so = clause.joiner == "trong đó" or line.masked[clause.start :].lstrip().startswith("trong đó")
     goes_on = PART in previous.named.rules and clause.joint in ("comma", "and")
     return previous.unit == (line.figures[at].unit or "count") and (named_so or goes_on)
-
-
-def _pair_start(line: Line, at: int) -> Span | None:
-    """The cue of the first of a pair, only where the second follows."""
-    start = cue(line, "figure-pair-start", at) if at + 1 < len(line.figures) else None
-    return start if start is not None and pair_end(line, at + 1) is not None else None
-
-
-def _pair_end(line: Line, at: int) -> Span | None:
-    if at == 0 or cue(line, "figure-pair-start", at - 1) is None:
-        return None
-    return pair_end(line, at)
-
-
-def pair_end(line: Line, at: int) -> Span | None:
-    """The cue of the second of a pair; the joint before a figure may be part of it ("xuống còn")."""
-    start, end = line.figures[at - 1].core.end, line.figures[at].span.start
-    if line.figures[at - 1].comparator == "ge":
-        return None  # "đạt từ 50% trở lên, còn 6 chỉ tiêu"
-    found = line.grammar.find("figure-pair-end", line.text, line.masked, start, end)
-    return next((m.span for m in found if m.span.end >= end), None) if found else None
-
-
-def _surplus(line: Line, at: int, unit: str, topic: Named) -> Framed | None:
-    """By how much a plan was exceeded: "vượt 5% kế hoạch năm", "vượt 15 điểm phần trăm so với mục tiêu"."""
-    if unit not in ("percent", "percentage-point"):
-        return None
-    figure, clause = line.figures[at], line.clauses[at]
-    behind = _PLANNED.match(line.masked, figure.core.end)
-    if behind is None or not line.masked[clause.start : figure.core.start].rstrip().endswith("vượt"):
-        return None
-    core = line.phrases.without_quantity(topic.core)
-    named = Named(
-        f"mức vượt {behind[1]} {core}", topic.core, topic.lead, topic.noun, ("surplus over a plan", PART), True
-    )
-    return Framed(named, unit, "change", 1, (), "eq")

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from kg.facts.figures.levels import LEVEL
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.times import Timed, Times, later
 from kg.values.periods import bounds
@@ -13,6 +14,8 @@ _COMPARED = "a target next to its figure"
 _AIMED = re.compile(
     r"(?<!\w)(?:(?:đặt|đề ra|với|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)|phấn đấu|quyết tâm)(?!\w)"
 )
+_HAS = re.compile(r"\W*(?:(?:đến nay|hiện|hiện nay|nay|cả nước|toàn tỉnh),? )?đã(?!\w)")
+_LEAST = "at least"  # a level that is asked for, where nothing says that it was reached
 _FAILED = re.compile(
     r"(?<!\w)(?:(?:không|chưa) (?:đạt|hoàn thành|thực hiện)"
     r"|chưa (?:bảo đảm|đảm bảo|bố trí|kết nối|triển khai|được|có))(?!\w)"
@@ -70,7 +73,9 @@ def kind_of(
     goes_on = goes_on and not _FAILED.search(line.masked, figure.core.end, clause.end)
     held_to = previous is not None and _COMPARED in previous.rules and not _aimed(line, previous)
     goes_on = goes_on and not (clause.joint == "hard" and held_to)
-    goes_on = goes_on and not _STILL.match(line.masked, clause.start)
+    goes_on = goes_on and not (previous is not None and LEVEL in previous.named.rules)
+    goes_on = goes_on and not (figure.shape == "rank" and held_to and previous is not None and previous.unit != "rank")
+    goes_on = goes_on and not _STILL.match(masked, clause.start) and not _HAS.match(masked, clause.start)
     goes_on = goes_on and not _REACHED.search(line.masked, clause.start, figure.core.start)
     if (
         goes_on
@@ -81,6 +86,8 @@ def kind_of(
         return "target", previous.time if previous.time.codes[0] else time, "target goes on"
     if line.context.mode in ("plan", "instruction") and not _DONE.search(masked, clause.start, figure.core.end + 24):
         return "target", time, f"{line.context.mode} carried on"
+    if _LEAST in figure.rules and not _DONE.search(masked, clause.start, clause.end):
+        return "target", time, _LEAST
     if grammar.find("figure-baseline-lead", text, masked.strip()):
         return "baseline", time, "an earlier time"
     return "actual", time, None

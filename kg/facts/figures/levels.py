@@ -6,6 +6,9 @@ from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
 from kg.model import Match
 
+LEVEL = "a level compared with"
+"""Rule by which a figure is a level that the one before is held to."""
+
 
 def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
     """The name of a level and its kind, target or actual; None for a figure that is no level of the one before.
@@ -26,7 +29,7 @@ def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
         return None
     right = line.masked[figure.core.end : clause.end]
     aimed = aimed or line.grammar.first("figure-level-set", right, right) is not None
-    held = replace(previous.named, rules=("a level compared with",), inherited=True)
+    held = replace(previous.named, rules=(LEVEL,), inherited=True)
     return held, "target" if aimed else "actual"
 
 

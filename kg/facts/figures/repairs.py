@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from kg.facts.figures.about import About, Place, breakdown_of
 from kg.facts.figures.bounds import BOUND
-from kg.facts.figures.frames import pair_end
 from kg.facts.figures.lines import Line, Read, cue
 from kg.facts.figures.members import MEMBER
 from kg.facts.figures.names import Named
+from kg.facts.figures.pairs import pair_end
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import OF_REPORT, Timed
 

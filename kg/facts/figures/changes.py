@@ -1,0 +1,45 @@
+"""Which words tell that something changed, and by how much a plan was exceeded."""
+
+import re
+
+from kg.facts.figures.lines import Line, Read
+from kg.facts.figures.names import PART, Named
+from kg.facts.figures.tokens import Figure
+from kg.model import Match
+
+_PLANNED = re.compile(r" ?(?:so với )?(kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?!\w)")
+_THAN = re.compile(r"(?<!\w)so (?:với )?(?:cùng kỳ|cuối|đầu|năm|tháng|quý|kỳ|ngày|lần|trước|thời điểm)(?!\w)")
+_NUMBER = re.compile(r"(?:trong khi |còn |và |riêng )?(?:tổng )?số (?!hóa)")
+
+
+def tells_change(line: Line, at: int, match: Match) -> bool:
+    """Whether the words before a figure tell a change: some do of certain units alone, some where something is compared
+    with or the subject counts itself ("số doanh nghiệp lại có thêm 1.500")."""
+    figure, clause = line.figures[at], line.clauses[at]
+    of = match.sets.get("of", "")
+    if of != "compared":
+        return not of or (figure.unit or "count") in of.split()
+    left, right = line.masked[clause.start : match.span.start].strip(), line.masked[figure.core.end : clause.end]
+    if _THAN.search(right.partition(",")[0]) or _THAN.match(left):
+        return True
+    return not line.phrases.noun(right) and _NUMBER.match(left) is not None
+
+
+def past(line: Line, read: Read, figure: Figure) -> bool:
+    """Whether a figure stood in a parenthesis that has closed: "1.789 tổ (9.120 thành viên), tăng 210 tổ"."""
+    close = line.masked.find(")", read.figure.core.end, figure.core.start)
+    return close >= 0 and "(" not in line.masked[read.figure.core.end : close]
+
+
+def surplus(line: Line, at: int, unit: str, topic: Named) -> Named | None:
+    """By how much a plan was exceeded: "vượt 5% kế hoạch năm", "vượt 15 điểm phần trăm so với mục tiêu"."""
+    if unit not in ("percent", "percentage-point"):
+        return None
+    figure, clause = line.figures[at], line.clauses[at]
+    behind = _PLANNED.match(line.masked, figure.core.end)
+    if behind is None or not line.masked[clause.start : figure.core.start].rstrip().endswith("vượt"):
+        return None
+    core = line.phrases.without_quantity(topic.core)
+    return Named(
+        f"mức vượt {behind[1]} {core}", topic.core, topic.lead, topic.noun, ("surplus over a plan", PART), True
+    )
