@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
+from kg.errors import EngineError
 from kg.queries import Queries
 from kg.sparql import GRAPH_FORMATS, Asker, Profile, profile_of, table_of
 from kg.web.description import VOID_GRAPH, Place, graphs, quads, write
@@ -23,6 +24,7 @@ from kg.web.routing import get
 ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/", re.ASCII)
 DOCUMENTS = 8  # addresses for which a description is kept
 KEPT = 600.0  # seconds for which counts stand of data that do not say when they change
+Graphs = dict[str, list[ox.Triple]]
 DUMPS = {".ttl": "text/turtle", ".nt.gz": "application/n-triples"}
 
 
@@ -37,7 +39,7 @@ class Descriptions:
         self.queries = queries
         self.dump = dump
         self.url = url
-        self._kept: OrderedDict[tuple[str, str, int], dict[str, list[ox.Triple]]] = OrderedDict()  # each made once
+        self._kept: OrderedDict[tuple[str, str], tuple[Profile, Graphs]] = OrderedDict()  # by address and version
         self._counting: asyncio.Future[Profile] | None = None
         self._counted = ("", 0.0)  # the version that was counted, and when
 
@@ -46,16 +48,21 @@ class Descriptions:
         address = self.url or address_of(request)
         return place_of(address, self.dump, self.engine.version, federates=self.engine.federates)
 
-    async def graphs(self, request: Request) -> dict[str, list[ox.Triple]]:
-        """Each graph that describes the data, by its name."""
+    async def graphs(self, request: Request) -> Graphs:
+        """Each graph that describes the data, by its name; EngineError where the data cannot be described."""
         profile, place = await self.profile(), self.place(request)
-        key = (place.address, place.version, id(profile))
-        if key not in self._kept:
+        key = (place.address, place.version)
+        counted, told = self._kept.get(key, (None, {}))
+        if counted is not profile:
             beside = self.engine.profile is not None
-            self._kept[key] = await asyncio.to_thread(graphs, profile, self.queries, place, beside=beside)
+            try:
+                told = await asyncio.to_thread(graphs, profile, self.queries, place, beside=beside)
+            except ValueError as error:  # another endpoint may hold what no IRI is
+                raise EngineError(f"what is served holds an IRI that is none: {error}") from error
+            self._kept[key] = profile, told
             if len(self._kept) > DOCUMENTS:
                 self._kept.popitem(last=False)
-        return self._kept[key]
+        return told
 
     async def profile(self) -> Profile:
         """The counts of the data: those made when they were loaded, else made once for all who ask."""

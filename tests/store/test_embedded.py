@@ -190,3 +190,25 @@ def test_iris_with_a_comma_are_one_cell_of_csv(tmp_path: Path) -> None:
         ["http://a/b", "2", "http://a/b"],
         ["http://a/b#char=1,2", words, "http://a/b#char=1,2"],
     ]
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_descriptions_are_graphs_beside_the_data(on_disk: bool, tmp_path: Path) -> None:
+    path = tmp_path / "a.nt"
+    path.write_text("<a:s> <a:p> <a:o> .\n", "utf-8")
+    store = EmbeddedStore([path], tmp_path / "kept" if on_disk else None)
+    before = store.version
+    store.rest()
+    store.describe(b"<a:q> <http://www.w3.org/ns/shacl#select> 'ASK {}' <a:queries> .\n".replace(b"'", b'"'))
+    store.wake()
+    assert store.version != before
+    for text, rows in (
+        ("SELECT * { ?s ?p ?o }", 1),
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", 1),
+        ("SELECT * { ?s <http://www.w3.org/ns/shacl#select> ?o }", 1),
+        ("SELECT * { ?s ?p ?o FILTER(?p != <http://www.w3.org/ns/shacl#ask>) }", 2),
+        ("SELECT * FROM <a:nothing> { ?s <http://www.w3.org/ns/shacl#select> ?o }", 0),
+    ):
+        assert len(ask_table(store, Query(text)).rows) == rows, text
+    named = Query("SELECT * { ?s <http://www.w3.org/ns/shacl#select> ?o }", default_graphs=("a:nothing",))
+    assert not ask_table(store, named).rows

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.queries import load_queries
-from kg.sparql import Bounds, asks_for_descriptions, prefixes
+from kg.sparql import Bounds, Profile, asks_for_descriptions, prefixes
 from kg.store import Federated, Limits, Pool, RemoteStore, Threads
 from kg.vocabulary import data_folder
 from kg.web import beside, create_app
@@ -227,6 +227,15 @@ def test_another_endpoint_is_described_from_what_it_holds(site: Site) -> None:
         assert one(store, "SELECT ?e { ?s a sd:Service ; sd:endpoint ?e }") == [f"{URL}sparql"]
         # an editor that finds no examples at the endpoint looks for them in this document
         assert one(store, "SELECT (COUNT(?q) AS ?n) { ?q a sh:SPARQLExecutable }") == [str(len(QUERIES))]
+
+
+def test_an_endpoint_that_holds_no_iri_is_a_bad_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Threads(RemoteStore("http://127.0.0.1:9/sparql"), Bounds())
+    odd = Profile(triples=1, properties=(("http://[a/p", 1),))
+    monkeypatch.setattr(engine, "profile", odd)
+    with served(create_app(engine, QUERIES)) as front:
+        answer = front.get("/sparql")
+    assert (answer.status_code, "an IRI that is none" in answer.json()["detail"]) == (502, True)
 
 
 def test_a_service_that_asks_others_says_so(site: Site) -> None:
