@@ -341,10 +341,10 @@ def _counted(
     )
     right, _ = right_of(line, at)
     left = line.masked[clause.start : figure.span.start]
-    again, of = line.phrases.tidy(line.phrases.noun(right)), line.phrases.tidy(left)
-    own = 1 <= len(of.split()) <= 4 and not line.phrases.points_back(of)
-    if reads and own and again and begins(reads[-1].named.noun, again):
-        opening = ""  # "bảo hiểm 83 triệu lượt, thuế 18 triệu lượt": each of its own field
+    if reads and (again := line.phrases.tidy(line.phrases.noun(right))) and begins(reads[-1].named.noun, again):
+        of = line.phrases.tidy(left)
+        if 1 <= len(of.split()) <= 4 and not line.phrases.points_back(of):
+            opening = ""  # "bảo hiểm 83 triệu lượt, thuế 18 triệu lượt": each of its own field
     if topic is not None and clause.joint != "none" and only_whose(line, at, left, reads, state):
         noun = line.phrases.tidy(line.phrases.noun(right))
         if telling(noun) <= telling(topic.core):  # "(Hà Nội 52 hồ sơ, …)", "cấp huyện 98,4%"

@@ -42,6 +42,7 @@ def group_behind(line: Line, at: int) -> str | None:
 def group_of(line: Line, before: str) -> str | None:
     """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
     words = before.replace("\x1f", ",").strip(" ,;:")
-    return breakdown_of(words, line.grammar) or breakdown_of(
-        line.phrases.tidy(line.phrases.subject(before)), line.grammar
-    )
+    if (group := breakdown_of(words, line.grammar)) is not None:
+        return group
+    subject = line.phrases.tidy(line.phrases.subject(before))
+    return None if subject == words else breakdown_of(subject, line.grammar)
