@@ -26,7 +26,9 @@ class Clue:
     told: bool = False  # it says that the meeting takes place
     follows: bool = False  # it is told to follow directly on the meeting spoken of
     passing: bool = False  # told of in passing: the article does not go on to speak of it
+    cited: bool = False  # only its number and day are told, and the sentence speaks of something else
     title: bool = False
+    by_verb: bool = False  # told by a verb ("họp đánh giá"), with no word for what kind of meeting it is
     rules: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     national: bool = False
@@ -51,6 +53,7 @@ class Clues:
         self._follows = grammar.of("event-follows")[0].regex
         self._earlier = grammar.of("event-earlier")[0].regex
         self._passing = grammar.of("event-passing")[0].regex
+        self._passing_day = grammar.of("event-passing-day")[0].regex
         self._work, self._chaired = (grammar.of(f"event-{cls}")[0].regex for cls in ("work", "chaired"))
 
     def of(self, sentence: Sentence) -> list[Clue]:
@@ -108,6 +111,9 @@ class Clues:
             clue.ordinal = ordinal(event.groups["ordinal"].of(self._folded))
         elif "first" in event.groups:
             clue.ordinal = 1
+        elif (body := self._conveners.body_at(event.span.end, sentence)) is not None:  # "Phiên họp Ủy ban lần thứ 7"
+            number = self._grammar.at("event-number", self._text, self._folded, body.span.end, sentence.span.end)
+            clue.ordinal = ordinal(number.groups["ordinal"].of(self._folded)) if number is not None else None
         day = self._nearest(event, days)
         if day is not None:
             clue.written = read_date(day.groups["day"].of(self._folded))
@@ -126,6 +132,7 @@ class Clues:
         after = self._folded[event.span.end : min(sentence.span.end, event.span.end + 200)]
         clue.told = told or bool(self._before.search(before) or self._after.search(after))
         clue.passing = self._aside(event, sentence)
+        clue.cited = clue.passing and self._cited(event, sentence)
         clue.told = clue.told or clue.passing
         clue.period = self._period(event, sentence)
         clue.national = bool(self._nation.search(self._folded, sentence.span.start, sentence.span.end))
@@ -142,7 +149,7 @@ class Clues:
         if not working and body is None and not (chaired and days):
             return None
         said = Span(verb.span.start, verb.span.start + len(verb.span.of(self._text).rstrip(" ,")))
-        clue = Clue(sentence.index, said, "meeting", rules=(verb.rule,), told=True)
+        clue = Clue(sentence.index, said, "meeting", rules=(verb.rule,), told=True, by_verb=True)
         clue.title = sentence.kind == "title"
         clue.conveners = (body.name,) if body is not None and not working else ()
         if day := self._nearest(verb, days):
@@ -161,10 +168,20 @@ class Clues:
 
     def _in_passing(self, event: Match, sentence: Sentence) -> bool:
         """ "Sau hội nghị … do Thủ tướng chủ trì ngày 25/12, …": told of in passing, with its chair and day."""
+        if self._cited(event, sentence):
+            return True
         found = self._passing.match(self._folded, event.span.end, sentence.span.end)
         return found is not None and bool(
             self._grammar.find("day", self._text, self._folded, event.span.end, found.end())
         )
+
+    def _cited(self, event: Match, sentence: Sentence) -> bool:
+        """ "từ phiên họp thứ nhất (ngày 18/3) đến nay": told of in passing, with its number and day."""
+        if "ordinal" not in event.groups:
+            return False
+        gap = self._passing_day.match(self._folded[event.span.end : sentence.span.end])
+        at = event.span.end + gap.end() if gap is not None else None
+        return at is not None and self._grammar.at("day", self._text, self._folded, at, sentence.span.end) is not None
 
     def _of_document(self, day: Match, start: int) -> bool:
         """Whether the day is that of a document: its number stands before it."""

@@ -27,6 +27,7 @@ class Conveners:
         self._by = grammar.of("convened-by")[0].regex
         self._of = grammar.of("event-of")[0].regex
         self._together = grammar.of("convene-together")[0].regex
+        self._then = grammar.of("event-then-body")[0].regex
         self._last = grammar.of("convene-verb")[0].regex
         self._place = grammar.of("convene-place")[0].regex
 
@@ -36,7 +37,13 @@ class Conveners:
         if after is not None:
             return (after.name,), (), False
         verb = self._verb.search(self._folded, max(sentence.span.start, event.span.start - 90), event.span.start)
-        at = verb.start() if verb else event.span.start if event.surface.lower().startswith("họp") else None
+        at = (
+            verb.start()
+            if verb
+            else event.span.start
+            if event.surface.lower().startswith(("họp", "nhóm họp"))
+            else None
+        )
         if at is not None:
             joint = self._joint(at, sentence)
             if joint:
@@ -49,6 +56,10 @@ class Conveners:
                 self.made[committee.name] = committee
                 return (committee.name,), ("convener-inferred",), True
             return (), (), True
+        if then := self._then.match(self._folded[event.span.end : sentence.span.end]):
+            at = event.span.end + then.end()
+            if (body := next(iter(self.between(at, at + 1)), None)) is not None:
+                return (body.name,), (), True
         by = self._by.search(self._folded, event.span.end, min(sentence.span.end, event.span.end + 160))
         if by is not None:
             body = next(iter(self.between(by.end(), by.end() + 1)), None)

@@ -24,6 +24,7 @@ _LABELS = {"session": "Phiên họp", "conference": "Hội nghị", "meeting": "
 @dataclass(slots=True)
 class _Occasion:
     clues: list[Clue] = field(default_factory=list)
+    called: str | None = None  # what it is called where it is merely referred to
 
     @property
     def written(self) -> Written | None:
@@ -42,9 +43,9 @@ class _Occasion:
 
     @property
     def kind(self) -> str:
-        """session, conference or meeting: as it is first told, not merely referred to."""
-        told = (c.kind for c in self.clues if c.told or c.written or c.ordinal)
-        return next(told, self.clues[0].kind)
+        """session, conference or meeting: as it is first told; one told by a verb alone, as it is referred to."""
+        told = next((c for c in self.clues if c.told or c.written or c.ordinal), self.clues[0])
+        return self.called if self.called is not None and told.by_verb else told.kind
 
     @property
     def conveners(self) -> tuple[Name, ...]:
@@ -96,6 +97,7 @@ class _Reader:
         self._conveners = Conveners(folded, self._bodies, places, grammar, resolver)
         self._chairman = grammar.of("committee-chairman")[0].regex
         self._chaired = grammar.of("event-chaired")[0].regex
+        self._reference = grammar.of("event-reference")[0].regex
         self._told = grammar.of("held-attended")[0].regex
         self._clues = Clues(article, folded, self._conveners, grammar)
         self._years = Years(article, folded, sentences, grammar, resolver)
@@ -117,15 +119,21 @@ class _Reader:
             another = reported is not None and set(clue.conveners).isdisjoint(reported.conveners)
             if clue.follows and clue.conveners and another and day is not None:
                 clue.written, clue.basis = day, (*clue.basis, "date-inferred")
+            if reported is not None and clue.written is not None and clue.sentence > lead:
+                # "… nêu tại cuộc họp ngày 25/9": the article goes on as before
+                clue.passing = clue.passing or (not clue.follows and self._referred(clue))
             if clue.written is None and clue.ordinal is None and clue.sentence > lead:
                 clue.conveners, clue.told = (), False  # below the lead: any event that is reported, or this one again
             found = self._place(clue, occasions)
-            if found is not None:
+            if found is not None and found.passing:
+                if not clue.cited and (not turns or turns[-1] != (clue.sentence, reported)):
+                    turns += [(clue.sentence, found), (clue.sentence + 1, reported)]
+            elif found is not None:
+                turns = [
+                    turn for turn in turns if turn[0] <= clue.sentence
+                ]  # the sentence goes on to speak of this one
                 turns.append((clue.sentence, found))
-                if found.passing:
-                    turns.append((clue.sentence + 1, reported))
-                else:
-                    reported = found
+                reported = found
         occasions.sort(key=lambda o: o.passing)
         if occasions and not occasions[0].passing and occasions[0].written is None:
             occasions[0].clues += self._opening()
@@ -140,6 +148,12 @@ class _Reader:
         kept = tuple((i, None if o is None else by_id[id(o)]) for i, o in turns if o is None or id(o) in by_id)
         main = next((m for o, m in named if not o.passing), None)
         return Occasions(tuple(m for _, m in named), kept, tuple(self._conveners.made.values()), main)
+
+    def _referred(self, clue: Clue) -> bool:
+        """Whether a meeting with a day is only referred to in the middle of a sentence, not told of."""
+        sentence = self._sentences[clue.sentence]
+        before = self._folded[sentence.span.start : clue.span.start]
+        return bool(before.strip()) and self._reference.search(before) is not None
 
     def _opening(self) -> list[Clue]:
         """The day that the first sentence opens with: that of the meeting told of behind it without one."""
@@ -165,6 +179,8 @@ class _Reader:
             if self._fits(clue, occasion):
                 if strong or clue.told or clue.period:
                     occasion.clues.append(clue)
+                if not clue.by_verb and clue.kind == "session":
+                    occasion.called = occasion.called or clue.kind
                 return occasion
         if clue.written is not None or all(o.passing for o in occasions):
             occasion = _Occasion([clue])

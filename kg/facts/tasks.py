@@ -19,6 +19,7 @@ _PROJECT_06 = "id:programme/de-an-06"
 _PART = re.compile(r"[;]|,? đồng thời,? |(?<=[a-zà-ỹđ]): (?=[-–•])")
 _PAST = frozenset(("đã", "vừa", "đang"))
 _LONG = 300  # code points; a longer clause is quoted up to the comma before
+_MARK = re.compile(r"\s*(\d{1,2}(?=[.)])|[a-zđ](?=[.)])|[-–+*•▪])")
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
@@ -38,6 +39,16 @@ class _Clause:
     kind: str
     addressee: Span | None
     rules: tuple[str, ...]
+    bare: bool = False  # it names whom it addresses, and a list of what they are to do follows
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Whom a list addresses ("Giao Sở Nội vụ:"): the mark and the paragraph of the line that says so."""
+
+    mark: str
+    paragraph: int
+    addressee: Span | None
 
 
 def read(
@@ -65,10 +76,11 @@ class _Reader:
     def read(self, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> Found:
         tasks: list[Task] = []
         speech: _Speech | None = None
+        order: _Order | None = None
         heading = False  # the section's heading names Project 06
         for sentence, context in zip(sentences, contexts, strict=True):
             if sentence.kind == "heading":
-                speech = None
+                speech = order = None
                 heading = self._first("project-06", sentence.span) is not None
             if sentence.kind not in ("body", "item"):
                 continue
@@ -76,9 +88,11 @@ class _Reader:
                 speech = None
             if speech is None and context.mode == "instruction":
                 speech = _Speech("request", None)
-            addressee: Span | None = None  # holds for the clauses behind it that begin with a verb
+            order = self._kept(order, sentence)
+            addressee = order.addressee if order is not None else None  # of the clauses behind that begin with a verb
             for part in self._parts(sentence.span):
-                opened = self._opened(part, sentence.span)
+                opened = self._opened(part) if speech is None or not self._begins(part) else None
+                opened = opened or (self._ordered(part, sentence.span) if speech is None else None)
                 if opened is not None:
                     speech, clause = opened
                 elif speech is not None:
@@ -87,6 +101,9 @@ class _Reader:
                     clause = self._due(part)
                 if clause is not None:
                     addressee = clause.addressee
+                if clause is not None and clause.bare:
+                    order = _Order(self._mark(sentence), sentence.paragraph, addressee)
+                elif clause is not None:
                     tasks.append(self._task(clause, speech.by if speech else None, sentence, heading))
         return Found(facts=tuple(tasks))
 
@@ -97,7 +114,20 @@ class _Reader:
             at = cut.end()
         yield Span(at, span.end)
 
-    def _opened(self, part: Span, sentence: Span) -> tuple[_Speech, _Clause | None] | None:
+    def _kept(self, order: _Order | None, sentence: Sentence) -> _Order | None:
+        """The order that a line still belongs to: one that addresses a list ends with the next line of its own mark."""
+        if order is None or sentence.paragraph == order.paragraph:
+            return order
+        return None if self._mark(sentence) in ("", order.mark) else order
+
+    def _mark(self, sentence: Sentence) -> str:
+        """What a line begins with: "1" for a number, "a" for a letter, a dash or dot as it is, "" for none of them."""
+        found = _MARK.match(self._folded, self._folded.rfind("\n", 0, sentence.span.start) + 1)
+        if found is None:
+            return ""
+        return "1" if found[1].isdigit() else "a" if found[1].isalpha() else found[1]
+
+    def _opened(self, part: Span) -> tuple[_Speech, _Clause | None] | None:
         """An instruction that names its giver. The verb must have somebody in office in the words before it."""
         for cue in self._find("instruction", part):
             before = Span(part.start, cue.span.start)
@@ -108,8 +138,11 @@ class _Reader:
             rest = Span(cue.span.end, part.end)
             if " " not in self._folded[rest.start : rest.end].strip(' :,."“”'):
                 return speech, None  # "Thủ tướng yêu cầu:", and a list follows
+            if self._first("announcement", rest, at_start=True) is not None:
+                return speech, None  # "tôi xin kiến nghị ba việc"
             addressee = self._addressee(rest) or self._fronted(part)
-            return speech, _Clause(Span(giver.start, part.end), cue.sets["kind"], addressee, (cue.rule,))
+            bare = self._bare(addressee, part)
+            return speech, _Clause(Span(giver.start, part.end), cue.sets["kind"], addressee, (cue.rule,), bare)
         for said in self._find("utterance", part):
             before = Span(part.start, said.span.start)
             if self._giver(before) is None:
@@ -117,6 +150,34 @@ class _Reader:
             speech = _Speech("exhortation", self._speakers.of(self._folded, before))
             return speech, self._ought(Span(said.span.end, part.end), (said.rule,))
         return None
+
+    def _ordered(self, part: Span, sentence: Span) -> tuple[_Speech, _Clause] | None:
+        """An instruction that opens a sentence without its giver ("Giao Sở Tư pháp hoàn tất …"), or goes on behind what
+        somebody in office says ("Ông A đánh giá …; đồng thời đề nghị huyện xác minh …")."""
+        lead = self._first("instruction-lead", part, at_start=True)
+        start = lead.span.end if lead is not None else self._begin(part.start)
+        before = Span(sentence.start, part.start)
+        first = not self._folded[before.start : before.end].strip()
+        if not first and self._giver(before) is None:
+            return None
+        if first and self._first("order", Span(start, part.end), at_start=True) is None:
+            return None
+        cue = next((m for m in self._find("instruction", Span(start, part.end)) if m.span.start == start), None)
+        addressee = self._addressee(Span(cue.span.end, part.end)) if cue is not None else None
+        if cue is None or addressee is None:
+            return None
+        speech = _Speech("request", None if first else self._speakers.of(self._folded, before))
+        bare = self._bare(addressee, part)
+        return speech, _Clause(Span(start, part.end), cue.sets["kind"], addressee, (cue.rule,), bare)
+
+    def _begins(self, part: Span) -> bool:
+        """Whether a clause begins with the verb of an instruction: "…; giao Sở Nội vụ theo dõi, đôn đốc"."""
+        start = self._begin(part.start)
+        return any(m.span.start == start for m in self._find("instruction", part))
+
+    def _bare(self, addressee: Span | None, part: Span) -> bool:
+        """Whether nothing but a colon follows whom a clause addresses."""
+        return addressee is not None and self._folded[addressee.end : part.end].strip() == ":"
 
     def _continued(self, part: Span, speech: _Speech, before: Span | None) -> _Clause | None:
         """A clause of an instruction under way."""
@@ -127,12 +188,14 @@ class _Reader:
             kind = self._first("instruction", Span(start, part.end))
             if kind is not None and kind.span.start == start:  # "…; giao Sở Nội vụ hoàn thành": to whom it says
                 told = self._addressee(Span(kind.span.end, part.end)) or before
-                return _Clause(Span(start, part.end), kind.sets["kind"], told, (kind.rule,))
+                return _Clause(Span(start, part.end), kind.sets["kind"], told, (kind.rule,), self._bare(told, part))
             return _Clause(Span(start, part.end), speech.kind, self._fronted(part) or before, (doing.rule,))
         rest = Span(start, part.end)
         addressee = self._addressee(rest)
         if addressee is None:
             return self._ought(rest, ())
+        if self._bare(addressee, part):
+            return _Clause(rest, speech.kind, addressee, (), bare=True)
         after = Span(addressee.end, part.end)
         verb = self._first("doing", after) or self._first("ought", after)
         done = self._first("done", after)
@@ -151,7 +214,9 @@ class _Reader:
     def _due(self, part: Span) -> _Clause | None:
         """What must be done by a day is an instruction even where nobody is said to give it."""
         clause = self._ought(part, ())
-        return clause if clause is not None and self._first("deadline", clause.span) is not None else None
+        if clause is None or self._first("deadline", clause.span) is not None:
+            return clause
+        return clause if clause.addressee is not None and self._first("bound", clause.span) is not None else None
 
     def _giver(self, before: Span) -> Span | None:
         """Somebody in office who opens the clause or stands in the last two phrases before a verb: where they begin."""
@@ -164,7 +229,7 @@ class _Reader:
     def _addressee(self, rest: Span) -> Span | None:
         """Whom the words address: from an opening or a body's name to the verb that follows."""
         start = self._begin(rest.start)
-        opening = next((r.at(self._text, self._folded, start, rest.end) for r in self._grammar.of("addressee")), None)
+        opening = self._grammar.at("addressee", self._text, self._folded, start, rest.end)
         body = next((m for m in self._setting.named(start, start + 1) if m.kind == "body"), None)
         if opening is None and body is None:
             return None

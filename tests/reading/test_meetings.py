@@ -300,3 +300,48 @@ def test_a_meeting_that_follows_directly_is_held_on_the_same_day(read: Read) -> 
 def test_a_point_pasted_to_another_word_or_parted_from_its_province_is_none(read: Read, said: str) -> None:
     lead = "Sáng 10/7, Ủy ban Quốc gia về chuyển đổi số tổ chức phiên họp lần thứ 9 trực tuyến với"
     assert "id:province/ha-nam" not in points(read(dated("11/07/2024 09:00", f"{lead} {said}.")))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "number"),
+    [
+        ("Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam sáng 5/12 họp phiên lần thứ ba", "session", 3),
+        ("Sáng nay (5/12), Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam họp phiên toàn thể lần thứ hai", "session", 2),
+        ("Hôm qua (5/12), Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam nhóm họp lần thứ 4", "session", 4),
+        ("Phiên họp Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam lần thứ 6 diễn ra chiều 5/12", "session", 6),
+        ("Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam đã có cuộc họp kiểm điểm tiến độ chiều 5/12", "meeting", None),
+        (
+            "Chiều 5/12, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam họp đánh giá năm. Phát biểu tại phiên họp",
+            "session",
+            None,
+        ),
+    ],
+)
+def test_a_meeting_of_a_committee_however_it_is_told(read: Read, said: str, kind: str, number: int | None) -> None:
+    (found,) = meetings(read(dated("06/12/2023 09:00", said + ", các sở báo cáo kết quả.")))
+    assert (found.kind, found.ordinal, found.date) == (kind, number, date(2023, 12, 5))
+    assert found.convened_by == ("id:org/ban-chi-dao-chuyen-doi-so/ha-nam",)
+
+
+def test_a_session_that_is_cited_by_number_and_day_takes_no_part_of_the_article(read: Read) -> None:
+    text = (
+        "Ủy ban Quốc gia về chuyển đổi số họp phiên thứ 7 sáng 5/12. "
+        "So với phiên họp thứ 6 diễn ra ngày 12/7, việc quá hạn giảm một nửa. "
+        "Thủ tướng Chính phủ Lê Văn Bảo chủ trì."
+    )
+    now, before = meetings(read(dated("06/12/2023 09:00", text)))
+    assert (now.ordinal, before.ordinal, before.date) == (7, 6, date(2023, 7, 12))
+    assert now.chaired_by
+    assert not before.chaired_by
+    assert before.convened_by == (NATIONAL,)
+
+
+def test_a_meeting_referred_to_within_a_sentence_does_not_take_over(read: Read) -> None:
+    text = (
+        "Sáng 5/12, Tổ công tác Đề án 06 tỉnh Hà Nam tổ chức hội nghị tổng kết.\nTỉnh đã cấp thẻ.\nCác sở báo cáo.\n"
+        "So với mặt bằng chung, tại hội nghị trực tuyến của Chính phủ ngày 28/11, tỉnh xếp thứ 46.\n"
+        "Kết luận hội nghị, đồng chí Lê Văn Bảo, Chủ tịch UBND tỉnh yêu cầu các sở vào cuộc."
+    )
+    reading = read(dated("06/12/2023 09:00", text))
+    (held,) = [f for f in reading.facts if isinstance(f, Attendance)]
+    assert held.meeting == "id:meeting/ha-nam/2023-12-05"

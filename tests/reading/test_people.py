@@ -375,3 +375,63 @@ def test_each_fact_quotes_words_of_one_sentence(read: Read) -> None:
             assert evidence.span.within(evidence.sentence)
             assert evidence.rules
             assert "\n" not in evidence.span.of(reading.article.text)
+
+
+@pytest.mark.parametrize(
+    ("said", "played"),
+    [
+        (f"Phiên họp diễn ra với sự chủ trì của Chủ tịch UBND tỉnh {A}.", {A: "chair"}),
+        (f"Chủ tọa hội nghị là đồng chí {A}, Chủ tịch UBND tỉnh.", {A: "chair"}),
+        (f"Điều hành hội nghị có đồng chí {A}, Chủ tịch UBND tỉnh.", {A: "chair"}),
+        (f"Hội nghị có sự tham dự của ông {A}, Giám đốc Sở Y tế.", {A: "attendee"}),
+        (f"Tại phần thảo luận, ông {A}, Giám đốc Sở Y tế cam kết hoàn thành.", {A: "speaker"}),
+        (f"Ông {A}, Giám đốc Sở Y tế thì cho rằng nên làm sớm.", {A: "speaker"}),
+        (f"Thành phần dự gồm: Phó Chủ tịch HĐND tỉnh Brôi Xuân; Giám đốc Sở Y tế {A}.", {A: "attendee"}),
+        (f"Ông {A}, Giám đốc Sở Y tế chủ trì phần thảo luận.", {}),
+    ],
+)
+def test_other_words_for_what_a_person_did(read: Read, said: str, played: dict[str, str]) -> None:
+    assert roles(read(f"Hội nghị\n{PROVINCE}\n{said}")) == played
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        # a list tells a name by its place in it, whatever its surname
+        (
+            f"Dự có các đồng chí: {A}, Giám đốc Sở Y tế; Brôi Xuân, Trưởng Ban Dân tộc tỉnh.",
+            {A: ["Giám đốc Sở Y tế"], "Brôi Xuân": ["Trưởng Ban Dân tộc tỉnh"]},
+        ),
+        # a title said of several ends where its list does
+        (
+            f"Dự có các Phó Bí thư Tỉnh ủy: {A} - Chủ tịch UBND tỉnh; Giám đốc Sở Y tế {B}.",
+            {A: ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"], B: ["Giám đốc Sở Y tế"]},
+        ),
+        (
+            f"Dự có các Tỉnh ủy viên: {A}, Giám đốc Sở Y tế; {B}, Giám đốc Sở Nội vụ; cùng ông {C}, Giám đốc Sở Thuế.",
+            {
+                A: ["Tỉnh ủy viên", "Giám đốc Sở Y tế"],
+                B: ["Tỉnh ủy viên", "Giám đốc Sở Nội vụ"],
+                C: ["Giám đốc Sở Thuế"],
+            },
+        ),
+        (
+            f"Dự có các Phó Thủ tướng: {A}, Phó Trưởng Ban; Đại tướng {B}, Bộ trưởng Bộ Công an.",
+            {A: ["Phó Thủ tướng", "Phó Trưởng Ban"], B: ["Bộ trưởng Bộ Công an"]},
+        ),
+        # others behind "và" are no office of the person before
+        (f"Dự có ông {A}, Giám đốc Sở Y tế và thành viên Tổ giúp việc.", {A: ["Giám đốc Sở Y tế"]}),
+        # a body's name ends before what is spoken of, and goes on behind a comma of its own
+        (f"Bà {A}, Giám đốc Sở Y tế về chặng đường dữ liệu của tỉnh.", {A: ["Giám đốc Sở Y tế"]}),
+        (
+            f"Dự có Cục trưởng Cục Hộ tịch, quốc tịch, chứng thực {A}.",
+            {A: ["Cục trưởng Cục Hộ tịch, quốc tịch, chứng thực"]},
+        ),
+        (
+            f"Bà {A}, Hiệu trưởng Trường Tiểu học Hoa Mai đề xuất thêm máy.",
+            {A: ["Hiệu trưởng Trường Tiểu học Hoa Mai"]},
+        ),
+    ],
+)
+def test_where_a_list_and_a_position_end(read: Read, said: str, held: dict[str, list[str]]) -> None:
+    assert positions(read(f"Hội nghị\n{PROVINCE}\n{said}")) == held

@@ -113,3 +113,60 @@ def test_what_must_be_done_by_a_day_needs_no_giver(read: Read) -> None:
     (task,) = tasks(read(LEAD + "Hai bệnh viện còn lại phải hoàn thành trước ngày 31/10/2024."))
     assert (task.kind, task.assigned_by, task.deadline) == ("exhortation", None, date(2024, 10, 31))
     assert tasks(read(LEAD + "Người dân không phải đi lại nhiều lần.")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Giao Sở Tư pháp hoàn tất số hóa sổ hộ tịch.", [("assignment", "Sở Tư pháp")]),
+        ("Đề nghị Viettel Phú Yên phủ sóng 12 thôn.", [("request", "Viettel Phú Yên")]),
+        ("Hội nghị thống nhất các đơn vị rà soát lại quy trình.", [("request", "các đơn vị")]),
+        ("Ban Chỉ đạo thống nhất giao Sở Y tế chủ trì việc này.", [("assignment", "Sở Y tế")]),
+        ("Đồng chí Tạ Văn Minh phân công Sở Công Thương phụ trách.", [("assignment", "Sở Công Thương")]),
+        ("Tôi đề nghị các địa phương gửi danh sách về Sở.", [("request", "các địa phương")]),
+        ("Mỗi huyện phải có ít nhất 2 xã điểm.", [("exhortation", "Mỗi huyện")]),
+        ("Các sở được yêu cầu gửi báo cáo trước ngày 20/4.", [("exhortation", "Các sở")]),
+        (
+            "Chủ tịch UBND tỉnh kết luận: Sở Y tế mở rộng bệnh án điện tử; xã An Phú, xã Bình Kiến tổ chức tập huấn.",
+            [("request", "Sở Y tế"), ("request", "xã An Phú, xã Bình Kiến")],
+        ),
+        (
+            "Thiếu tá Lê Văn Tám đánh giá huyện làm tốt; đồng thời đề nghị huyện xác minh các trường hợp còn lại.",
+            [("request", "huyện")],
+        ),
+        (
+            "Tôi xin kiến nghị hai việc. Một là, UBND tỉnh cho mua máy quét. Hai là, đề nghị Sở Y tế bàn cách xử lý.",
+            [("request", "UBND tỉnh"), ("request", "Sở Y tế")],
+        ),
+    ],
+)
+def test_other_words_for_what_others_are_to_do(read: Read, sentence: str, told: list[tuple[str, str]]) -> None:
+    assert [(t.kind, t.assignee_text) for t in tasks(read(LEAD + sentence))] == told
+
+
+def test_a_list_under_whom_it_addresses_is_theirs_to_its_end(read: Read) -> None:
+    text = LEAD + (
+        "II. NHIỆM VỤ TRỌNG TÂM\n"
+        "1. Giao Sở Nội vụ:\na) Tham mưu quy chế thi đua.\nb) Báo cáo kết quả trước ngày 10/4.\n"
+        "2. Tiếp tục đẩy mạnh tuyên truyền.\n3. Công an tỉnh:\n- Rà soát dữ liệu."
+    )
+    assert [(t.assignee_text, t.text) for t in tasks(read(text))] == [
+        ("Sở Nội vụ", "Tham mưu quy chế thi đua"),
+        ("Sở Nội vụ", "Báo cáo kết quả trước ngày 10/4"),
+        (None, "Tiếp tục đẩy mạnh tuyên truyền"),
+        ("Công an tỉnh", "Rà soát dữ liệu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các đại biểu dự hội nghị đề nghị được giải đáp thêm.",
+        "Sở Y tế được giao 5 nhiệm vụ, đến nay đã hoàn thành.",
+        "Các xã không được hỗ trợ kinh phí.",
+        "Tỉnh đã giải quyết 120 kiến nghị của các địa phương.",
+        "Yêu cầu của người dân ngày càng cao.",
+    ],
+)
+def test_what_only_sounds_like_an_instruction(read: Read, sentence: str) -> None:
+    assert tasks(read(LEAD + sentence)) == []

@@ -44,9 +44,14 @@ class Attaching:
         self._link = re.compile("|".join(r.regex.pattern for r in grammar.of("position-link")))
         self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
         self._several = grammar.of("position-several")[0].regex
+        self._alone = grammar.of("office-alone")[0].regex
+        self._others = grammar.of("position-others")[0].regex
+        self._beside = grammar.of("list-beside")[0].regex
         self._another = grammar.of("position-of-another")[0].regex
 
-    def attach(self, folded: str, names: Sequence[PersonName], titles: Sequence[Title], end: int) -> list[Person]:
+    def attach(
+        self, text: str, folded: str, names: Sequence[PersonName], titles: Sequence[Title], end: int
+    ) -> list[Person]:
         """Persons of a sentence that ends at `end`, in order, each with its positions in order of place."""
         persons = [Person(name) for name in names]
         titles = self._together(folded, titles)
@@ -55,7 +60,7 @@ class Attaching:
                   for i, p in enumerate(persons)]  # fmt: skip
         chains = [
             self._chain(
-                folded, p.name.span.end, titles, persons[i + 1].name.span.start if i + 1 < len(persons) else end
+                text, folded, p.name.span.end, titles, persons[i + 1].name.span.start if i + 1 < len(persons) else end
             )
             for i, p in enumerate(persons)
         ]
@@ -124,7 +129,7 @@ class Attaching:
                 break
         return stack
 
-    def _chain(self, folded: str, end: int, titles: Sequence[Title], limit: int) -> list[int]:
+    def _chain(self, text: str, folded: str, end: int, titles: Sequence[Title], limit: int) -> list[int]:
         """Titles that follow a name: after a comma or dash, then after commas, "và" or a linking word."""
         chain: list[int] = []
         at = end
@@ -140,6 +145,8 @@ class Attaching:
                 break
             if raw.endswith(")") and not chain:
                 break
+            if chain and self._others.search(text[at : title.span.end]):
+                break  # "A, P và thành viên Tổ": those, not A
             chain.append(k)
             at = title.span.end
         return chain
@@ -176,10 +183,17 @@ class Attaching:
                     break
                 if listed and told is not None and self._over(folded, end, at, told, first, person):
                     break
+                if self._excluded(folded, unit, person) or (listed and self._beside.search(folded, at, first)):
+                    break  # "các P: A - Q; B - R; cùng ông C": C is no P
                 told = told or replace(person)
                 person.titles = [*unit, *person.titles]
                 person.before += len(unit)
                 at = max(span.end, *(t.span.end for t in person.titles))
+
+    def _excluded(self, folded: str, unit: list[Title], person: Person) -> bool:
+        """Whether a person holds an office beside which none holds the list's: a Bộ trưởng is no Phó Thủ tướng."""
+        alone = {t.head for t in unit if self._alone.match(t.span.of(folded))}
+        return bool(alone) and any(t.head not in alone and self._alone.match(t.span.of(folded)) for t in person.titles)
 
     def _over(self, folded: str, end: int, at: int, told: Person, first: int, person: Person) -> bool:
         """Whether a list of bare names after a title that is said of several is over before a person.
@@ -187,8 +201,8 @@ class Attaching:
         "các P: A, B; Q C", "các P: A, B, Q C", "các P: A, B; đồng chí C - Q": C is no P. end: of the title; told: the
         first person; at, first: where the person before ends and this one begins, with titles.
         """
-        if told.titles:
-            return False
+        if told.titles:  # "các P: A - Q; R B": the list of those who are P, each with what more they are, is over
+            return told.before == 0 and person.before > 0
         between = folded[at : person.name.span.start]
         if ";" in folded[at:first] or person.before:
             return True

@@ -35,6 +35,7 @@ class Names:
         before = [r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)]
         self._addressed = re.compile(rf"(?:{'|'.join(before)})[.:]? ?$")
         self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
+        self._opens, self._holds = (grammar.of(f"member-{cls}")[0].regex for cls in ("opens", "holds"))
 
     def find(
         self, text: str, folded: str, start: int, end: int, masked: Sequence[Span], city: Callable[[int], bool]
@@ -75,9 +76,22 @@ class Names:
                 return Span(tokens[i].start, tokens[-1].end)
             if place and i == 2 and self._opening.match(words[i]):
                 return Span(tokens[i].start, tokens[-1].end)
-        if not place and len(tokens) <= LONGEST and self._addressed.search(before):
+        if (
+            not place
+            and len(tokens) <= LONGEST
+            and (self._addressed.search(before) or self._listed(text, folded, tokens, start))
+        ):
             return Span(begin, tokens[-1].end)
         return None
+
+    def _listed(self, text: str, folded: str, tokens: list[Span], start: int) -> bool:
+        """ "…; Sô Y Tâm, Trưởng Ban": in a list what has a position behind it is a person, whatever the surname."""
+        begin, end = tokens[0].start, tokens[-1].end
+        opened = self._opens.search(folded, max(start, begin - 4), begin)
+        then = self._holds.match(folded, end)
+        if opened is None or then is None or any(t.of(text)[1:2].isupper() for t in tokens):
+            return False
+        return self._grammar.at("position-head", text, folded, then.end()) is not None
 
 
 def _pieces(text: str, run: Span, masked: Sequence[Span]) -> list[list[Span]]:

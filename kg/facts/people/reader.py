@@ -110,7 +110,7 @@ class _Reader:
         names = self._names.find(self._text, self._folded, start, end, masked, self._city)
         spans = [n.span for n in names]
         titles = self._titles.find(self._text, self._folded, heads, spans, mentions, end)
-        persons = self._attaching.attach(self._folded, names, titles, end)
+        persons = self._attaching.attach(self._text, self._folded, names, titles, end)
         for person in persons:
             if person.titles or fold(person.name.label) in self._known:
                 self._hold(person, sentence)
@@ -241,6 +241,8 @@ class _Reader:
             listed = self._folded[floor:start].lstrip()[:1] in (";", ",")
             if said is None and listed and found and found[-1] is not None and found[-1].role == "attendee":
                 said = found[-1]
+            if said is None and all(f is None for f in found):
+                said = self._roles.listed(self._text, self._folded, sentence.span.start, start)
             found.append(said)
         for i in range(len(lists) - 2, -1, -1):  # "A, P …; B, P đồng chủ trì": the verb at the end is of all
             after = found[i + 1]
@@ -282,8 +284,8 @@ class _Reader:
             ]
             if len({id(h) for h in holders}) != 1:
                 continue
-            if concept is None and name is None:
-                continue
+            if concept is None and name is None and self._setting.locality is None:
+                continue  # "Trưởng Công an huyện": of this district only in an article that is of one
             known = holders[0]
             known.spans.append(Span(chain[0].span.start, chain[-1].span.end))
             for other in chain:

@@ -34,6 +34,7 @@ class Roles:
             grammar.of(f"role-{cls}")[0].regex for cls in ("near", "along", "and", "capacity", "also", "point")
         )
         self._near, self._along, self._and = near, along, more
+        self._list = grammar.of("role-list")[0]
         self._alike = grammar.of("role-alike")[0].regex
         self._capacity, self._also, self._point = capacity, also, point
         self._spoken = re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+(?:các|những|hai|ba|\d+))+\s*$")
@@ -56,6 +57,18 @@ class Roles:
         reach = min(sentence.span.end, best.cue.end + 90)
         seat = self._places.joined_at(sentence, reach)[1] if behind else point
         return Said(best.role, best.cue, best.rules, best.role == "chair" and (at_point or behind), point, seat)
+
+    def listed(self, text: str, folded: str, start: int, end: int) -> Said | None:
+        """The attendance of who stands at `end` in a list that a sentence opens at `start`, not all understood.
+
+        None where somebody is told to do something in between.
+        """
+        opened = self._list.regex.search(folded, start, end)
+        if opened is None or not folded[start:end].rstrip().endswith(";"):
+            return None
+        if any(m.span.start >= opened.end() for m in self._grammar.find("role-after", text, folded, start, end)):
+            return None
+        return Said("attendee", Span(*opened.span()), (self._list.name,))
 
     def _after(self, text: str, folded: str, end: int, ceiling: int) -> Said | None:
         if bracket := _BRACKET.match(folded, end, ceiling):

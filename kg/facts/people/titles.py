@@ -34,6 +34,7 @@ class Titles:
         self._within = grammar.of("position-within")[0].regex
         self._comma = grammar.of("position-comma")[0].regex
         self._subject = grammar.of("position-subject")[0].regex
+        self._complete = grammar.of("position-complete")[0].regex
         self._address = re.compile("|".join(r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)))
         self._stops = [re.compile(rf"(?:{r.regex.pattern})") for r in grammar.of("position-stop")]
 
@@ -79,7 +80,7 @@ class Titles:
                 beside = other.span.start == at + 1 or self._within.fullmatch(folded, at, other.span.start)
                 if beside and other.kind == "body" and at < other.span.start and other.span.end <= limit:
                     at = other.span.end
-            if self._subject.match(folded, at, limit) is None:
+            if self._complete.match(folded, body.span.start) or self._subject.match(folded, at, limit) is None:
                 return at, body
             body = None  # "Trung tâm Dữ liệu quốc gia về dân cư" is no "Trung tâm Dữ liệu quốc gia"
         elif (committee := self._committee(text, folded, head, at, limit)) is not None:
