@@ -158,6 +158,13 @@ def test_a_query_as_rdf(site: Site) -> None:
     }
 
 
+def test_a_page_offers_its_table_with_the_words_quoted(site: Site) -> None:
+    shown = page(site, "/queries/series?area=province:nghe-an")
+    (link,) = re.findall(r'href="([^"]+quotations=1[^"]*)"', shown)
+    body = site.client.get(link.replace("&amp;", "&")).text
+    assert body.splitlines()[1].count(site.words) == 2  # the row's own, and behind the row
+
+
 def test_csv_for_spreadsheets(site: Site) -> None:
     body = site.client.get("/queries/series.csv", params={"bom": "1"}).content
     assert body.startswith(b"\xef\xbb\xbf")
