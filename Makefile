@@ -56,6 +56,21 @@ bench-read: $(STAMP) ## how fast articles are read and built: ARGS="100 1000 100
 	.cache/bench/bin/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	touch $@
 
+bench-serve: build/vndx.ttl .cache/million/vndx.ttl ## canned queries a second, beside other servers: ARGS="--seconds 20"
+	@.ci/tools wrk
+	@$(MAKE) --no-print-directory .cache/bench-serve/.installed >/dev/null 2>&1 || true # the benchmark says so where it is missing
+	$(BIN)/python -m tests.bench.serving $(ARGS) seeds=build/vndx.ttl "a million triples=.cache/million/vndx.ttl"
+
+.cache/million/vndx.ttl: | $(STAMP)
+	rm -rf .cache/million
+	$(BIN)/python -c 'from pathlib import Path; from tests.bench.corpus import write; write(Path(".cache/million/articles"), 1500)'
+	$(BIN)/kg build .cache/million/articles --out .cache/million
+
+.cache/bench-serve/.installed: requirements-bench-serve.lock
+	"$(PYTHON)" -m venv .cache/bench-serve
+	.cache/bench-serve/bin/python -m pip install --quiet --require-hashes -r requirements-bench-serve.lock
+	touch $@
+
 stress: build/vndx.ttl ## 64 clients for a minute, some with runaway queries: ARGS="--seconds 10 --data FILE"
 	$(BIN)/python -m tests.hostile.stress $(ARGS)
 
@@ -77,14 +92,16 @@ test: tools lint ## run every check: lint and all tests
 COMPILE := .cache/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-lock: ## make requirements.lock and requirements-bench.lock anew from pyproject.toml
+lock: ## make requirements.lock and the locks of the benchmarks anew from pyproject.toml
 	"$(PYTHON)" -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet pip-tools
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
-	"$(PYTHON)" -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])' \
-	  | $(COMPILE) --output-file requirements-bench.lock -
+	for group in bench bench-serve; do \
+	  "$(PYTHON)" -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")' $$group \
+	    | $(COMPILE) --output-file requirements-$$group.lock -; \
+	done
 
 clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install build serve score bench-read stress hostile golden diff tools lint test lock clean
+.PHONY: help install build serve score bench-read bench-serve stress hostile golden diff tools lint test lock clean

@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[2]
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = DECLARED["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-BENCH_LOCK = (ROOT / "requirements-bench.lock").read_text(encoding="utf-8")
+BENCHES = {
+    group: (ROOT / f"requirements-{group}.lock").read_text(encoding="utf-8") for group in ("bench", "bench-serve")
+}
 # uvicorn looks for the first two by name; jusText, which trafilatura loads, asks for the third by the name of an extra
 # of lxml that the pip of Python 3.11 does not find.
 BY_NAME = {"uvloop", "httptools", "lxml-html-clean"}
@@ -23,7 +25,10 @@ BY_NAME = {"uvloop", "httptools", "lxml-html-clean"}
 RUNTIME = {canonicalize_name(Requirement(r).name) for r in PROJECT["dependencies"]}
 CLUSTER = {canonicalize_name(Requirement(r).name) for r in PROJECT["optional-dependencies"]["cluster"]}
 DEVELOPMENT = {canonicalize_name(Requirement(r).name) for r in PROJECT["optional-dependencies"]["dev"]}
-BENCH = {canonicalize_name(Requirement(r).name) for r in DECLARED["dependency-groups"]["bench"]}
+COMPARED = {
+    group: {canonicalize_name(Requirement(r).name) for r in wanted}
+    for group, wanted in DECLARED["dependency-groups"].items()
+}
 
 
 def pinned(lock: str) -> set[str]:
@@ -64,20 +69,22 @@ def test_the_tests_import_only_what_is_declared() -> None:
 
 def test_everything_declared_is_locked() -> None:
     assert pinned(LOCK) >= RUNTIME | DEVELOPMENT
-    assert pinned(BENCH_LOCK) >= BENCH
+    assert BENCHES.keys() == COMPARED.keys()
+    assert all(pinned(BENCHES[group]) >= wanted for group, wanted in COMPARED.items())
 
 
-def test_what_the_benchmark_compares_with_is_not_needed_by_anything_else() -> None:
-    assert not BENCH & (RUNTIME | CLUSTER | DEVELOPMENT | pinned(LOCK))
+@pytest.mark.parametrize("group", COMPARED)
+def test_what_a_benchmark_compares_with_is_not_needed_by_anything_else(group: str) -> None:
+    assert not COMPARED[group] & (RUNTIME | CLUSTER | DEVELOPMENT | pinned(LOCK))
 
 
-@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK], ids=["all", "bench"])
+@pytest.mark.parametrize("lock", [LOCK, *BENCHES.values()], ids=["all", *BENCHES])
 def test_every_locked_package_has_hashes(lock: str) -> None:
     blocks = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]
     assert len(blocks) == len(pinned(lock)) > 10
     assert [b.splitlines()[0] for b in blocks if not re.search(r"--hash=sha256:[0-9a-f]{64}", b)] == []
 
 
-@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK], ids=["all", "bench"])
+@pytest.mark.parametrize("lock", [LOCK, *BENCHES.values()], ids=["all", *BENCHES])
 def test_the_lock_names_no_host(lock: str) -> None:
     assert re.findall(r"https?://\S+|^-.*", lock, flags=re.MULTILINE) == []

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from kg import __version__
+from tests.interop.fuseki import VERSION, jar
+from tests.interop.readers import program
 
 CACHE = Path(__file__).parents[3] / ".cache"
 LOADING = 240.0  # seconds that a server may take to answer at all
@@ -38,9 +41,9 @@ class MissingError(Exception):
 
 def this() -> Kind:
     """The server of this checkout."""
-    program = "import sys; from kg.cli import main; sys.exit(main())"
+    main = "import sys; from kg.cli import main; sys.exit(main())"
     arguments = ("serve", "--quiet", "--data", "{dump}", "--port", "{port}")
-    return Kind("vndx", __version__, (sys.executable, "-c", program, *arguments), "/sparql")
+    return Kind("vndx", __version__, (sys.executable, "-c", main, *arguments), "/sparql")
 
 
 def constant(octets: int) -> Kind:
@@ -51,31 +54,30 @@ def constant(octets: int) -> Kind:
 
 def rdflib_endpoint() -> Kind:
     """rdflib behind FastAPI."""
-    program = CACHE / "bench-serve" / "bin" / "rdflib-endpoint"
-    if not program.exists():
-        raise MissingError("pip could not install rdflib-endpoint")
-    command = (str(program), "serve", "--host", "127.0.0.1", "--port", "{port}", "{dump}")
-    return Kind("rdflib-endpoint", version(program.parent, "rdflib-endpoint"), command, "/")
+    script = CACHE / "bench-serve" / "bin" / "rdflib-endpoint"
+    if not script.exists():
+        raise MissingError("pip could not install it")
+    command = (str(script), "serve", "--host", "127.0.0.1", "--port", "{port}", "{dump}")
+    return Kind("rdflib-endpoint", version(script.parent, "rdflib-endpoint"), command, "/")
 
 
 def fuseki() -> Kind:
     """Apache Jena Fuseki, its dataset in memory."""
-    jar = next(iter(CACHE.glob("fuseki/jena-fuseki-server-*.jar")), None)
-    java = shutil.which("java")
-    if jar is None or java is None:
-        raise MissingError("needs Java 17, and Maven to fetch it")
-    command = (java, "-jar", str(jar), "--localhost", "--port={port}", "--file={dump}", "/ds")
-    return Kind("Fuseki", jar.stem.removeprefix("jena-fuseki-server-"), command, "/ds/query")
+    try:
+        command = (program("java", "default-jre-headless"), "-jar", str(jar()), "--localhost", "--port={port}")
+    except AssertionError as error:
+        raise MissingError(str(error)) from error
+    return Kind("Fuseki", VERSION, (*command, "--file={dump}", "/ds"), "/ds/query")
 
 
 def oxigraph() -> Kind:
-    """The Oxigraph server, its store in memory: $OXIGRAPH, else cargo's, else that of PyPI."""
-    places = [os.environ.get("OXIGRAPH"), CACHE / "cargo/bin/oxigraph", CACHE / "bench-serve/bin/oxigraph"]
-    program = next((str(place) for place in places if place and Path(place).exists()), None)
-    if program is None:
-        raise MissingError("neither cargo nor pip could install oxigraph")
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
-    command = (program, "serve", "--bind", "127.0.0.1:{port}", "--timeout-s", "10")
+    """The Oxigraph server, its store in memory: $OXIGRAPH, else that of this machine (cargo), else that of PyPI."""
+    places = [os.environ.get("OXIGRAPH"), shutil.which("oxigraph"), CACHE / "bench-serve/bin/oxigraph"]
+    found = next((str(place) for place in places if place and Path(place).exists()), None)
+    if found is None:
+        raise MissingError("neither here nor could pip install it")
+    told = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
+    command = (found, "serve", "--bind", "127.0.0.1:{port}", "--timeout-s", "10")
     return Kind("Oxigraph", told.split()[-1], command, "/query", sent=True)
 
 
@@ -93,23 +95,32 @@ def running(kind: Kind, dump: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [part.format(dump=dump, port=port) for part in kind.command]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            address = f"http://127.0.0.1:{port}{kind.path}"
-            begun = time.monotonic()
-            if kind.sent:
-                wait(f"http://127.0.0.1:{port}/", process, begun)
-                headers = {"Content-Type": "text/turtle"}
-                store = f"http://127.0.0.1:{port}/store?default"
-                urlopen(Request(store, dump.read_bytes(), headers, method="PUT"), timeout=LOADING).close()
-            wait(f"{address}?query=ASK%7B%7D", process, begun)
-            yield address
-        finally:
-            process.kill() if kind.path == "/" else process.terminate()  # rdflib-endpoint ends what it is at first
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "FUSEKI_BASE": folder}
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        ) as process:
             try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
+                begun = time.monotonic()
+                if kind.sent:
+                    wait(f"http://127.0.0.1:{port}/", process, begun)
+                    store = f"http://127.0.0.1:{port}/store?default"
+                    sent = Request(store, dump.read_bytes(), {"Content-Type": "text/turtle"}, method="PUT")
+                    urlopen(sent, timeout=LOADING).close()
+                address = f"http://127.0.0.1:{port}{kind.path}"
+                wait(f"{address}?query=ASK%7B%7D", process, begun)
+                yield address
+            finally:
+                stop(process)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """End a server, which may want to answer first."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def wait(address: str, process: "subprocess.Popen[bytes]", begun: float) -> None:
