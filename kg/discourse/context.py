@@ -211,7 +211,7 @@ def _moved(held: _Held, before: Name) -> _Held:
 
 def _enter_mode(held: _Held, sentence: Sentence, folded: str, grammar: Grammar) -> _Held:
     stripped = folded.lstrip(' *•-–+▪"“:.)0123456789')
-    for rule in grammar.of("context-mode"):
+    for rule in grammar.tried("context-mode", folded):
         if rule.search(stripped):
             mode = rule.sets["mode"]
             if mode == "instruction" and sentence.kind == "item" and held.mode != "instruction":

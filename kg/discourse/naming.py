@@ -106,10 +106,9 @@ class _Naming:
 
     def _committees(self, sentence: Sentence) -> list[_Committee]:
         span = sentence.span
-        # a cheap look before the dear one: every committee has one of these words
-        if self._any.search(self._folded, span.start, span.end) is None:
-            return []
         found = longest(self._grammar.find("committee", self._text, self._folded, span.start, span.end))
+        if not found or self._any.search(self._folded, span.start, span.end) is None:
+            return []
         return [_Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
 
     def _words(self, match: Match) -> CommitteeWords | None:

@@ -3,6 +3,7 @@
 People come first, because meetings take their chairs from them and instructions their speakers.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from kg.facts import documents, figures, meetings, people, places, tasks
@@ -48,12 +49,13 @@ def read_facts(
 
 def _mentioned(folded: str, sentences: tuple[Sentence, ...], setting: Setting, resolver: Resolver) -> Found:
     """Areas, organizations, digital systems and programmes that the article names."""
+    spoken = [s.span for s in sentences if s.kind != "noise"]
+    starts = [span.start for span in spoken]
     labelled = [
         name
-        for s in sentences
-        if s.kind != "noise"
         for named in (resolver.systems, resolver.programmes)
-        for _, name in named.find(folded, s.span.start, s.span.end)
+        for span, name in named.find(folded)
+        if (at := bisect_right(starts, span.start)) and span.within(spoken[at - 1])
     ]
     names = dict.fromkeys([*(m.name for m in setting.mentions), *labelled])
     return Found(things=setting.bodies, mentions=tuple(names))

@@ -14,6 +14,7 @@ from kg.values.folding import fold
 
 # Symbols of a province's own bodies: Tỉnh ủy, Thành ủy, UBND, HĐND, sở, công an tỉnh, Đảng ủy, Huyện ủy.
 _LOCAL = re.compile(r"[-/](?:tu|thu|ubnd|hđnd|s[a-zđ&]+|cat|đu|hu|bcđ)$")
+_CLASSES = ("document", "titled-document")
 _LEADING = re.compile(r"\d+")
 
 
@@ -32,8 +33,7 @@ def read(
         if sentence.kind in ("noise", "byline"):
             continue
         start, end = sentence.span.start, sentence.span.end
-        classes = ("document", "titled-document")
-        for match in longest(m for c in classes for m in grammar.find(c, article.text, folded, start, end)):
+        for match in longest([m for c in _CLASSES for m in grammar.find(c, article.text, folded, start, end)]):
             concept = kinds.get(match.groups["kind"].of(folded))
             if concept is not None:
                 issuer = _issuer(match, article.text, folded, setting, grammar)

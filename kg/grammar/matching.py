@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
 
 from kg.grammar.rule import Rule, numbers
-from kg.grammar.words import Asked, Finder, Hits, asked
+from kg.grammar.words import NOTHING, Asked, Finder, Hits, asked
 from kg.model import Match
 from kg.values.folding import fold
 
@@ -32,38 +32,38 @@ class Grammar:
     ) -> list[Match]:
         """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
         folded = fold(text) if folded is None else folded
-        hits, offset = self._words(cls, folded, start, end)
         rules, always = self._asked[cls]
-        if not hits and not always:
+        (places, masks), offset = self._words(cls, folded)
+        first = bisect_left(places, offset + start)
+        last = bisect_left(places, offset + (len(folded) if end is None else end), first)
+        if first == last and not always:
             return []
+        masks = masks[first:last]
         bits = 1
-        for _, told in hits:
-            bits |= told
+        for mask in masks:
+            bits |= mask
         found: list[Match] = []
         digits: list[int] | None = None
         for one in rules:
             if bits & one.needs:
-                places = None
+                begins = None
                 if one.begins:
-                    places = [place - offset for place, told in hits if told & one.begins]
+                    begins = [places[i] - offset for i, mask in enumerate(masks, first) if mask & one.begins]
                 elif one.rule.opens == "number":
-                    places = digits = numbers(folded, start, end) if digits is None else digits
-                found += one.rule.matches(text, folded, start, end, places)
+                    begins = digits = numbers(folded, start, end) if digits is None else digits
+                found += one.rule.matches(text, folded, start, end, begins)
         if len(found) > 1:
             found.sort(key=lambda m: (m.span.start, -m.span.end))
         return found
 
-    def _words(self, cls: str, folded: str, start: int = 0, end: int | None = None) -> tuple[Hits, int]:
+    def _words(self, cls: str, folded: str) -> tuple[Hits, int]:
         """Where words stand that rules of a class ask for, and what is to be taken from each place."""
         looked_for = self._looked_for
         if cls not in looked_for:
             classes = (*looked_for, cls)
             looked_for |= dict.fromkeys(classes, Finder({c: self._asked[c][0] for c in classes}).of)
-        of_class, offset = looked_for[cls](folded)
-        if (hits := of_class.get(cls)) is None:
-            return (), offset
-        first = bisect_left(hits, (offset + start, 0))
-        return hits[first : bisect_left(hits, (offset + (len(folded) if end is None else end), 0), first)], offset
+        by_class, offset = looked_for[cls](folded)
+        return by_class.get(cls, NOTHING), offset
 
     @cached_property
     def _asked(self) -> dict[str, tuple[list[Asked], bool]]:
@@ -83,18 +83,22 @@ class Grammar:
             return None
         return next((match for rule in self.of(cls) if (match := rule.at(text, folded, start, end))), None)
 
+    def tried(self, cls: str, folded: str) -> Iterator[Rule]:
+        """The rules of a class that can match in a folded text, in order."""
+        (places, masks), offset = self._words(cls, folded)
+        first = bisect_left(places, offset)
+        bits = reduce(or_, masks[first : bisect_left(places, offset + len(folded), first)], 1)
+        return (one.rule for one in self._asked[cls][0] if one.needs & bits)
+
     def seen(self, cls: str, folded: str, within: str | None = None) -> Rule | None:
         """The first rule of a class that matches anywhere in a folded text; None where none does.
 
         within: a sentence that the text is a part of, where there is one.
         """
-        if within is None:
-            gate, bits = self._gates[cls], -1
-        else:
-            gate, bits = None, reduce(or_, (told for _, told in self._words(cls, within)[0]), 1)
-        if gate is not None and gate.search(folded) is None:
+        if within is None and (gate := self._gates[cls]) is not None and gate.search(folded) is None:
             return None
-        return next((one.rule for one in self._asked[cls][0] if one.needs & bits and one.rule.search(folded)), None)
+        rules = self.of(cls) if within is None else self.tried(cls, within)
+        return next((rule for rule in rules if rule.search(folded)), None)
 
     @cached_property
     def _gates(self) -> dict[str, re.Pattern[str] | None]:
@@ -118,6 +122,9 @@ def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str] | None:
 
 def longest(matches: Iterable[Match]) -> list[Match]:
     """Leftmost-longest matches that do not overlap."""
+    matches = list(matches)
+    if len(matches) < 2:
+        return matches
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end)):
         if not kept or match.span.start >= kept[-1].span.end:

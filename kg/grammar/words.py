@@ -16,8 +16,9 @@ from kg.model.frozen import dataclass
 from kg.patterns import telling
 from kg.values.folding import TONED, fold
 
-Hits = Sequence[tuple[int, int]]
-"""Where words stand that rules of a class ask for, in order, and the bits of these rules."""
+Hits = tuple[list[int], list[int]]
+"""Where words stand that rules of a class ask for, in order, and the bits of these rules for each."""
+NOTHING: Hits = ([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def asked(rules: tuple[Rule, ...]) -> list[Asked]:
     bits = (1 << i for i in count(1))
     found: list[Asked] = []
     for rule in rules:
-        needs, begins = (words if words and _alike(words, rule.cased) else None for words in (rule.needs, rule.begins))
+        needs, begins = (_folded(words) if rule.cased else words for words in (rule.needs, rule.begins))
         if begins and (needs is None or telling(needs) <= telling(begins)):
             needs = begins
         told = [(words, next(bits)) for words in dict.fromkeys((needs, begins)) if words]
@@ -48,9 +49,11 @@ def asked(rules: tuple[Rule, ...]) -> list[Asked]:
     return found
 
 
-def _alike(words: frozenset[str], cased: bool) -> bool:
-    """Whether the folding of words is the same whatever stands beside them; those of folded patterns are folded."""
-    return not cased or not any(TONED.search(word.lower()) for word in words)
+def _folded(words: frozenset[str] | None) -> frozenset[str] | None:
+    """The words as they may stand in folded text: a tone mark moves or stays, as what stands beside the word asks."""
+    if words is None or any(len(TONED.findall(word.lower())) > 1 for word in words):
+        return None
+    return frozenset(form for word in words for form in (fold(word), "".join(map(fold, word))))
 
 
 class Finder:
@@ -62,7 +65,7 @@ class Finder:
             for one in rules:
                 for words, bit in one.words:
                     for word in words:
-                        bits = told.setdefault(fold(word) if one.rule.cased else word, {})
+                        bits = told.setdefault(word, {})
                         bits[cls] = bits.get(cls, 0) | bit
         self._automaton = ahocorasick_rs.AhoCorasick(list(told))
         self._bits = [list(bits.items()) for bits in told.values()]
@@ -82,10 +85,12 @@ class Finder:
         return hits, 0
 
     def _look(self, folded: str) -> Mapping[str, Hits]:
-        hits: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        hits: defaultdict[str, Hits] = defaultdict(lambda: ([], []))
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         found.sort(key=itemgetter(1))
         for word, start, _ in found:
             for cls, bits in self._bits[word]:
-                hits[cls].append((start, bits))
+                places, masks = hits[cls]
+                places.append(start)
+                masks.append(bits)
         return hits

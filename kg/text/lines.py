@@ -6,6 +6,7 @@ at its first long line of prose; the foot begins at the first line that a rule o
 
 import re
 from collections import Counter
+from dataclasses import field
 from datetime import date
 
 from kg.grammar import Grammar
@@ -36,9 +37,12 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
+    """A line, and what the rules of a class read in it: each class is asked once."""
+
     span: Span
     text: str
     folded: str
+    read: dict[str, Match | None] = field(default_factory=dict, compare=False)
 
 
 def classify(text: str, grammar: Grammar) -> tuple[Line, ...]:
@@ -80,7 +84,9 @@ def _lines(text: str) -> list[Span]:
 
 def _read(cls: str, raw: _Raw, grammar: Grammar) -> Match | None:
     """What the first rule of a class that reads the line from its beginning reads."""
-    return grammar.at(cls, raw.text, raw.folded, 0)
+    if cls not in raw.read:
+        raw.read[cls] = grammar.at(cls, raw.text, raw.folded, 0)
+    return raw.read[cls]
 
 
 def _stamp(raw: _Raw, grammar: Grammar) -> Match | None:

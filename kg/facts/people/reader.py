@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from kg.facts.people.attaching import Attaching, Person
 from kg.facts.people.known import Held, Known
@@ -43,6 +44,12 @@ class People:
     spoken: tuple[tuple[Span, Name], ...]
 
 
+@lru_cache(1)
+def _parts(grammar: Grammar) -> tuple[Names, Titles, Attaching]:
+    """What reads the words of every article alike."""
+    return Names(grammar), Titles(grammar), Attaching(grammar)
+
+
 def read(
     article: Article,
     folded: str,
@@ -78,9 +85,7 @@ class _Reader:
         self._positions: dict[Name, Position] = {}
         self._known: dict[str, Known] = {}
         self._local = grammar.of("office-below")[0].regex
-        self._names = Names(grammar)
-        self._titles = Titles(grammar)
-        self._attaching = Attaching(grammar)
+        self._names, self._titles, self._attaching = _parts(grammar)
         self._roles = Roles(grammar, places)
         self._days = {m.name: (m.date, m.basis) for m in setting.occasions}
 
