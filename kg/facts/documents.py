@@ -4,17 +4,19 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.grammar import Grammar, longest
 from kg.model import Article, Evidence, Found, LegalDocument, Match, Mention, Name, Sentence, Setting, Span
 from kg.resolve import Resolver
 from kg.values.folding import fold
+from kg.vocabulary import Concept
 
 # Symbols of a province's own bodies: Tỉnh ủy, Thành ủy, UBND, HĐND, sở, công an tỉnh, Đảng ủy, Huyện ủy.
 _LOCAL = re.compile(r"[-/](?:tu|thu|ubnd|hđnd|s[a-zđ&]+|cat|đu|hu|bcđ)$")
 _CLASSES = ("document", "titled-document")
+_HEAD = 16  # lines at the head of an article, among which that of its own number is
 _LEADING = re.compile(r"\d+")
 
 
@@ -29,6 +31,8 @@ def read(
     """The documents an article cites, each with every place that cites it. `folded`: the article's folded text."""
     kinds = {fold(label): c for c in resolver.vocabulary.scheme("document-kind") for label in c.labels}
     cited: dict[tuple[str, str], list[LegalDocument]] = {}
+    if (own := _own(article, folded, sentences, setting, grammar, kinds)) is not None:
+        cited[own.kind, fold(own.number or own.label)] = [own]
     for sentence in sentences:
         if sentence.kind in ("noise", "byline"):
             continue
@@ -40,6 +44,28 @@ def read(
                 fact = _document(match, concept.slug, concept.label, sentence, issuer, article.text, setting)
                 cited.setdefault((fact.kind, fold(fact.number or fact.label)), []).append(fact)
     return Found(facts=tuple(_merged([_joined(places) for places in cited.values()])))
+
+
+def _own(
+    article: Article,
+    folded: str,
+    sentences: Sequence[Sentence],
+    setting: Setting,
+    grammar: Grammar,
+    kinds: Mapping[str, Concept],
+) -> LegalDocument | None:
+    """The document that the article itself is: a line of its number at the head, and its kind on a line of its own."""
+    head = sentences[:_HEAD]
+    kind = next((c for s in head if (c := kinds.get(folded[s.span.start : s.span.end].strip())) is not None), None)
+    if kind is None:
+        return None
+    for sentence in head:
+        if (found := grammar.first("own-number", sentence.text)) is not None:
+            number = found.groups["number"]
+            span = Span(sentence.span.start + number.start, sentence.span.start + number.end)
+            match = Match(found.rule, span, {"number": span}, found.sets, found.surface)
+            return _document(match, kind.slug, kind.label, sentence, None, article.text, setting)
+    return None
 
 
 def _issuer(match: Match, text: str, folded: str, setting: Setting, grammar: Grammar) -> Mention | None:

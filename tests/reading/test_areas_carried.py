@@ -186,9 +186,7 @@ def test_a_province_set_apart_is_told_of_in_its_own_sentence(read: Read) -> None
     assert found == {"186.270": NATION, "74.118": HA_NAM, "28,9%": NATION}
 
 
-@pytest.mark.parametrize(
-    ("office", "area"), [("Phó Giám đốc Công an tỉnh", HA_NAM), ("Thứ trưởng Bộ Nội vụ", NATION)]
-)
+@pytest.mark.parametrize(("office", "area"), [("Phó Giám đốc Công an tỉnh", HA_NAM), ("Thứ trưởng Bộ Nội vụ", NATION)])
 def test_who_answers_in_an_interview_tells_of_where_his_office_is(read: Read, office: str, area: str) -> None:
     found = national(
         read,

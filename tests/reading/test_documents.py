@@ -24,6 +24,7 @@ def documents(reading: Reading) -> list[LegalDocument]:
         ("Các sở thực hiện NQ 57-NQ/TW và kế hoạch.", "nghi-quyet", "57-NQ/TW"),
         ("Các sở triển khai Nghị quyết số 9 của Tỉnh ủy.", "nghi-quyet", "9"),
         ("Chương trình hành động số 12-CTr/TU đặt ra bốn nhóm việc.", "chuong-trinh-hanh-dong", "12-CTr/TU"),
+        ("Luật Căn cước số 26/2023/QH15 đã có hiệu lực.", "luat", "26/2023/QH15"),
     ],
 )
 def test_a_document_is_read_with_its_kind_and_number(read: Read, sentence: str, kind: str, number: str) -> None:
@@ -77,3 +78,11 @@ def test_every_citation_quotes_its_own_words(read: Read) -> None:
     reading = read(LEAD + "Kế hoạch số 88/KH-UBND ngày 2/2/2024 của UBND tỉnh được ban hành.")
     (document,) = documents(reading)
     assert document.evidence[0].span.of(reading.article.text) == "Kế hoạch số 88/KH-UBND ngày 2/2/2024 của UBND tỉnh"
+
+
+def test_a_document_that_the_article_itself_is(read: Read) -> None:
+    head = "TỈNH PHÚ YÊN\nSố: 31/TB-UBND\nPhú Yên, ngày 12 tháng 3 năm 2024\n\nTHÔNG BÁO\n"
+    text = "Kết luận phiên họp Ban Chỉ đạo tỉnh Phú Yên\n\nCác sở tỉnh Phú Yên thực hiện Kế hoạch số 88/KH-UBND."
+    found = {(d.kind, d.number, d.scope) for d in documents(read(head + text))}
+    assert found == {("thong-bao", "31/TB-UBND", "phu-yen"), ("ke-hoach", "88/KH-UBND", "phu-yen")}
+    assert {d.kind for d in documents(read(head.replace("THÔNG BÁO\n", "") + text))} == {"ke-hoach"}

@@ -47,6 +47,14 @@ def tallies(text: str) -> list[TaskTally]:
             [("total", 61, 61), ("completed", 18, 61), ("in-progress", 43, 61)],
         ),
         ("Đề án 06 còn 2 nhiệm vụ chậm so với kế hoạch.", [("overdue", 2, None)]),
+        (
+            "Ban Chỉ đạo giao thêm 77 nhiệm vụ, 52 nhiệm vụ đã có sản phẩm, 9 nhiệm vụ chưa tới hạn.",
+            [("total", 77, 77), ("completed", 52, 77), ("not-due", 9, 77)],
+        ),
+        ("Còn 3 nhiệm vụ gặp vướng mắc, chưa thể hoàn thành.", [("not-completed", 3, None)]),
+        ("Có 1 nhiệm vụ hoàn thành chậm.", [("completed-late", 1, None)]),
+        ("Cả nước phải hoàn thành 63 nhiệm vụ.", [("total", 63, 63)]),
+        ("Tỉnh đã triển khai thực hiện 28 nhiệm vụ.", []),
         ("Chính phủ giao các bộ, ngành, địa phương 142 nhiệm vụ.", [("total", 142, 142)]),
         ("Tổng số 40/81 nhiệm vụ đã hoàn thành.", [("completed", 40, 81)]),
         # the total told before its parts; a status that is denied; a status on either side
