@@ -39,10 +39,10 @@ class MissingError(Exception):
     """A server is not installed; why."""
 
 
-def this() -> Kind:
-    """The server of this checkout."""
+def this(seconds: float = 10.0) -> Kind:
+    """The server of this checkout; seconds: that a query may take."""
     main = "import sys; from kg.cli import main; sys.exit(main())"
-    arguments = ("serve", "--quiet", "--data", "{dump}", "--port", "{port}")
+    arguments = ("serve", "--quiet", "--data", "{dump}", "--port", "{port}", "--timeout", str(seconds))
     return Kind("vndx", __version__, (sys.executable, "-c", main, *arguments), "/sparql")
 
 
