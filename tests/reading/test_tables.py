@@ -1,5 +1,6 @@
 """Tables: columns by their heads, rows by what they name, counts of tasks by status."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -195,3 +196,18 @@ def test_names_set_apart_by_semicolons_are_no_table(read: Read) -> None:
     rows = ("Sở Y tế; Sở Xây dựng; Sở Tài chính", "Tỷ lệ hồ sơ trực tuyến đạt 81,4%; có 2.254 tổ công nghệ số.")
     text = "\n".join(["Hà Nam đẩy mạnh chuyển đổi số", "Thứ Năm, 26/12/2024 16:48", lead, "", *rows])
     assert [f.value_text for f in read(text).facts if isinstance(f, Observation)] == ["81,4%", "2.254"]
+
+
+def test_provinces_of_before_the_merger_head_rows() -> None:
+    text = (
+        "Bảng dưới đây do Văn phòng UBND tỉnh tổng hợp đến ngày 30/9/2025:\n"
+        "- Khu vực | Hồ sơ trực tuyến (%) | Thanh toán trực tuyến (%)\n"
+        "- Nam Định cũ | 86,1 | 58,8\n- Hà Nam cũ | 88,4 | 66,9"
+    )
+    found = figures_of(text, date(2025, 10, 15), "id:province/ninh-binh", "ninh-binh").facts
+    assert [(str(f.value), f.about, f.period) for f in found if isinstance(f, Observation)] == [
+        ("86.1", "id:province/nam-dinh", "2025-09-30"),
+        ("58.8", "id:province/nam-dinh", "2025-09-30"),
+        ("88.4", "id:province/ha-nam", "2025-09-30"),
+        ("66.9", "id:province/ha-nam", "2025-09-30"),
+    ]

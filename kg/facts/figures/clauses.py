@@ -27,6 +27,8 @@ _DASHED = (
     "quốc phòng",
     "khoa học",
     "an ninh",
+    "tư pháp",
+    "bưu chính",
 )  # "kinh tế - xã hội"
 _HARD = re.compile(
     r"[;()|…\t]|/(?=mục tiêu|kế hoạch|chỉ tiêu)|:(?!\d)|(?<=\w)\.(?= )|[\"”](?=,)|"

@@ -13,6 +13,7 @@ from kg.facts.figures.listed import item_of
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.pairs import pair_start, second_of_pair
+from kg.facts.figures.parts import RAISED, part_of_those, raised_to, sibling_of
 from kg.facts.figures.phrases import begins, telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
@@ -29,6 +30,10 @@ _OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ba
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
 _HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)\s*$")
+_SAME_OF = re.compile(
+    r"^\W*(?:(?:còn|trong khi|so với) )*cùng kỳ(?: năm(?: (?:trước|ngoái|\d{4}))?)?,? "
+    r"(?=(?:tỷ lệ|con số|số|mức) (?:này|đó|ấy|trên))"
+)
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -289,11 +294,16 @@ def _multiple(line: Line, at: int, topic: Named | None) -> tuple[Named | None, s
 
 
 def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Read], state: State) -> Named | None:
+    clause = line.clauses[at]
     told = cue(line, "figure-value-cue", at) or pair_start(line, at) or second_of_pair(line, at)
     if told is None:
-        return None
-    clause = line.clauses[at]
+        raised = raised_to(line.masked[clause.start : line.figures[at].span.start])
+        total = name_value(raised, "", unit, topic, line.phrases) if raised else None
+        return replace(total, rules=(*total.rules, RAISED)) if total is not None else None
     before = line.masked[clause.start : max(clause.start, told.start)]
+    before = _SAME_OF.sub("", before)
+    if unit == "percent" and (sibling := sibling_of(line, at, before, topic, reads)) is not None:
+        return sibling
     if group_of(line, before) is not None:
         before = _OF_GROUP.split(before, maxsplit=1)[0] if _OF_GROUP.search(before) else ""
     elif only_whose(line, at, before, reads, state):
@@ -334,6 +344,12 @@ def _counted(
             and not line.masked[clause.start : figure.span.start].strip()
         ):
             return name_value("", "", unit, topic, line.phrases)
+    if unit == "percent":
+        sibling = sibling_of(line, at, line.masked[clause.start : figure.span.start], topic, reads)
+        if sibling is not None:
+            return sibling
+    if unit == "count" and (of_them := part_of_those(line, at, topic, reads)) is not None:
+        return of_them
     opening = (
         reads[-1].named.lead
         if reads and (listed or line.phrases.words("figure-system").match(reads[-1].named.lead))

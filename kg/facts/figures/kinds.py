@@ -39,6 +39,8 @@ def kind_of(
     if near is not None:
         return "target", time, near
     older = _ending("figure-baseline-near", line, start, figure.span.start)
+    if older is None and masked.endswith("so với ", start, figure.span.start) and times.held_to(figure):
+        older = "an earlier figure to compare with"
     if clause.joint == "open":
         paren = clause.start - 1
         if (planned := _ending("figure-target-near", line, start, paren)) is not None:

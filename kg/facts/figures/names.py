@@ -43,6 +43,7 @@ _PLACED = re.compile(
     r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
 )
 _LEVEL = re.compile(r"(?:(?:khối|các|ở) )*cấp (?:tỉnh|huyện|xã|bộ)|khối [^,]{2,30}")  # a group, told beside the name
+_OBJECT = re.compile(r"(?: –| (?:phải|cần|được|đã|thu nhận|tiếp nhận)(?!\w)).*$")  # what was done to a thing
 _COUNT = re.compile(r"^(?:tổng số|số lượng|số(?! (?:hóa|liệu))) ")
 _SUM = re.compile(r"(?:doanh thu|doanh số|kim ngạch|tổng vốn|kinh phí|tổng mức đầu tư) ")
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
@@ -175,6 +176,11 @@ def name_noun(
             done = f"{acted} {planned}".strip()
             label = f"{done} {topic.core}" if unit == "percent" else f"{done} – {max(topic.noun, topic.core, key=len)}"
             return _named(label, unit, acted, acted, ("what was done with what was measured before",), inherited=True)
+        if topic is not None and unit == topic.unit == "count" and same_sentence and phrases.deed(acted):
+            if (thing := phrases.noun_only(phrases.without_quantity(_OBJECT.sub("", topic.noun)))) and len(thing) > 2:
+                rules = ("what was done with what was counted before",)
+                return _named(f"{thing} {acted}", unit, acted, thing, rules, inherited=True)
+            return None
         return _named(acted, unit, acted, acted, ("words before the figure",))
     if unit == "count" and acted.startswith(f"{noun} ") and len(telling(acted)) > len(telling(noun)) + 1:
         return _named(acted, unit, acted, phrases.noun_only(acted), ("words before the figure",))  # "tổ … còn 973 tổ"

@@ -20,6 +20,9 @@ _AFTER = re.compile(
     r"^\s*(?:sau|qua) (?:hơn |gần )?\d+ (?:năm|tháng)(?: (?:vận hành|triển khai|thực hiện|hoạt động|áp dụng|ra mắt))?"
     r"(?=,| (?:đã|có|đến))"
 )
+_OF_EACH = re.compile(  # "cứ 10 hộ thì có"
+    r"(?<!\w)(?:(?:tức|nghĩa)(?: là)? )?cứ \d[\d.]* [^,;:()\d]{2,40}? (?:thì|lại|có)(?= |$)"
+)
 _PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
 _YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")
 _LONGEST = 160  # characters of words that could name whose a figure is
@@ -50,6 +53,10 @@ _QUOTIENT = re.compile(r"/\s?\d")
 _TIME_LEAD = re.compile(
     r"(?:(?:đến|tới|trong|của|cho|vào|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$"
 )
+_LAPSE = re.compile(
+    r" (?:(?:tính )?(?:đến|tới)(?: hết)?(?: ngày)? \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
+    r"|(?:(?:trong|qua|sau|của) )?\d{1,2} (?:tháng|quý)(?: (?:đầu|cuối|qua|vừa qua)(?: năm)?)?)(?=$| (?:đã|đạt|được))"
+)  # "giải ngân đến 20/6", "doanh số 6 tháng"
 _TWICE = re.compile(r"(?<!\w)(chỉ số) \1(?!\w)")
 _REMEMBERED = 1024  # phrases: those of some articles
 _WORD = re.compile(r"\w+")
@@ -110,7 +117,7 @@ class Phrases:
         The chunk next to the cue holds the predicate: of it only the words that set the scene are dropped.
         """
         kept: list[str] = []
-        masked = _AFTER.sub("", masked)
+        masked = _OF_EACH.sub("", _AFTER.sub("", masked))
         said = list(self._speech.finditer(masked))
         chunks = [c.strip(_EDGE) for c in masked[said[-1].end() if said else 0 :].split(",")]
         for at, chunk in enumerate(reversed(chunks)):
@@ -229,7 +236,7 @@ class Phrases:
             lead = _TIME_LEAD.search(phrase[:start])
             rest = _UNTIL.sub("", phrase[period.span.end :])
             phrase = f"{phrase[: lead.start() if lead else start]} {rest}"
-        return _tidy(phrase)
+        return _tidy(_LAPSE.sub("", phrase) if any(letter.isdigit() for letter in phrase) else phrase)
 
     def bare(self, phrase: str) -> bool:
         """Whether the phrase is a head that needs a noun ("số tiền")."""

@@ -14,6 +14,9 @@ _LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp q
 _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
 _RANKS = re.compile(r"^(?:kết quả )?(?:xếp|thứ) hạng$|\d/\d|thứ \d")  # what only says that there is a rank
 _ABOUT = re.compile(r"(?<!thuộc)(?<!đứng) về ")
+_COMPARED = re.compile(  # "xã hội số còn thấp hơn, hạng 41"
+    r"(?: (?:còn|lại|thì|vẫn|đều))* (?:thấp|cao|kém|tốt|khá)(?: hơn)?(?: nhiều| cả| nữa)*$"
+)
 _NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?= thuộc| này| là| chung|[,.;]|$)")
 _EMPTY = re.compile(
     r"^(?:(?:cao|thấp|tốt|nhiều|ít|lớn) hơn"
@@ -96,7 +99,7 @@ def _subject(left: str, phrases: Phrases) -> str:
         " ",
         subject,
     )
-    subject = phrases.written_out(phrases.tidy(subject))
+    subject = phrases.written_out(phrases.tidy(_COMPARED.sub("", phrases.tidy(subject))))
     if phrases.whose(subject):
         return ""
     if _EMPTY.match(subject) or len(telling(subject)) < 2 or phrases.points_back(subject):

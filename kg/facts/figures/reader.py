@@ -51,7 +51,9 @@ _MOST = 3000  # figures of an article that are read; the longest of real reports
 _TALLIED = "id:indicator/project-06-tasks"
 _THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|chỉ số|chỉ tiêu|kết quả|mức) này(?!\w)")
 _AS_OF = re.compile(
-    r"(?:\([^()]{0,24}(?<!\w)đến [^()%]{4,24}\)\s*:?|(?<!\w)tính đến [^()%.;]{4,24}:)$"
+    r"(?:\([^()]{0,24}(?<!\w)đến [^()%]{4,24}\)\s*:?|(?<!\w)tính đến [^()%.;]{4,24}:"
+    r"|(?<!\w)(?:bảng|biểu|số liệu|tổng hợp|thống kê)(?!\w)[^:%;]{0,80} đến (?:hết )?(?:ngày )?[\d/. -]{4,10}"
+    r"(?: như sau)?:)$"
 )  # above a table
 _ABOVE = 3  # lines at most between a table and the line that tells its day
 _DIGIT = re.compile(r"\d|dẫn đầu|đứng đầu|thứ nhất|thứ nhì|thứ hai|thứ ba")

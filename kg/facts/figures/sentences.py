@@ -14,10 +14,12 @@ from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.members import MEMBER, local_of
 from kg.facts.figures.names import Named
+from kg.facts.figures.pairs import pair_start
+from kg.facts.figures.parts import RAISED
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
 from kg.facts.figures.repairs import repaired, repeated
-from kg.facts.figures.times import OF_REPORT, OPENS, Timed, Times
+from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times
 from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import group_behind, group_of
 from kg.model import Span
@@ -98,6 +100,8 @@ def _set_size(line: Line, at: int) -> bool:
         "le",
     ):
         return False
+    if pair_start(line, at) is not None:
+        return False  # "từ 3.912 tăng lên 5.467 người"
     if line.phrases.words("figure-worth").search(line.masked, figure.core.end, line.figures[at + 1].span.start):
         return False
     if line.phrases.words("figure-area-noun").match(behind) and _TAKES.fullmatch(
@@ -151,6 +155,8 @@ def _dated(
         return same
     if ranked and ranking and state.ranked_period is not None:
         return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
+    if RAISED in named.rules and kind == "actual" and time.rule != IN_CLAUSE:
+        return Timed((None,), rule="up to now")
     opened = time.rule == OPENS and previous is not None and previous.kind != "target"
     if kind == "target" and (opened or not time.own):
         return _planned(replace(time, own=False), line, at, times)

@@ -26,6 +26,7 @@ from kg.values.folding import fold
 from kg.values.numbers import plain
 from kg.values.periods import Period, bounds, periods
 
+_AROUND = re.compile(r"(?:(?:khu vực|địa bàn|tỉnh|thành phố|tp)? ?)(?:\(?(?:cũ|trước đây)\)?)?")  # "Nam Định cũ"
 # Words that may stand before the figure of a cell.
 _BEFORE = re.compile(
     r"(?:(?:đạt|ước|trên|hơn|gần|khoảng|dưới|tối thiểu|tăng|giảm|là|chiếm|được|còn|xấp xỉ|[-+–≥>≤<]) ?)*"
@@ -107,7 +108,7 @@ def row_of(
         return Row(Span(at.start, at.end), "", unit, carried, own=True)
     for place in places:
         around = fold(text[at.start : place.span.start] + text[place.span.end : at.end]).strip(" -•*+.")
-        if at.start <= place.span.start and place.span.end <= at.end and around in ("", "tỉnh", "thành phố", "tp"):
+        if at.start <= place.span.start and place.span.end <= at.end and _AROUND.fullmatch(around):
             about = About(place.name, own=True, rule="row of a table", district=place.district)
             return Row(Span(at.start, at.end), "", unit, about, own=True)
     told = list(periods(folded, day))

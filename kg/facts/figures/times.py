@@ -26,6 +26,8 @@ IN_CLAUSE = "period in the clause"
 OPENS = "period that opens the sentence"
 """Rule by which a period at the beginning of a sentence is that of a figure."""
 
+_OF = re.compile(r" (?:[^\W\d]+ )?(?:(?:của|hồi|vào|trong) )?(?:cả |cùng kỳ |cuối |đầu )*")  # "so với 2,94% cùng kỳ"
+_YEAR_BEFORE = re.compile(r"(?<!\w)cùng kỳ(?: năm)? (?:trước|ngoái)(?!\w)")
 _SAME = re.compile(r"\W*(?:còn |trong khi )?(?:so với )?cùng kỳ ")
 _AIM = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?: \w+){0,3} $")
 _DAY_CODE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -227,14 +229,25 @@ class Times:
         before = _TO.sub("", before).rstrip()
         return not before or before[-1] in ",:;(" or len(before.split()) <= 14
 
+    def held_to(self, figure: Figure) -> bool:
+        """Whether a time that is compared with stands right behind a figure: "so với 2,94% cùng kỳ năm 2023"."""
+        return any(_OF.fullmatch(self._masked, figure.core.end, p.span.start) for p in self.compared)
+
     def baseline(self, figure: Figure, clause: Clause, older: Timed) -> Timed:
         """The period of the figure that another is compared with: "cùng kỳ năm 2023 (75,5%)"."""
         near = [p for p in self.compared if p.span.end <= figure.core.start and p.span.end >= clause.start - 3]
+        near = near or [p for p in self.compared if _OF.fullmatch(self._masked, figure.core.end, p.span.start)]
         if near and older.codes[0] is not None:
             same = "cùng kỳ" in self._masked[max(0, near[-1].span.start - 30) : near[-1].span.start]
             year = near[-1].code.isdigit() and same
             code = moved(older.codes[0], int(near[-1].code[:4])) if year else near[-1].code
             return Timed((code,), (*older.basis, *near[-1].basis), None, True, "same period of another year")
+        if not near and (told := older.codes[0]) is not None and not _DAY_CODE.fullmatch(told):
+            start = max(0, clause.start - 3)
+            before = _YEAR_BEFORE.search(self._masked, start, figure.core.start)
+            if before is not None or _YEAR_BEFORE.match(self._masked, figure.core.end + 1):
+                basis = (*older.basis, "year-inferred")
+                return Timed((moved(told, int(told[:4]) - 1),), basis, None, True, "same period of the year before")
         return _timed(near[-1:], "compared period") if near else Timed((None,))
 
 

@@ -127,6 +127,8 @@ def figure_of(number: Number, text: str, folded: str, grammar: Grammar) -> Figur
     bare = unit is None and number.shape != "ratio" and number.decimals and not number.scaled
     if bare and number.value < 100 and grammar.of("figure-counted")[0].at(text, folded, end) is None:
         unit = "points"  # a bare decimal number counts nothing
+    elif unit is None and number.shape == "ratio" and number.decimals and not number.scaled:
+        unit = "points"  # "83,06/100": out of the most that is given
     start = number.span.start
     if before := grammar.find("figure-comparator-before", text, folded, start - 40 if start > 40 else 0, start):
         told = next((m for m in before if "reach" in m.sets), before[0])

@@ -1,0 +1,89 @@
+"""Figures named by what stands beside them: parts of those counted, further items of a measure, raised totals.
+
+"9.120 thành viên, trong đó 2.945 người là nữ"; "hồ sơ lĩnh vực công an 91,3%, đất đai 12,9%";
+"nâng tổng số lên 21 triệu".
+"""
+
+import re
+
+from kg.facts.figures.lines import Line, Read
+from kg.facts.figures.names import PART, Named
+from kg.facts.figures.phrases import telling
+
+_PERSONS = r"(?:người|trường hợp|cá nhân|hộ|em|cháu)"
+_IS = re.compile(rf" (?:{_PERSONS} )?là (?P<part>[^,;:.()\d]{{2,60}}?)(?=$|[,;.]| và \d)")
+_OF = re.compile(r"\W*(?:trong đó|gồm|riêng)?,? ?(?P<part>(?:[^\W\d]+ ?){1,3}) $")
+_AGAIN = re.compile(rf" {_PERSONS}(?=$|[,;.()])")
+_RAISED = re.compile(
+    r"(?<!\w)(?:nâng|đưa) (?P<what>(?:tổng số|tổng)(?: [^,;:()\d]{2,60}?)?) lên(?: (?:tới|đến|mức|thành|con số))*\s*$"
+)
+_FIELD = re.compile(r"(?<!\w)lĩnh vực (?P<field>[^,;()\d]+?)(?=$| (?:nộp|trực tuyến|đạt|được|qua mạng))")
+_MANNER = re.compile(r"(?<!\w)(?:trực tuyến|qua mạng|trên môi trường (?:mạng|điện tử|số))(?: toàn trình)?(?!\w)")
+_ITEM = re.compile(
+    r"\W*(?:(?:và|còn|riêng|trong đó|tiếp đến|tiếp theo|thứ hai|nhưng) ?(?:là )?)*"
+    r"(?:(?:cao|thấp|nhiều|ít) nhất(?: là| thuộc về)? )?(?:lĩnh vực )?"
+    r"(?P<item>[^\W\d][^,;:()\d]{2,48}?)(?: (?:với|đạt|chỉ|mới|chỉ đạt|mới đạt|còn|chỉ còn|được))* ?$"
+)
+_SAYS = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|số|tổng|mức|này|đó|đã|được|có|là|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|cùng kỳ|năm|so|khi"
+    r"|vượt|hơn|tăng|giảm|đạt|chiếm|hiện|nay|đến|cả nước|toàn|bình quân|trung bình|mặt bằng|nhưng|song|nhờ|riêng|khối"
+    r"|nhóm|còn lại|cấp (?:tỉnh|huyện|xã|bộ))(?!\w)"
+)
+
+
+RAISED = "total that is raised"
+"""Rule by which a figure is all that there is now, whatever time was told of what was added."""
+
+
+def raised_to(before: str) -> str:
+    """The total that is raised to a figure ("nâng tổng số lên 21 triệu"); empty where none is."""
+    found = _RAISED.search(before)
+    return found["what"] if found is not None else ""
+
+
+def part_of_those(line: Line, at: int, topic: Named | None, reads: list[Read]) -> Named | None:
+    """The name of a count of some of those counted before, told by what they are; None for other counts."""
+    if topic is None or not reads or reads[-1].unit != "count" or reads[-1].kind == "change":
+        return None
+    figure, clause = line.figures[at], line.clauses[at]
+    left, right = line.masked[clause.start : figure.span.start], line.masked[figure.core.end : clause.end]
+    if clause.joiner != "trong đó" and not left.lstrip(" ,").startswith("trong đó"):
+        return None
+    found = _IS.match(right) if not line.phrases.tidy(left.replace("trong đó", " ")) else None
+    if found is None and _AGAIN.match(right):
+        found = _OF.fullmatch(left)
+    part = line.phrases.tidy(found["part"]) if found is not None else ""
+    if not part or telling(part) <= telling(topic.core) or line.phrases.whose(part) or line.phrases.deed(part):
+        return None
+    core = f"{line.phrases.without_quantity(topic.core)} là {part}"
+    return Named(f"số {core}", core, "", core, (PART,), True, "count")
+
+
+def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: list[Read]) -> Named | None:
+    """The name of a share of another item than that of the share before, which told its field or the manner of it.
+
+    None where the words before the figure are no item by themselves.
+    """
+    if topic is None or not reads or reads[-1].unit != "percent" or reads[-1].kind != "actual":
+        return None
+    clause, figure = line.clauses[at], line.figures[at]
+    field, manner = _FIELD.search(topic.core), _MANNER.search(topic.core)
+    if (field is None and manner is None) or clause.joint not in ("comma", "and"):
+        return None
+    if line.phrases.noun(line.masked[figure.core.end : clause.end]):
+        return None
+    found = _ITEM.fullmatch(before)
+    item = line.phrases.tidy(found["item"]) if found is not None else ""
+    if len(item.split()) < 2 or _SAYS.search(item) or line.phrases.whose(item) or line.phrases.points_back(item):
+        return None
+    if any(clause.start <= p.span.start < figure.span.start for p in (*line.places, *line.districts)):
+        return None
+    if field is not None:
+        core = f"{topic.core[: field.start('field')]}{item}{topic.core[field.end('field') :]}"
+    elif manner is not None and not line.phrases.names_indicator(item):
+        dossiers = "" if item.startswith("hồ sơ") else "hồ sơ "
+        core = item if _MANNER.search(item) else f"{dossiers}{item} trực tuyến"
+    else:
+        return None
+    core = line.phrases.without_quantity(core)
+    return Named(f"tỷ lệ {core}", core, "", core, (PART,), True, "percent")

@@ -1,0 +1,99 @@
+"""Figures named by what stands beside them: parts, further items of a measure, deeds on one object, raised totals."""
+
+from decimal import Decimal
+
+import pytest
+
+from kg.model import Indicator, Observation
+from tests.reading.paragraphs import figures_of, observations, one
+
+
+def names(text: str) -> list[str]:
+    """The labels or names of what the figures of a text measure, in their order."""
+    found = figures_of(text)
+    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator)}
+    return [labels.get(f.indicator, f.indicator) for f in found.facts if isinstance(f, Observation)]
+
+
+@pytest.mark.parametrize("words", ["2.945 người là nữ", "nữ 2.945 người"])
+def test_some_of_those_counted_are_told_by_what_they_are(words: str) -> None:
+    all_, some = names(f"Tổ công nghệ số cộng đồng có 9.120 thành viên, trong đó {words}.")
+    assert some.startswith("số thành viên")
+    assert some.endswith("là nữ")
+    assert some != all_
+
+
+def test_what_some_do_is_no_part() -> None:
+    _, some = names("Tỉnh có 3.205 doanh nghiệp, trong đó 1.020 doanh nghiệp sử dụng hợp đồng điện tử.")
+    assert "là" not in some.split()
+
+
+def test_another_field_of_one_measure() -> None:
+    found = names("Hồ sơ lĩnh vực công an trực tuyến 91,3%, tư pháp - hộ tịch 47,6%, đất đai chỉ 12,9%.")
+    assert found[1:] == ["tỷ lệ hồ sơ lĩnh vực tư pháp - hộ tịch trực tuyến", "tỷ lệ hồ sơ lĩnh vực đất đai trực tuyến"]
+
+
+def test_other_procedures_in_one_manner() -> None:
+    found = names("Thông báo lưu trú đạt 100% trực tuyến, làm con dấu 66,7%, thấp nhất là khai báo tạm vắng với 9,4%.")
+    assert found[1:] == ["tỷ lệ hồ sơ làm con dấu trực tuyến", "tỷ lệ hồ sơ khai báo tạm vắng trực tuyến"]
+
+
+def test_a_place_is_no_item() -> None:
+    found = observations("Tỷ lệ hồ sơ trực tuyến toàn tỉnh đạt 71,3%, thấp nhất là huyện Kỳ Sơn với 9,4%.")
+    assert len({f.indicator for f in found}) == 1
+
+
+def test_deeds_share_the_object_of_the_first() -> None:
+    found = names("Công an tỉnh đã thu nhận 671.204 hồ sơ định danh, phê duyệt 640.112, kích hoạt 402.950.")
+    assert found[2] == "số hồ sơ định danh kích hoạt"
+    assert len(set(found)) == 3
+
+
+def test_a_total_that_is_raised() -> None:
+    text = "Chỉ trong quý I, hơn 6,8 triệu hồ sơ sức khỏe điện tử được tạo trên VNeID, nâng tổng số lên trên 21 triệu."
+    total = observations(text)[1]
+    assert (total.value, total.period) == (Decimal(21_000_000), None)
+    assert "nâng" not in names(text)[1]
+
+
+def test_both_of_a_pair_are_read() -> None:
+    then, now = observations("Số người hưởng lương hưu nhận tiền qua tài khoản từ 3.912 tăng lên 5.467 người.")
+    assert (then.kind, now.kind, then.indicator) == ("baseline", "actual", now.indicator)
+
+
+@pytest.mark.parametrize("year", ["trước", "2023"])
+def test_the_same_stretch_a_year_before(year: str) -> None:
+    now, then = observations(
+        f"Tỷ lệ hồ sơ trực tuyến 6 tháng đầu năm 2024 đạt 65,2%; cùng kỳ năm {year} tỷ lệ này là 43,1%."
+    )
+    assert (then.kind, then.period, then.indicator) == ("baseline", "2023-H1", now.indicator)
+
+
+def test_a_time_compared_with_behind_its_figure() -> None:
+    now, then = observations("Trong 6 tháng đầu năm 2024, hồ sơ trễ hạn giảm còn 1,36%, so với 2,94% cùng kỳ năm 2023.")
+    assert (now.kind, then.kind, then.period, then.indicator) == ("actual", "baseline", "2023-H1", now.indicator)
+
+
+def test_points_out_of_the_most_that_is_given() -> None:
+    fact = one("Điểm tổng hợp của tỉnh là 83,06/100.")
+    assert (fact.unit, fact.numerator, fact.denominator) == ("points", Decimal("83.06"), Decimal(100))
+
+
+def test_a_rank_of_the_pillar_that_is_compared() -> None:
+    ranks = names("Về DTI, tỉnh đứng thứ 34/63, tụt 7 bậc; trụ cột xã hội số còn thấp hơn, hạng 41.")
+    assert ranks[-1] != ranks[0]
+    assert "society" in ranks[-1]
+
+
+def test_of_each_ten_is_no_count() -> None:
+    assert [f.value for f in observations("Cứ 10 hồ sơ trực tuyến thì hơn 7 bộ là làm hộ.")] == [Decimal(7)]
+
+
+def test_words_of_the_speaker_are_no_name() -> None:
+    assert names("Đáng lo hơn, có tới 47 xã không có cán bộ chuyên trách.") == ["số xã không có cán bộ chuyên trách"]
+
+
+def test_that_is_to_say_goes_on_with_what_was_counted() -> None:
+    count, share = observations("Số tài khoản định danh kích hoạt mới có 21,4 triệu, nghĩa là chưa tới 40%.")
+    assert (count.unit, share.unit, share.comparator) == ("count", "percent", "lt")
+    assert "nghia" not in share.indicator
