@@ -13,7 +13,7 @@ from kg.discourse.interviews import local_answers
 from kg.discourse.locality import own_words
 from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
-from kg.model import Article, Context, Name, Sentence, Setting
+from kg.model import Article, Context, Name, Sentence, Setting, Span
 from kg.model.frozen import dataclass
 from kg.resolve import Resolver
 from kg.values.folding import fold
@@ -74,7 +74,7 @@ def contexts(
         held = _past(held, before, sentence, folded, setting, resolver, default)
         held = _enter_mode(held, sentence, folded, grammar)
         held = _enter_programme(held, sentence, folded)
-        found.append(replace(_context(sentence, held, default, report), house=house))
+        found.append(_context(sentence, held, default, report, house))
         held = _after(held, sentence, folded, setting, grammar)
     return tuple(found)
 
@@ -88,7 +88,9 @@ def _default(setting: Setting) -> Name:
     return COUNTRY if setting.house is not None else local or COUNTRY
 
 
-def _context(sentence: Sentence, held: _Held, default: Name, report: Period | None) -> Context:
+def _context(
+    sentence: Sentence, held: _Held, default: Name, report: Period | None, house: tuple[Span, ...] = ()
+) -> Context:
     # What a province tells of the country is not what its own report is on; what is to come is no report.
     reported = held.mode == "report" and (held.area != COUNTRY or default == COUNTRY)
     whole = report if reported and held.period is None else None
@@ -102,6 +104,7 @@ def _context(sentence: Sentence, held: _Held, default: Name, report: Period | No
         mode="plan" if held.mode == "plan" else "instruction" if held.mode == "instruction" else "report",
         programme=held.programme,
         rules=(held.area_rule,),
+        house=house,
     )
 
 
@@ -260,8 +263,8 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
     ):
         last = reported[-1]
         held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)
-    if sentence.kind != "item" and held.period is not None:
-        held = replace(held, list_period=folded.rstrip().endswith(":"))
+    if sentence.kind != "item" and held.period is not None and held.list_period != folded.rstrip().endswith(":"):
+        held = replace(held, list_period=not held.list_period)
     if ended is not None and not (opening and opening[0].span.start > ended.span.start):
         held = replace(held, period=None, period_basis=(), until=-1)
     return held

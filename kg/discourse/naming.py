@@ -4,6 +4,7 @@ named."""
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from kg.discourse.levels import Levels
 from kg.discourse.subjects import Subjects
@@ -48,6 +49,18 @@ def name_bodies(
     return _Naming(article, folded, sentences, day, places, grammar, resolver).run()
 
 
+@lru_cache(1)
+def _patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Behind a space: a place of a province or below, the first words of a person's name, a province."""
+    macros = grammar.macros
+    of = grammar.of("committee-of")[0].regex.pattern
+    return (
+        re.compile(rf" (?:{of})?(?:(?:{macros['below']})(?!\w)|{macros['province']}(?!\w))"),
+        re.compile(rf" (?:{macros['surname']}|{macros['name_opening']}) [{UPPER}]"),
+        re.compile(rf" {macros['province']}(?!\w)"),
+    )
+
+
 class _Naming:
     def __init__(
         self,
@@ -70,17 +83,13 @@ class _Naming:
         self._levels = Levels(grammar)
         self._any = grammar.of("committee-any")[0].regex
         self._place = grammar.of("committee-place")[0].regex
-        macros = grammar.macros
         self._many = grammar.of("body-many")[0].regex
         self._office = grammar.of("committee-office")[0].regex
         self._below = grammar.of("office-local")[0].regex
         self._above = grammar.of("office-national")[0].regex
         self._kind = grammar.of("government-kind")[0].regex
-        of = grammar.of("committee-of")[0].regex.pattern
-        self._local = re.compile(rf" (?:{of})?(?:(?:{macros['below']})(?!\w)|{macros['province']}(?!\w))")
         self._title = [r for cls in ("position-head", "rank", "address") for r in grammar.of(cls)]
-        self._person = re.compile(rf" (?:{macros['surname']}|{macros['name_opening']}) [{UPPER}]")
-        self._province = re.compile(rf" {macros['province']}(?!\w)")
+        self._local, self._person, self._province = _patterns(grammar)
         self._made: dict[Name, Organization] = {}
         self._given: dict[str, Name] = {}
 
