@@ -148,7 +148,9 @@ class _Reader:
             if self._giver(before) is None:
                 continue
             speech = _Speech("exhortation", self._speakers.of(self._folded, before))
-            return speech, self._ought(Span(said.span.end, part.end), (said.rule,))
+            clause = self._ought(Span(said.span.end, part.end), (said.rule,))
+            if clause is not None or self._folded.rfind(":", said.span.end, part.end) > 0:
+                return speech, clause  # "khẳng định chuyển đổi số là việc khó" opens nothing
         return None
 
     def _ordered(self, part: Span, sentence: Span) -> tuple[_Speech, _Clause] | None:

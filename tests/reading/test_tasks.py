@@ -166,6 +166,7 @@ def test_a_list_under_whom_it_addresses_is_theirs_to_its_end(read: Read) -> None
         "Các xã không được hỗ trợ kinh phí.",
         "Tỉnh đã giải quyết 120 kiến nghị của các địa phương.",
         "Yêu cầu của người dân ngày càng cao.",
+        "Đồng chí Tạ Văn Minh khẳng định việc này khó. Các huyện triển khai mô hình. Sở Y tế kết nối dữ liệu.",
     ],
 )
 def test_what_only_sounds_like_an_instruction(read: Read, sentence: str) -> None:
