@@ -78,6 +78,14 @@ hostile: build/vndx.ttl ## 5,000 mutated queries and texts that nest, repeat or 
 	$(BIN)/python -m tests.hostile.queries
 	$(BIN)/python -m tests.hostile.reloads
 
+schemathesis: build/vndx.ttl .cache/hostile/.installed ## requests made from the description of the API: ARGS="--max-examples 100"
+	$(BIN)/python -m tests.hostile.described .cache/hostile/bin/schemathesis $(ARGS)
+
+.cache/hostile/.installed: requirements-hostile.lock
+	"$(PYTHON)" -m venv .cache/hostile
+	.cache/hostile/bin/python -m pip install --quiet --require-hashes -r requirements-hostile.lock
+	touch $@
+
 tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
 	@.ci/tools
 
@@ -92,11 +100,11 @@ test: tools lint ## run every check: lint and all tests
 COMPILE := .cache/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-lock: ## make requirements.lock and the locks of the benchmarks anew from pyproject.toml
+lock: ## make requirements.lock and the other locks anew from pyproject.toml
 	"$(PYTHON)" -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet pip-tools
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
-	for group in bench bench-serve; do \
+	for group in bench bench-serve hostile; do \
 	  "$(PYTHON)" -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")' $$group \
 	    | $(COMPILE) --output-file requirements-$$group.lock -; \
 	done
@@ -104,4 +112,4 @@ lock: ## make requirements.lock and the locks of the benchmarks anew from pyproj
 clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install build serve score bench-read bench-serve stress hostile golden diff tools lint test lock clean
+.PHONY: help install build serve score bench-read bench-serve stress hostile schemathesis golden diff tools lint test lock clean

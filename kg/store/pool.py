@@ -50,7 +50,7 @@ class Limits:
     queue: int = 256
     texts: int = 32 << 20
     held: int = 1 << 30
-    delay: float = 2.0
+    delay: float = 5.0
 
     @property
     def long(self) -> int:

@@ -72,13 +72,14 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
 
     async def data(request: Request, query: CannedQuery, given: Mapping[str, str], suffix: str) -> Response:
         text = fill(query, parse_values(query, given))
+        with_bom, with_words = switch(request, "bom"), switch(request, "quotations")
         if suffix == "rq":
             return Response(text, media_type="application/sparql-query")
         named = suffix or request.query_params.get("format")
         form, media = pick_format(TABLE_FORMATS, request.headers.get("accept"), named)
         headers = {"Content-Disposition": f'inline; filename="{query.name}.{suffix}"'} if suffix else {}
-        bom = switch(request, "bom") and form.name == "csv"
-        if switch(request, "quotations"):
+        bom = with_bom and form.name == "csv"
+        if with_words:
             body, told = await quoted(query, text, form, descriptions.place(request).address, bom=bom)
             return Response(body, media_type=with_charset(media), headers=headers | told)
         if bom:

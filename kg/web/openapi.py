@@ -78,7 +78,7 @@ def text(*values: str) -> Node:
     return {"type": "string", "enum": list(values)} if values else {"type": "string"}
 
 
-LANGUAGE = field("lang", text("vi", "en"), "Language of labels and pages; Vietnamese where none is asked for")
+LANGUAGE = field("lang", text(), "Language of labels and pages: en; Vietnamese for any other")
 GRAPH_FIELDS = [
     field(name, {"type": "array", "items": {"type": "string", "format": "uri"}}, told)
     for name, told in (
@@ -167,8 +167,8 @@ def describe_api(app: FastAPI, queries: Queries) -> Node:
 def canned(query: CannedQuery, tags: list[str], forms: Iterable[Format] | None) -> Node:
     """A canned query: its page or its answer by Accept (forms None), or its answer in a form."""
     options = [
-        field("quotations", text("0", "1"), "1: with the words behind each row"),
-        field("bom", text("0", "1"), "1: CSV that opens right in Excel"),
+        field("quotations", text("", "0", "1"), "1: with the words behind each row"),
+        field("bom", text("", "0", "1"), "1: CSV that opens right in Excel"),
     ]
     fields = [parameter_of(parameter) for parameter in query.parameters]
     if forms is None:
@@ -189,13 +189,15 @@ def canned(query: CannedQuery, tags: list[str], forms: Iterable[Format] | None) 
 def parameter_of(parameter: Parameter) -> Node:
     """A parameter of a canned query, typed."""
     if parameter.type == "lang":
-        return LANGUAGE
+        return field("lang", text("", "vi", "en"), "Language of labels; Vietnamese where none is asked for")
     schema: Node = {
         "iri": {"type": "string", "pattern": IRI},
         "date": {"type": "string", "format": "date"},
         "integer": {"type": "integer", "format": "int64"},
         "string": {"type": "string"},
     }[parameter.type]
+    if not parameter.required:  # as a form sends a field that is not filled in
+        schema = {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
     told = f"{parameter.label.en} · {parameter.label.vi}"
     if parameter.type == "iri":
         told += " (an IRI, whole or with a prefix)"
