@@ -16,7 +16,8 @@ DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = DECLARED["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 BENCHES = {
-    group: (ROOT / f"requirements-{group}.lock").read_text(encoding="utf-8") for group in ("bench", "bench-serve")
+    group: (ROOT / f"requirements-{group}.lock").read_text(encoding="utf-8")
+    for group in ("bench", "bench-serve", "hostile")
 }
 # uvicorn looks for the first two by name; jusText, which trafilatura loads, asks for the third by the name of an extra
 # of lxml that the pip of Python 3.11 does not find.
