@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.reading.paragraphs import figures_of, observations
+from tests.reading.paragraphs import figures_of, observations, one
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ def test_a_move_in_an_order_is_a_change(text: str, value: int) -> None:
     assert rank.indicator != move.indicator
 
 
+def test_a_place_on_so_many_is_told_with_its_field() -> None:
+    fact = one("Chỉ số cải cách hành chính của xã xếp thứ 38 trên 96 xã, phường.")
+    assert (fact.unit, fact.numerator, fact.denominator) == ("rank", Decimal(38), Decimal(96))
+
+
 @pytest.mark.parametrize(
     ("words", "value"),
     [
@@ -36,6 +41,12 @@ def test_more_or_fewer_than_before_is_a_change(words: str, value: int) -> None:
     all_, change = observations(f"Toàn tỉnh có 1.250 doanh nghiệp công nghệ số, {words}.")
     assert (all_.kind, change.kind, change.value) == ("actual", "change", Decimal(value))
     assert all_.indicator != change.indicator
+
+
+def test_a_share_that_got_better_by_so_much_is_a_change() -> None:
+    share, change = observations("Chỉ số cải cách hành chính đạt 87,1%, cải thiện 2,1% so với năm 2022.")
+    assert (share.kind, change.kind, change.value) == ("actual", "change", Decimal("2.1"))
+    assert share.indicator != change.indicator
 
 
 def test_what_is_added_without_a_base_is_counted() -> None:

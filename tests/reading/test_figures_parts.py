@@ -38,6 +38,17 @@ def test_other_procedures_in_one_manner() -> None:
     assert found[1:] == ["tỷ lệ hồ sơ làm con dấu trực tuyến", "tỷ lệ hồ sơ khai báo tạm vắng trực tuyến"]
 
 
+@pytest.mark.parametrize("words", ["đúng hạn 98,2%", "trễ hạn 1,2%", "học phí 91,5%", "thanh toán 54,5%"])
+def test_what_is_no_procedure_is_no_item(words: str) -> None:
+    found = names(f"Tỷ lệ hồ sơ trực tuyến đạt 71,3%, {words}.")
+    assert not any(name.startswith("tỷ lệ hồ sơ") and name.endswith("trực tuyến") for name in found)
+
+
+def test_some_lessons_are_told_by_how_they_were_given() -> None:
+    _, some = names("Tỉnh đã tổ chức 212 lớp tập huấn, trong đó 45 lớp là trực tuyến.")
+    assert some.endswith("là trực tuyến")
+
+
 def test_a_place_is_no_item() -> None:
     found = observations("Tỷ lệ hồ sơ trực tuyến toàn tỉnh đạt 71,3%, thấp nhất là huyện Kỳ Sơn với 9,4%.")
     assert len({f.indicator for f in found}) == 1

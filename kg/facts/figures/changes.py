@@ -17,12 +17,14 @@ def tells_change(line: Line, at: int, match: Match) -> bool:
     with or the subject counts itself ("số doanh nghiệp lại có thêm 1.500")."""
     figure, clause = line.figures[at], line.clauses[at]
     of = match.sets.get("of", "")
-    if of != "compared":
-        return not of or (figure.unit or "count") in of.split()
-    left, right = line.masked[clause.start : match.span.start].strip(), line.masked[figure.core.end : clause.end]
-    if _THAN.search(right.partition(",")[0]) or _THAN.match(left):
+    if of != "compared" and (not of or (figure.unit or "count") in of.split()):
         return True
-    return not line.phrases.noun(right) and _NUMBER.match(left) is not None
+    left, right = line.masked[clause.start : match.span.start].strip(), line.masked[figure.core.end : clause.end]
+    if of != "compared" and figure.unit not in ("percent", "points"):
+        return False
+    if _THAN.search(right.partition(",")[0]) or (of == "compared" and _THAN.match(left)):
+        return True
+    return of == "compared" and not line.phrases.noun(right) and _NUMBER.match(left) is not None
 
 
 def past(line: Line, read: Read, figure: Figure) -> bool:

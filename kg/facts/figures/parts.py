@@ -8,10 +8,10 @@ import re
 
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import PART, Named
-from kg.facts.figures.phrases import telling
+from kg.facts.figures.phrases import begins, telling
 
 _PERSONS = r"(?:người|trường hợp|cá nhân|hộ|em|cháu)"
-_IS = re.compile(rf" (?:{_PERSONS} )?là (?P<part>[^,;:.()\d]{{2,60}}?)(?=$|[,;.]| và \d)")
+_IS = re.compile(r" (?P<noun>[^\W\d]+(?: [^\W\d]+)?) là (?P<part>[^,;:.()\d]{2,60}?)(?=$|[,;.]| và \d)")
 _OF = re.compile(r"\W*(?:trong đó|gồm|riêng)?,? ?(?P<part>(?:[^\W\d]+ ?){1,3}) $")
 _AGAIN = re.compile(rf" {_PERSONS}(?=$|[,;.()])")
 _RAISED = re.compile(
@@ -27,7 +27,10 @@ _ITEM = re.compile(
 _SAYS = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|số|tổng|mức|này|đó|đã|được|có|là|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|cùng kỳ|năm|so|khi"
     r"|vượt|hơn|tăng|giảm|đạt|chiếm|hiện|nay|đến|cả nước|toàn|bình quân|trung bình|mặt bằng|nhưng|song|nhờ|riêng|khối"
-    r"|nhóm|còn lại|cấp (?:tỉnh|huyện|xã|bộ))(?!\w)"
+    r"|nhóm|còn lại|hạn|thanh toán|số hóa|hài lòng|một phần|cấp (?:tỉnh|huyện|xã|bộ))(?!\w)"
+)
+_PROCEDURE = re.compile(
+    r"(?:đăng ký|khai báo|thông báo|cấp|làm|đổi|xác nhận|chứng thực|liên thông|khai sinh|khai tử|kết hôn|xóa)(?!\w)"
 )
 
 
@@ -50,6 +53,8 @@ def part_of_those(line: Line, at: int, topic: Named | None, reads: list[Read]) -
     if clause.joiner != "trong đó" and not left.lstrip(" ,").startswith("trong đó"):
         return None
     found = _IS.match(right) if not line.phrases.tidy(left.replace("trong đó", " ")) else None
+    if found is not None and not (_AGAIN.match(f" {found['noun']}") or begins(topic.noun, found["noun"])):
+        found = None
     if found is None and _AGAIN.match(right):
         found = _OF.fullmatch(left)
     part = line.phrases.tidy(found["part"]) if found is not None else ""
@@ -80,9 +85,8 @@ def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: lis
         return None
     if field is not None:
         core = f"{topic.core[: field.start('field')]}{item}{topic.core[field.end('field') :]}"
-    elif manner is not None and not line.phrases.names_indicator(item):
-        dossiers = "" if item.startswith("hồ sơ") else "hồ sơ "
-        core = item if _MANNER.search(item) else f"{dossiers}{item} trực tuyến"
+    elif _PROCEDURE.match(item):
+        core = item if _MANNER.search(item) else f"hồ sơ {item} trực tuyến"
     else:
         return None
     core = line.phrases.without_quantity(core)

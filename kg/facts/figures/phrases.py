@@ -117,7 +117,8 @@ class Phrases:
         The chunk next to the cue holds the predicate: of it only the words that set the scene are dropped.
         """
         kept: list[str] = []
-        masked = _OF_EACH.sub("", _AFTER.sub("", masked))
+        masked = _AFTER.sub("", masked)
+        masked = _OF_EACH.sub("", masked) if "cứ " in masked else masked
         said = list(self._speech.finditer(masked))
         chunks = [c.strip(_EDGE) for c in masked[said[-1].end() if said else 0 :].split(",")]
         for at, chunk in enumerate(reversed(chunks)):

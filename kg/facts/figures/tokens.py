@@ -43,7 +43,7 @@ class Refusal:
     rule: str
 
 
-_FIELD = re.compile(r" trong (?:tổng )?(?:số )?(?=\d)")  # "thứ 3 trong 13 tỉnh"
+_FIELD = re.compile(r" (?:trong|trên) (?:tổng )?(?:số )?(?=\d)")  # "thứ 3 trong 13 tỉnh"
 _SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
 
 
@@ -53,7 +53,7 @@ def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure],
     ranks = _ranks(text, folded, grammar)
     if ranks:
         scene = [s for s, m in stops if m.sets["reason"] == "setting" and m.rule != "a ranking's field"]
-        ranks = [r for r in ranks if not any(s.within(r.core) for s in scene)]
+        ranks = [r for r in ranks if r.other is not None or not any(s.within(r.core) for s in scene)]
     figures: list[Figure] = []
     refused: list[Refusal] = []
     for found in written(folded):
