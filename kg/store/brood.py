@@ -99,7 +99,9 @@ def hatch(connection: socket.socket) -> subprocess.Popen[bytes]:
     """A nursery's process, at the other end of a connection."""
     program = "import sys; from kg.store.nursery import main; sys.exit(main())"
     command = [sys.executable, "-c", program, str(connection.fileno())]
-    return subprocess.Popen(command, pass_fds=[connection.fileno()], stdin=subprocess.DEVNULL)
+    # where memory runs out the engine would write a page of its stack to the log, for each query that takes too much
+    quiet = os.environ | {"RUST_BACKTRACE": "0"}
+    return subprocess.Popen(command, pass_fds=[connection.fileno()], stdin=subprocess.DEVNULL, env=quiet)
 
 
 class Brood:
