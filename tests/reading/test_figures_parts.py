@@ -44,6 +44,11 @@ def test_what_is_no_procedure_is_no_item(words: str) -> None:
     assert not any(name.startswith("tỷ lệ hồ sơ") and name.endswith("trực tuyến") for name in found)
 
 
+def test_another_deed_beside_a_share_is_not_done_to_it() -> None:
+    found = names("Tỷ lệ hồ sơ nộp trực tuyến đạt 72%, thanh toán trực tuyến 51%, số hóa kết quả 64%.")
+    assert len(set(found)) == 3
+
+
 def test_some_lessons_are_told_by_how_they_were_given() -> None:
     _, some = names("Tỉnh đã tổ chức 212 lớp tập huấn, trong đó 45 lớp là trực tuyến.")
     assert some.endswith("là trực tuyến")

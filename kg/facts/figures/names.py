@@ -172,7 +172,8 @@ def name_noun(
             return _named(f"{subject_before} {acted}", unit, acted, acted, ("words before the figure",))
         if topic is not None and _only_deed(acted, topic, phrases) and telling(acted) <= telling(topic.core):
             return _named(topic.core, unit, topic.lead, topic.noun, ("done again",), inherited=True)
-        if _only_deed(acted, topic, phrases) and topic is not None and unit in ("percent", "VND", "USD"):
+        shares = topic is not None and unit == topic.unit == "percent" and same_sentence and len(acted.split()) > 1
+        if _only_deed(acted, topic, phrases) and topic is not None and unit in ("percent", "VND", "USD") and not shares:
             done = f"{acted} {planned}".strip()
             label = f"{done} {topic.core}" if unit == "percent" else f"{done} – {max(topic.noun, topic.core, key=len)}"
             return _named(label, unit, acted, acted, ("what was done with what was measured before",), inherited=True)
