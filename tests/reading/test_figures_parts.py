@@ -54,6 +54,13 @@ def test_some_lessons_are_told_by_how_they_were_given() -> None:
     assert some.endswith("là trực tuyến")
 
 
+def test_items_go_on_behind_a_parenthesis() -> None:
+    text = (
+        "Thông báo lưu trú làm hoàn toàn trên môi trường điện tử (100%), đăng ký thường trú 72,6%, làm con dấu 66,7%."
+    )
+    assert names(text)[1:] == ["tỷ lệ hồ sơ đăng ký thường trú trực tuyến", "tỷ lệ hồ sơ làm con dấu trực tuyến"]
+
+
 def test_a_place_is_no_item() -> None:
     found = observations("Tỷ lệ hồ sơ trực tuyến toàn tỉnh đạt 71,3%, thấp nhất là huyện Kỳ Sơn với 9,4%.")
     assert len({f.indicator for f in found}) == 1

@@ -73,7 +73,8 @@ def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: lis
         return None
     clause, figure = line.clauses[at], line.figures[at]
     field, manner = _FIELD.search(topic.core), _MANNER.search(topic.core)
-    if (field is None and manner is None) or clause.joint not in ("comma", "and"):
+    closed = clause.joint == "hard" and line.masked[: clause.start].endswith(")")  # "lưu trú (100%), thường trú 72,6%"
+    if (field is None and manner is None) or not (closed or clause.joint in ("comma", "and")):
         return None
     if line.phrases.noun(line.masked[figure.core.end : clause.end]):
         return None
