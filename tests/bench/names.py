@@ -48,10 +48,13 @@ def annotated(name: str, known: dict[str, str]) -> list[tuple[Path, set[str], se
     found = []
     for texts, annotations in SETS[name]:
         for path in sorted(annotations.glob("*.json")):
+            text = next(texts.glob(f"{path.stem}.txt"), None)
+            if text is None:  # a page, which is more than its text
+                continue
             told = json.loads(path.read_text("utf-8"))
             people = {plain(official["name"]) for official in told["officials"]}
             provinces = {known.get(plain(name), plain(name)) for name in told["provinces"]}
-            found.append((next(texts.glob(f"{path.stem}.txt")), people, provinces))
+            found.append((text, people, provinces))
     return found
 
 

@@ -112,3 +112,12 @@ def test_tasks_of_no_told_status_are_a_gap() -> None:
 def test_a_total_told_again_is_one_tally() -> None:
     found = tallies("Kế hoạch đề ra 54 nhiệm vụ.\nĐến ngày 30/6/2024, trong 54 nhiệm vụ đã hoàn thành 21 nhiệm vụ.")
     assert [(t.status, int(t.value)) for t in found] == [("total", 54), ("completed", 21)]
+
+
+def test_tasks_counted_by_their_status_in_the_sentences_behind_their_number() -> None:
+    found = tallies("Kế hoạch giao 54 nhiệm vụ. Đến nay đã hoàn thành 37. Quá hạn 4.")
+    assert [(t.status, int(t.value)) for t in found] == [("total", 54), ("completed", 37), ("overdue", 4)]
+
+
+def test_what_else_is_completed_behind_a_number_of_tasks_is_no_tally() -> None:
+    assert [int(t.value) for t in tallies("Kế hoạch giao 54 nhiệm vụ. Đến nay đã hoàn thành 37 trạm.")] == [54]

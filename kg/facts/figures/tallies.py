@@ -39,7 +39,9 @@ class Task:
 def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | None:
     """The tally that a figure is, or None where it counts no tasks or says no status."""
     read = reads[index]
-    if read.figure.unit is not None or _NOUN not in line.masked or not _about_tasks(line, reads, index):
+    if read.figure.unit is not None or (_NOUN not in line.masked and state.tasks is None):
+        return None
+    if not _about_tasks(line, reads, index, state):
         return None
     if line.context.mode == "instruction" and _TO_DO.search(line.masked, read.clause.start, read.figure.span.start):
         return None  # "yêu cầu … hoàn thành 49 nhiệm vụ quá hạn": what was counted before is to be done
@@ -72,15 +74,16 @@ def _programme(line: Line, read: Read, state: State) -> Name | None:
     return None if other else line.context.programme
 
 
-def _about_tasks(line: Line, reads: list[Read], index: int) -> bool:
+def _about_tasks(line: Line, reads: list[Read], index: int, state: State) -> bool:
     read = reads[index]
     behind = line.masked[read.figure.core.end : read.clause.end]
     if _TASKS.match(behind):
         return True
     if _NUMBER_OF.search(line.masked, read.clause.start, read.figure.span.start) and not behind.strip(" .,;"):
         return True  # "Tổng số nhiệm vụ: 118"
-    # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once.
-    if not any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index]):
+    # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once, here or in the sentence before.
+    before = any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
+    if not before and state.tasks is None:
         return False
     status = _status(line, read)
     behind = behind.partition(",")[0]
