@@ -8,7 +8,6 @@ beginning.
 """
 
 import asyncio
-import os
 import signal
 import sys
 import time
@@ -18,52 +17,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import BusyError, DataError, EngineError, RequestError, TooMuchError
+from kg.errors import BusyError, DataError, EngineError
 from kg.sparql import Answer, Bounds, Format, Profile, Query
-from kg.store import frames
+from kg.store import frames, telling
 from kg.store.brood import Brood, NoRoomError, Spooled, Worker
 from kg.store.counting import count
 from kg.store.folders import Folder
+from kg.store.limits import LEAST, Limits
 from kg.store.worker import ERRORS, packed
 
-SERVER = 256 << 20  # bytes that the server itself takes, its cache and pages among them
-LEAST = 64 << 20  # bytes with which a query gets anywhere
 REMEMBERED = 1000  # long queries
 FORGOTTEN = 60.0  # seconds after which one is given a new chance
 PATIENCE = 6  # times what a query may take, for one that counts the data while nobody waits
 AGAIN = 2.0  # seconds between attempts to load what was lost
 DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overflows
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is allowed. seconds: of a query, by the clock; quick: seconds of a processor after which it is long;
-    memory: bytes of the whole service; bounds: of an answer; workers: processes; queue: queries that wait; texts: bytes
-    of queries that are answered or wait; held: bytes of large answers that are not yet taken, on the disk;
-    delay: seconds after which a query that took too much, or finds no place for a long one, is told so."""
-
-    seconds: float = 10.0
-    quick: float = 0.2
-    memory: int = 4 << 30
-    bounds: Bounds = field(default_factory=Bounds)
-    workers: int = max(4, 2 * (os.cpu_count() or 1))
-    queue: int = 256
-    texts: int = 32 << 20
-    held: int = 1 << 30
-    delay: float = 5.0
-
-    @property
-    def long(self) -> int:
-        """How many queries may be long at a time."""
-        return max(1, self.workers // 2)
-
-    def share(self, resident: int) -> int:
-        """Bytes that each query may take where the process that holds the store is `resident` bytes large.
-
-        A worker shares the store's memory until it reads it: reading counts references, and what is written is copied.
-        So each is reckoned to have the store once more.
-        """
-        return (self.memory - SERVER - resident * (1 + self.workers)) // self.workers
 
 
 @dataclass(slots=True, eq=False)
@@ -190,7 +157,7 @@ class Pool:
         """
         request = packed(query, form, self.limits.bounds.within(bounds))
         if self.texts and self.texts + len(request) > self.limits.texts:
-            raise self._crowded()
+            raise telling.crowded()
         self.texts += len(request)
         try:
             return await self._asked(query, request)
@@ -212,7 +179,7 @@ class Pool:
                 if run.why != "time":  # who took too much at once could do so again at once
                     await asyncio.sleep(self.limits.delay)
                 raise
-        raise BusyError("the processes that answer are ended again and again", vi="tiến trình trả lời liên tục bị dừng")
+        raise telling.interrupted()
 
     async def _run(self, run: Run, request: bytes) -> Answer:
         worker, loop = run.worker, asyncio.get_running_loop()
@@ -239,10 +206,7 @@ class Pool:
         others, self.held = self.held, self.held + file.octets
         if others and self.held > self.limits.held:
             file.close()
-            raise BusyError(
-                "as many large answers are being taken as this server holds: ask for less, or again later",
-                vi="máy chủ đang giữ đủ số kết quả lớn cho phép: hãy thu hẹp truy vấn, hoặc thử lại sau",
-            )
+            raise telling.held()
         return file
 
     def _let_go(self, octets: int) -> None:
@@ -253,43 +217,23 @@ class Pool:
         if kind is None:
             return Answer(body, head["rows"], head["truncated"], head["seconds"])
         if kind == "memory":
-            raise self._too_much_memory()
+            raise telling.too_much_memory(self.each)
         if kind == "bug":
-            raise self._failed()
+            raise telling.failed()
         message, line, column = head["told"]
         raise ERRORS[kind](message, line, column, vi=head["vi"])
 
     def _fault(self, run: Run, status: int) -> Exception:
         """What a worker's end means for its query."""
         if run.why == "time":
-            seconds = f"{self.limits.seconds:g}"
-            return TooMuchError(
-                f"the query took longer than {seconds} s and was stopped: ask for less, or use the dump",
-                vi=f"truy vấn chạy quá {seconds} giây nên đã bị dừng: hãy thu hẹp truy vấn, hoặc dùng tệp dữ liệu",
-            )
+            return telling.too_long(self.limits.seconds)
         if run.why == "long":
-            return self._full()
+            return telling.full()
         if status == -signal.SIGABRT:
-            return self._too_much_memory()
+            return telling.too_much_memory(self.each)
         if status in DEEP:
-            return TooMuchError("the query nests too deep for the engine", vi="truy vấn lồng nhau quá sâu")
-        return self._failed() if status > 0 else LostError()
-
-    def _failed(self) -> RequestError:
-        return EngineError("the query made the engine fail", vi="truy vấn làm máy truy vấn gặp lỗi")
-
-    def _too_much_memory(self) -> RequestError:
-        megabytes = self.each >> 20
-        return TooMuchError(
-            f"the query took more than {megabytes} MB of memory and was stopped: ask for less, or use the dump",
-            vi=f"truy vấn dùng quá {megabytes} MB bộ nhớ nên đã bị dừng: hãy thu hẹp truy vấn, hoặc dùng tệp dữ liệu",
-        )
-
-    def _full(self) -> RequestError:
-        return BusyError(
-            "as many long queries are running as this server takes: ask again later",
-            vi="máy chủ đang chạy đủ số truy vấn dài cho phép: hãy thử lại sau",
-        )
+            return telling.too_deep()
+        return telling.failed() if status > 0 else LostError()
 
     def _turn_long(self, run: Run) -> None:
         left = self.limits.quick - (run.worker.seconds() - run.begun)
@@ -317,28 +261,23 @@ class Pool:
         known = self._known_long.get(query)
         if known is not None and time.monotonic() - known < FORGOTTEN and self.long >= self.limits.long:
             await asyncio.sleep(self.limits.delay)
-            raise self._full()
+            raise telling.full()
         if self._idle:
             return self._hand_out(self._idle.popleft())
         if len(self._waiting) >= self.limits.queue:
-            raise self._crowded()
+            raise telling.crowded()
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
             return await asyncio.wait_for(asyncio.shield(place), self.limits.seconds)
         except TimeoutError as error:
-            raise self._crowded() from error
+            raise telling.crowded() from error
         finally:
             if place.done() and sys.exc_info()[0] is not None:  # given while we left
                 self._give_back(place.result(), healthy=True)
             elif not place.done():
                 self._waiting.remove(place)
                 place.cancel()
-
-    def _crowded(self) -> RequestError:
-        return BusyError(
-            "too many queries are waiting: ask again later", vi="quá nhiều truy vấn đang chờ: hãy thử lại sau"
-        )
 
     def _welcome(self, worker: Worker) -> None:
         """A worker that has nothing to do: it is given to who waits longest."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-from kg.errors import BusyError
 from kg.sparql import Answer, Bounds, Format, Profile, Query
+from kg.store import telling
 
 
 class Blocking(Protocol):
@@ -53,13 +53,13 @@ class Threads:
     async def ask(self, query: Query, form: Format, bounds: Bounds | None = None) -> Answer:
         """See `kg.sparql.Asker`. Who goes away leaves a thread behind, which is counted until its engine lets go."""
         if not self._room:
-            raise self._crowded()
+            raise telling.crowded()
         self._room -= 1
         try:
             await asyncio.wait_for(self._idle.acquire(), self.seconds)
         except TimeoutError as error:
             self._room += 1
-            raise self._crowded() from error
+            raise telling.crowded() from error
         except BaseException:
             self._room += 1
             raise
@@ -73,8 +73,3 @@ class Threads:
         self._room += 1
         if not work.cancelled():
             work.exception()  # whoever asked may be gone: it is nobody's then
-
-    def _crowded(self) -> BusyError:
-        return BusyError(
-            "too many queries are waiting: ask again later", vi="quá nhiều truy vấn đang chờ: hãy thử lại sau"
-        )
