@@ -139,6 +139,11 @@ def rate(found: Measured, address: str, burden: Burden) -> None:
     found.unseen = load(address, everything, burden.seconds, fresh=True)
 
 
+def shown(rate: Rate) -> str:
+    """Answers a second and p99; "none" where not one came."""
+    return f"{rate.second:,.1f} | {rate.p99:,.1f}" if rate.second else "none | "
+
+
 def tell(table: Sequence[Measured], nothing: Rate, kinds: int) -> None:
     """The table, and how this server stands to each other."""
     print("| server | same answers | repeated, a second | p99, ms | unseen, a second | p99, ms | failed under load |")
@@ -147,7 +152,7 @@ def tell(table: Sequence[Measured], nothing: Rate, kinds: int) -> None:
         if row.repeated is None or row.unseen is None:
             print(f"| {row.name} | {row.missing} | | | | | |")
             continue
-        rates = " | ".join(f"{rate.second:,.1f} | {rate.p99:,.1f}" for rate in (row.repeated, row.unseen))
+        rates = " | ".join(shown(rate) for rate in (row.repeated, row.unseen))
         print(f"| {row.name} | {row.equal} of {kinds} | {rates} | {row.repeated.failed + row.unseen.failed} |")
     print(f"| the same HTTP server, a constant | | {nothing.second:,.1f} | {nothing.p99:,.1f} | | | {nothing.failed} |")
     ours = table[0]
