@@ -108,7 +108,8 @@ def read_query(path: Path, text: str, columns: tuple[str, ...], pickers: dict[st
     shown = list(read_columns(path, text, extra.get("columns"), columns, faults))
     parameters = list(read_parameters(path, text, extra.get("parameters") or {}, pickers, faults))
     behind = extra.get("behind", [name for name in columns if name.startswith("source")])
-    if not isinstance(behind, list) or (columns and not set(behind) <= set(columns)):  # none: it is no SPARQL
+    known = columns or behind  # none: it is no SPARQL
+    if not (isinstance(behind, list) and all(name in known for name in behind)):
         faults.append(QueryError(path, f"behind: some of {', '.join(columns)}", line_of(text, "behind")))
         behind = []
     if faults:
