@@ -73,6 +73,7 @@ _NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
 _SOON = (3, 2)  # months that a figure is told for: at least so many, and told of at most so many months later
 _AGO = re.compile(r"(?:sau|qua|gần|hơn|vòng|mỗi|trước|dưới|thời hạn|khoảng) $")  # before months of no year
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|đặt mục tiêu)(?: đến)? ?$")  # before an end of year that is to come
+_LENGTH = re.compile(r"(?<!\w)(?:sau|mỗi|vòng|dưới|thời hạn|thêm) $")
 _CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
 
 
@@ -246,6 +247,8 @@ def _months(found: re.Match[str], span: Span, folded: str, today: date | None) -
     side = group("side") or group("side2")
     if (group("count") or group("half")) and side is None and group("myear") is None:
         return None  # "6 tháng năm": of no year
+    if group("count2") and side is None and group("myear2") is None and _LENGTH.search(folded, 0, span.start):
+        return None  # "Sau tám tháng, đã cấp": how long, and not which months
     year, basis = _year(group("myear") or group("myear2") or group("myear3"), today)
     if count is None or not 1 <= count <= 12 or year is None or folded.startswith(" tới", span.end):
         return None

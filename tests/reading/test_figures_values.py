@@ -89,6 +89,8 @@ def test_any_text_yields_numbers_inside_it(text: str) -> None:
         ("Trong 06 tháng đầu năm, có", ["2024-H1"]),
         ("nửa đầu năm 2025", ["2025-H1"]),
         ("6 tháng cuối năm", ["2024-H2"]),
+        ("Trong 8 tháng, đã cấp 12 thẻ", ["2024-01/2024-08"]),
+        ("Sau 8 tháng, đã cấp 12 thẻ", []),
         ("Tám tháng đầu năm 2025", ["2025-01/2025-08"]),
         ("Mười tháng năm 2025", ["2025-01/2025-10"]),
         ("ba tháng đầu năm 2024", ["2024-Q1"]),
