@@ -126,9 +126,10 @@ def faults(phases: Sequence[Phase], most: int, memory: int) -> list[str]:
     """What is not as it should be; memory in bytes."""
     alone, beside, after = phases
     found = [f"{phase.name}: {len(phase.wrong)} answers are wrong: {phase.wrong[0]}" for phase in phases if phase.wrong]
-    late = sum(seconds > LATE + alone.at(1.0) for seconds in beside.honest)
+    share = alone.at(1.0)
+    late = sum(seconds > LATE + share for seconds in beside.honest)
     if late:
-        found.append(f"{late} honest answers came later than {LATE:g} s beyond their share ({alone.at(1.0):.2f} s)")
+        found.append(f"{late} honest answers came later than {LATE:g} s beyond their share ({share:.2f} s)")
     if most > memory:
         found.append(f"{most >> 20} MB of memory where {memory >> 20} were allowed")
     if len(after.honest) / after.seconds < 0.8 * len(alone.honest) / alone.seconds:
