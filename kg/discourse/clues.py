@@ -1,6 +1,5 @@
 """What single sentences say of meetings: an event's noun or verb, a day, a number, who convenes."""
 
-
 from kg.discourse.conveners import Conveners
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Name, Sentence, Span

@@ -1,6 +1,5 @@
 """Things that articles name and ontology/ does not list."""
 
-
 from kg.model.frozen import dataclass
 from kg.model.text import Name
 

@@ -10,7 +10,7 @@ optional, and stand only as BIND(?__name_type AS ?variable), so that the file ru
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import pyoxigraph as ox
 import yaml
@@ -204,7 +204,7 @@ def read_parameters(
             known = ", ".join(pickers) or "none"
             faults.append(QueryError(path, f"{name} needs pick, one of pickers/: {known}", line_of(text, name)))
         label = Text(info["vi"], info["en"])
-        found[name] = Parameter(name, kind, required, label, pick)  # type: ignore[arg-type]  # kind was looked up in Type
+        found[name] = Parameter(name, cast(Type, kind), required, label, pick)  # looked up in it above
     faults += [
         QueryError(path, f"the query binds no parameter {name}", line_of(text, str(name)))
         for name in described

@@ -5,7 +5,7 @@ strings and IRIs needs it; what kind of query it is; and what a query must not c
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from kg.errors import RefusedError, RequestError
 
@@ -80,11 +80,10 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """Every token of a query in order; together they are the whole text. Never fails: what is no token is a sign."""
-    kind: Kind
     for match in TOKEN.finditer(text):
         pieces = PIECE.finditer(text, *match.span()) if match.lastgroup == "run" else (match,)
         for piece in pieces:
-            kind = piece.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
+            kind = cast(Kind, piece.lastgroup)  # the groups are named after the kinds
             yield Token(kind, piece[0], piece.start(), piece.end())
 
 

@@ -1,0 +1,75 @@
+"""What a person did at a meeting: who chairs, where, who attends, who speaks; and what makes nobody any of it."""
+
+import pytest
+
+from kg.model import Attendance, ConnectionPoint
+from tests.reading.test_people import NATION, PROVINCE, A, B, Read, roles
+
+
+@pytest.mark.parametrize(
+    ("said", "played"),
+    [
+        (f"Thủ tướng Chính phủ {A} chủ trì phiên họp.", {A: "chair"}),
+        (f"Phiên họp do Thủ tướng Chính phủ {A} chủ trì.", {A: "chair"}),
+        (f"Phiên họp diễn ra dưới sự chủ trì của Thủ tướng Chính phủ {A}.", {A: "chair"}),
+        (f"Thủ tướng Chính phủ {A} và Phó Thủ tướng {B} đồng chủ trì phiên họp.", {A: "chair", B: "chair"}),
+        (f"Cùng chủ trì phiên họp có Phó Thủ tướng {A}; Bộ trưởng Bộ Công an {B}.", {A: "chair", B: "chair"}),
+        (f"Tại điểm cầu Trung ương, Thủ tướng Chính phủ {A} chủ trì với cương vị Chủ tịch Ủy ban.", {A: "chair"}),
+        (f"Tại điểm cầu Phú Yên, các đồng chí: {A} – Phó Chủ tịch UBND tỉnh; {B} - Giám đốc Sở Y tế chủ trì hội nghị.",
+         {A: "local-chair", B: "local-chair"}),
+        (f"Đồng chí {A}, Phó Chủ tịch UBND tỉnh chủ trì tại điểm cầu Phú Yên.", {A: "local-chair"}),
+        (f"Chủ trì điểm cầu Phú Yên là đồng chí {A} - Chủ tịch UBND tỉnh.", {A: "local-chair"}),
+        (f"Ở điểm cầu huyện Đồng Xuân, hội nghị do đồng chí {A} - Chủ tịch UBND huyện chủ trì.", {A: "local-chair"}),
+        (f"Tham dự có Phó Thủ tướng {A}.", {A: "attendee"}),
+        (f"Phó Thủ tướng {A} cùng lãnh đạo các bộ, ngành dự.", {A: "attendee"}),
+        (f"Phiên họp diễn ra với sự tham gia của các Phó Thủ tướng {A} và {B}.", {A: "attendee", B: "attendee"}),
+        (f"Phát biểu tại phiên họp, Thủ tướng Chính phủ {A} coi dữ liệu là then chốt.", {A: "speaker"}),
+        (f"Thủ tướng Chính phủ {A} nhấn mạnh vai trò của dữ liệu.", {A: "speaker"}),
+        (f"Thủ tướng Chính phủ {A} dự và phát biểu chỉ đạo.", {A: "speaker"}),
+        (f"Theo ông {A}, Phó Giám đốc Sở Y tế, việc này đã xong.", {A: "speaker"}),
+        (f"Ngay sau phiên họp, Phó Chủ tịch UBND tỉnh {A} yêu cầu các sở báo cáo.", {}),
+        (f"Phó Thủ tướng {A} dự lễ khánh thành cầu.", {}),
+        (f"Phó Thủ tướng {A} được giao chủ trì xây dựng kế hoạch.", {}),
+    ],
+)  # fmt: skip
+def test_what_a_person_did_at_the_meeting(read: Read, said: str, played: dict[str, str]) -> None:
+    assert roles(read(f"{NATION}\n{said}")) == played
+
+
+@pytest.mark.parametrize(
+    ("said", "played"),
+    [
+        (f"Phó Chủ tịch UBND tỉnh {A} chủ trì hội nghị tại điểm cầu UBND tỉnh Phú Yên.", {A: "chair"}),
+        (f"Tại điểm cầu huyện Đồng Xuân, Chủ tịch UBND huyện {A} chủ trì.", {A: "local-chair"}),
+        (f"Phó Chủ tịch UBND tỉnh {A}, Giám đốc Sở Y tế {B} và lãnh đạo một số sở phát biểu.",
+         {A: "speaker", B: "speaker"}),
+        (f"Phó Chủ tịch UBND tỉnh {A} thông tin: việc này đã xong.", {A: "speaker"}),
+    ],
+)  # fmt: skip
+def test_what_a_person_did_at_a_meeting_of_the_province(read: Read, said: str, played: dict[str, str]) -> None:
+    reading = read(f"{PROVINCE}\n{said}")
+    assert roles(reading) == played
+    assert not [f for f in reading.facts if isinstance(f, ConnectionPoint)]
+
+
+def test_one_role_for_a_person_at_a_meeting_the_strongest(read: Read) -> None:
+    said = f"Thủ tướng {A} chủ trì phiên họp.\nKết luận phiên họp, Thủ tướng {A} yêu cầu các bộ báo cáo."
+    reading = read(f"{NATION}\n{said}")
+    assert [f.role for f in reading.facts if isinstance(f, Attendance)] == ["chair"]
+
+
+@pytest.mark.parametrize(
+    ("said", "played"),
+    [
+        (f"Phiên họp diễn ra với sự chủ trì của Chủ tịch UBND tỉnh {A}.", {A: "chair"}),
+        (f"Chủ tọa hội nghị là đồng chí {A}, Chủ tịch UBND tỉnh.", {A: "chair"}),
+        (f"Điều hành hội nghị có đồng chí {A}, Chủ tịch UBND tỉnh.", {A: "chair"}),
+        (f"Hội nghị có sự tham dự của ông {A}, Giám đốc Sở Y tế.", {A: "attendee"}),
+        (f"Tại phần thảo luận, ông {A}, Giám đốc Sở Y tế cam kết hoàn thành.", {A: "speaker"}),
+        (f"Ông {A}, Giám đốc Sở Y tế thì cho rằng nên làm sớm.", {A: "speaker"}),
+        (f"Thành phần dự gồm: Phó Chủ tịch HĐND tỉnh Brôi Xuân; Giám đốc Sở Y tế {A}.", {A: "attendee"}),
+        (f"Ông {A}, Giám đốc Sở Y tế chủ trì phần thảo luận.", {}),
+    ],
+)
+def test_other_words_for_what_a_person_did(read: Read, said: str, played: dict[str, str]) -> None:
+    assert roles(read(f"Hội nghị\n{PROVINCE}\n{said}")) == played
