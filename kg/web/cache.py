@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg import __version__
 from kg.sparql import Asker
 
 LARGEST = 1 << 20  # bytes of an answer that is kept
@@ -139,8 +140,9 @@ class Cache:
 
 
 def tag_of(key: Key) -> bytes:
-    """The ETag of an answer."""
-    asked = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in key)
+    """The ETag of an answer: of what was asked of these data, and of this version of the program, which writes pages."""
+    told = (__version__, *key)
+    asked = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in told)
     return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'.encode()
 
 
