@@ -140,7 +140,7 @@ class Cache:
 
 
 def tag_of(key: Key) -> bytes:
-    """The ETag of an answer: of what was asked of these data, and of this version of the program, which writes pages."""
+    """The ETag of an answer: of what was asked, of these data, and of the version of the program that wrote it."""
     told = (__version__, *key)
     asked = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in told)
     return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'.encode()
