@@ -1,0 +1,126 @@
+"""The pages in a real Chromium, over the dump of the seeds served by `kg serve`.
+
+Every page is watched: a script error, a request to another server or a breach of the content security policy fails the
+test that saw it.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+PROGRAM = "import sys; from kg.cli import main; sys.exit(main())"
+# Without these Chromium looks for servers of its maker at each start.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LAPTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+PATIENCE = 60_000  # milliseconds until a test gives up waiting: as long as a loaded machine may take
+
+Open = Callable[..., Page]
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[str]:
+    """The address, without a slash at its end, of `kg serve` with such arguments on a free port."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "serve", "--port", "0", *arguments], stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    try:
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if found := re.search(r"http://\S+", line):
+                break
+        else:
+            raise AssertionError("".join(said))
+        yield found[0].rstrip("/")
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def address(seeds_dump: Path) -> Iterator[str]:
+    """Where the seeds are served."""
+    with serving("--quiet", "--data", str(seeds_dump)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as Debian packages it, or whichever is on the path."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert program, "no Chromium on the path: run .ci/tools as root, or install it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a path of the server in a fresh profile; what the page does wrong fails the test at its end.
+
+    open(path, width=…, height=…, javascript=True, theme="light", allowed=()): allowed are parts of console messages that
+    the test expects.
+    """
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_page(
+        path: str = "/",
+        *,
+        size: dict[str, int] | None = None,
+        javascript: bool = True,
+        theme: Any = "light",
+        allowed: tuple[str, ...] = (),
+    ) -> Page:
+        context = browser.new_context(
+            base_url=address,
+            viewport=size or LAPTOP,  # type: ignore[arg-type]  # Playwright's own class of two numbers
+            java_script_enabled=javascript,
+            color_scheme=theme,
+            locale="vi-VN",
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+
+        def stays(route: Route) -> None:
+            if route.request.url.startswith((address, "data:", "blob:")):
+                route.continue_()
+            else:
+                wrong.append(f"asked for {route.request.url}")
+                route.abort()
+
+        context.route("**/*", stays)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
+
+        def heard(message: Any) -> None:
+            if message.type in ("error", "warning") and not any(part in message.text for part in allowed):
+                wrong.append(f"{path}: {message.text}")
+
+        page.on("console", heard)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong

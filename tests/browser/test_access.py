@@ -1,0 +1,55 @@
+"""What everybody must be able to use: every kind of page under axe's WCAG 2.2 AA rules, narrow, dark, without scripts."""
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import PHONE, Open
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PATHS = (
+    "/",
+    "/?lang=en",
+    "/queries/series",
+    "/queries/meetings?lang=en",
+    "/queries/project-06-tasks",
+    "/queries/contradictions",
+    "/queries/tasks?deadline=x",
+    "/sparql",
+    "/sparql?query=SELECT * { ?a ?b ?c } LIMIT 3",
+    "/sparql?query=SELECT * { ?a ?b",
+    "/ontology",
+    "/id",
+    "/id/province/nghe-an",
+    "/id/province/nghe-an?lang=en",
+    "/nowhere",
+)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing(opened: Open, path: str, theme: str) -> None:
+    page = opened(path, theme=theme, allowed=("the server responded with a status of 4",))
+    found = Axe().run(page, options=OPTIONS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_is_wider_than_a_phone(opened: Open, path: str) -> None:
+    page = opened(path, size=PHONE, allowed=("the server responded with a status of 4",))
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"], [
+        page.evaluate("""() => [...document.querySelectorAll('main *')].filter(
+            (e) => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll, pre')).slice(0, 5)
+            .map((e) => e.outerHTML.slice(0, 120))""")
+    ]
+
+
+def test_every_question_answers_without_scripts(opened: Open, address: str) -> None:
+    names = [query["name"] for query in httpx.get(f"{address}/queries", headers={"Accept": "application/json"}).json()]
+    assert len(names) >= 22
+    page = opened("/", javascript=False)
+    for name in names:
+        page.goto(f"/queries/{name}")
+        assert page.locator("h1").inner_text()
+        assert page.locator("table, svg, .none, .fault, form.ask").count(), name
