@@ -77,7 +77,7 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, address: str) -> Iterator[Open]:
     """Opens a path of the server in a fresh profile; what the page does wrong fails the test at its end.
 
-    open(path, width=…, height=…, javascript=True, theme="light", allowed=()): allowed are parts of console messages that
+    open(path, size=…, javascript=True, theme="light", allowed=()): allowed are parts of console messages that
     the test expects.
     """
     contexts: list[BrowserContext] = []

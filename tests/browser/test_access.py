@@ -1,4 +1,4 @@
-"""What everybody must be able to use: every kind of page under axe's WCAG 2.2 AA rules, narrow, dark, without scripts."""
+"""What everybody must be able to use: pages of each kind under the rules of axe, on a phone, dark, without scripts."""
 
 import httpx
 import pytest
