@@ -71,7 +71,7 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HangUps)
     describing = Describing(engine)
-    pages = Pages(engine, queries, describing, dump=dump is not None)
+    pages = Pages(engine, queries, describing, dump=dump is not None, url=url)
     add_error_answers(app, pages)
     descriptions = Descriptions(engine, queries, dump, url)
     add_protocol(app, engine, pages, descriptions)

@@ -18,11 +18,12 @@ from kg.web.pages import ROWS, Outcome, Pages, asks_for_page, language_of
 from kg.web.protocol import answer, pick_format, with_charset
 from kg.web.quotations import in_json, quotations_behind, with_quotations, write_table
 from kg.web.routing import get
+from kg.web.sharing import FRAME
 from kg.web.spreadsheet import excel_csv
 
 JSON = "application/json"
 GRAPHS = frozenset(form.name for form in GRAPH_FORMATS)
-OWN = frozenset({"lang", "format", "bom", "quotations"})  # fields of the address that are no parameter of a question
+OWN = frozenset({"lang", "format", "bom", "quotations", FRAME})  # fields that are no parameter of a question
 
 
 def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: Descriptions) -> APIRouter:

@@ -13,6 +13,8 @@ HEADERS = {
     "Access-Control-Expose-Headers": "ETag, Vndx-Dump, Vndx-Rows, Vndx-Truncated, Vndx-Inverse-Links, Retry-After, "
     "Content-Location, Link",
 }
+POLICY = "Content-Security-Policy"
+FRAMED = {POLICY: HEADERS[POLICY].replace("frame-ancestors 'self'", "frame-ancestors *")}  # in any page
 
 
 class SecurityHeaders:

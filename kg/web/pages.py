@@ -14,9 +14,12 @@ from starlette.responses import HTMLResponse, Response
 from kg.errors import RequestError
 from kg.queries import CannedQuery, Parameter, Queries
 from kg.sparql import FORMATS, READ, Asker, Bounds, Query, Table, prefixes, query_form, replace_variables, table_of
+from kg.web.describing import address_of
 from kg.web.errors import status_of
+from kg.web.headers import FRAMED
 from kg.web.linked.describing import Describing
 from kg.web.negotiation import prefers_page
+from kg.web.sharing import FRAME, Recipe, recipes, with_fields
 from kg.web.table import View, shorten, view_of
 from kg.web.words import TAGS, WORDS
 
@@ -50,13 +53,22 @@ def language_of(request: Request) -> str:
     return "en" if request.query_params.get("lang") == "en" else "vi"
 
 
-class Pages:
-    """Renders the pages over an engine and the canned queries; `dump`: whether there is one to download."""
+def whole_of(request: Request) -> str:
+    """The path and fields of a page, out of the frame it may be in."""
+    return with_fields(request.url.path, {k: v for k, v in request.query_params.items() if k != FRAME})
 
-    def __init__(self, engine: Asker, queries: Queries, describing: Describing, *, dump: bool = False) -> None:
+
+class Pages:
+    """Renders the pages over an engine and the canned queries; `dump`: whether there is one to download; `url`: the
+    address of the server, with a slash at the end, where requests do not tell it."""
+
+    def __init__(
+        self, engine: Asker, queries: Queries, describing: Describing, *, dump: bool = False, url: str | None = None
+    ) -> None:
         self.engine = engine
         self.describing = describing
         self.dump = dump
+        self.url = url
         self.queries = queries
         self._kept = engine.version  # of the data that what is kept below was found in
         self._choices: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -86,18 +98,21 @@ class Pages:
 
         kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
         turned = kept + ([] if language == "en" else [("lang", "en")])
+        framed = request.query_params.get(FRAME) == "1"
         words = {key: text.of(language) for key, text in WORDS.items()}
         html = self._environment.get_template(template).render(
             language=language,
             words=words,
             tags={key: text.of(language) for key, text in TAGS.items()},
             address=address,
+            framed=framed,
+            whole=whole_of(request),
             turn=request.url.path + ("?" + urlencode(turned) if turned else ""),
             grouped=self.grouped,
             dump=self.dump,
             **values,
         )
-        told = {"Vary": "Accept", "Content-Language": language, **(headers or {})}
+        told = {"Vary": "Accept", "Content-Language": language, **(FRAMED if framed else {}), **(headers or {})}
         return HTMLResponse(html, status, headers=told)
 
     @cached_property
@@ -143,7 +158,18 @@ class Pages:
         return self.render(
             request, "question.html", status, query=query, fields=fields, view=view, error=run.error, text=run.text,
             given={k: v for k, v in given.items() if v},
+            shared=self.share(
+                request,
+                with_fields(f"/queries/{query.name}.csv", {k: v for k, v in given.items() if v}),
+                run.text,
+                query.summary.of(language),
+            ) if run.error is None else (),
         )  # fmt: skip
+
+    def share(self, request: Request, data: str, query: str, title: str) -> tuple[Recipe, ...]:
+        """How to take an answer along; data: the path of the answer as CSV, with its fields."""
+        site = (self.url or address_of(request)).rstrip("/")
+        return recipes(site + whole_of(request), site + data, f"{site}/sparql", query, title)
 
     async def view(self, table: Table, query: CannedQuery | None, language: str) -> View:
         """A table to show, its IRIs with links to their pages."""
@@ -167,6 +193,7 @@ class Pages:
 
     async def sparql(self, request: Request, query: Query | None) -> Response:
         """A form for any query, and its answer where one is given."""
+        language = language_of(request)
         view, error, graph, cut = None, None, None, False
         if query is not None:
             try:
@@ -176,12 +203,17 @@ class Pages:
                     graph, cut = given.read().decode(), given.truncated
                 else:
                     table, _ = await table_of(self.engine, query, ROWS + 1)
-                    view = await self.view(table, None, language_of(request))
+                    view = await self.view(table, None, language)
             except RequestError as fault:
                 error = fault
         text = query.text if query is not None else EXAMPLE
         status = status_of(error) if error is not None else HTTPStatus.OK
-        return self.render(request, "sparql.html", status, text=text, view=view, error=error, graph=graph, cut=cut)
+        return self.render(
+            request, "sparql.html", status, text=text, view=view, error=error, graph=graph, cut=cut,
+            shared=self.share(
+                request, with_fields("/sparql", {"query": text, "format": "csv"}), text, WORDS["query"].of(language)
+            ) if view is not None else (),
+        )  # fmt: skip
 
     def error(self, request: Request, status: HTTPStatus, english: str, vietnamese: str | None = None) -> Response:
         """A page that says what went wrong, in the reader's language where there is a message in it."""
