@@ -35,6 +35,7 @@ from kg.web.openapi import describe_api
 from kg.web.pages import Pages, asks_for_page
 from kg.web.protocol import answer, choose_answer, read_operation
 from kg.web.routing import call_directly, get
+from kg.web.search.routes import Search, search_routes
 from kg.web.words import STATUSES
 
 STATIC = Path(__file__).parent / "static"
@@ -79,6 +80,7 @@ def create_app(
     app.include_router(description_routes(descriptions))
     app.include_router(canned_routes(engine, queries, pages, descriptions))
     app.include_router(article_routes(Articles(engine, articles), pages))
+    app.include_router(search_routes(Search(describing, queries), pages))
     app.include_router(linked_routes(Answering(describing, pages)))
     app.openapi = lambda: api  # type: ignore[method-assign]  # as FastAPI's documentation has it
     api = describe_api(app, queries)

@@ -88,6 +88,8 @@ GRAPH_FIELDS = [
 ]
 FORMAT = field("format", text(), "Form of the answer, by its short name or media type; goes before Accept")
 QUERY = field("query", text(), "A query; without one the service is described", example="SELECT * { ?s ?p ?o } LIMIT 5")
+WORDS = field("q", {"type": "string", "maxLength": 200}, "Words of a name, tone marks forgiven", example="nghe an")
+KIND = field("kind", {"type": "string", "pattern": "^(dx:[A-Za-z]+)?$"}, "A class: its things alone")
 SHAPES = {name: text(*sorted(SUFFIX)) for name in ("/void.{suffix}", "/prefixes.{suffix}", "/queries.{suffix}")} | {
     "/dump.{suffix}": text("ttl", "nt.gz")
 }
@@ -105,6 +107,12 @@ PLACES: Mapping[str, tuple[tuple[str, ...], list[Node], bool]] = {
     "/articles/{key}": (
         (HTML, TEXT),
         [field("char", text(), "Words to mark: start,end", example="60,75"), LANGUAGE],
+        True,
+    ),
+    "/search": ((HTML,), [WORDS, KIND, LANGUAGE], True),
+    "/search.json": (
+        (JSON,),
+        [WORDS, KIND, field("limit", {"type": "integer", "minimum": 1, "maximum": 100}, "How many"), LANGUAGE],
         True,
     ),
     "/id": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),

@@ -109,6 +109,26 @@ WORDS = {
     "cardinality": Text("Số giá trị", "How many values"),
     "used_by": Text("Thuộc tính", "Properties"),
     "asked_of": Text("Số giá trị cho phép", "Values allowed"),
+    # search
+    "search_title": Text("Tìm kiếm", "Search"),
+    "search_label": Text(
+        "Tìm mọi thứ: tỉnh, cán bộ, chỉ tiêu, cuộc họp, câu hỏi …",
+        "Find anything: a province, official, indicator, meeting, question …",
+    ),
+    "search_hint": Text("Không cần dấu: “nghe an” tìm thấy Nghệ An.", "No tone marks needed: “nghe an” finds Nghệ An."),
+    "search_questions": Text("Câu hỏi", "Questions"),
+    "search_things": Text("Trong dữ liệu", "In the data"),
+    "search_more": Text(
+        "Chỉ hiện các kết quả đầu: hãy thêm từ hoặc chọn loại.",
+        "Only the first are shown: add words, or choose a kind.",
+    ),
+    "search_none": Text("Không có gì mang tên như vậy.", "Nothing has such a name."),
+    "search_part": Text(
+        "Dữ liệu quá lớn: chỉ tìm trong một phần các tên.",
+        "The data are very large: only a part of the names was searched.",
+    ),
+    "search_quoted": Text("Tìm trong lời các bài báo:", "In the articles’ words:"),
+    "question": Text("Câu hỏi", "Question"),
 }
 
 TAGS = {

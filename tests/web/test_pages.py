@@ -68,7 +68,8 @@ def test_numbers_and_links_keep_the_language(site: Site) -> None:
 
 
 def test_the_words_are_searched_from_the_first_page(site: Site) -> None:
-    assert 'action="/queries/quotations"' in page(site, "/")
+    assert 'action="/search"' in page(site, "/")
+    assert 'href="/queries/quotations?words=t%E1%BB%B7+l%E1%BB%87"' in page(site, "/search?q=tỷ lệ")
     assert "1</strong>" in page(site, "/queries/quotations?words=TỶ LỆ")
     assert "0</strong>" in page(site, "/queries/quotations?words=không có")
 
