@@ -80,6 +80,10 @@ class Areas:
         worded = Span(before.start(1), span.end) if before else span
         return AreaMention(span, worded, name, self.label(name), self.kind(name), _past(self._concepts[name], day))
 
+    def ended(self, name: Name, day: date | None) -> bool:
+        """Whether a province was none any more on a day."""
+        return name in self._concepts and _past(self._concepts[name], day)
+
     def label(self, name: Name) -> str:
         """The label of an area."""
         return self._concepts[name].label

@@ -25,6 +25,9 @@ DISTRICT = re.compile(rf"(?<!\w)(?P<kind>[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]h
 COMMUNE = re.compile(rf"(?<!\w)(?P<kind>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) {_NAME}")
 """A commune named with its kind, in text as written; groups kind and name."""
 
+LOCALITY = re.compile(rf"(?:{DISTRICT.pattern})".replace("?P<kind>", "?P<kind>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|"))
+"""Either of them."""
+
 
 def kind_of(words: str) -> str:
     """A kind as written -> folded and written out: "TX." is "thị xã"."""

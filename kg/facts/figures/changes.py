@@ -8,6 +8,10 @@ from kg.facts.figures.tokens import Figure
 from kg.model import Match
 
 _PLANNED = re.compile(r" ?(?:so với )?(kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?!\w)")
+_OVER = re.compile(  # "vượt kế hoạch giao 8,2 điểm phần trăm", "cao hơn bình quân toàn tỉnh 9 điểm phần trăm"
+    r"(?P<over>vượt (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu)|(?:cao|thấp) hơn (?:so với )?(?:mức )?(?:bình quân"
+    r"|trung bình|mặt bằng))(?: (?!là |đạt )[^\s,;.()\d]+){0,6} (?:tới |đến |gần |hơn )?$"
+)
 _THAN = re.compile(r"(?<!\w)so (?:với )?(?:cùng kỳ|cuối|đầu|năm|tháng|quý|kỳ|ngày|lần|trước|thời điểm)(?!\w)")
 _NUMBER = re.compile(r"(?:trong khi |còn |và |riêng )?(?:tổng )?số (?!hóa)")
 
@@ -34,14 +38,17 @@ def past(line: Line, read: Read, figure: Figure) -> bool:
 
 
 def surplus(line: Line, at: int, unit: str, topic: Named) -> Named | None:
-    """By how much a plan was exceeded: "vượt 5% kế hoạch năm", "vượt 15 điểm phần trăm so với mục tiêu"."""
+    """How far it is from a plan or a mean: "vượt 5% kế hoạch năm", "cao hơn bình quân toàn tỉnh 9 điểm phần trăm"."""
     if unit not in ("percent", "percentage-point"):
         return None
     figure, clause = line.figures[at], line.clauses[at]
-    behind = _PLANNED.match(line.masked, figure.core.end)
-    if behind is None or not line.masked[clause.start : figure.core.start].rstrip().endswith("vượt"):
-        return None
+    left = line.masked[clause.start : figure.core.start]
     core = line.phrases.without_quantity(topic.core)
-    return Named(
-        f"mức vượt {behind[1]} {core}", topic.core, topic.lead, topic.noun, ("surplus over a plan", PART), True
-    )
+    behind = _PLANNED.match(line.masked, figure.core.end)
+    if behind is not None and left.rstrip().endswith("vượt"):
+        over = f"vượt {behind[1]}"
+    elif unit == "percentage-point" and (before := _OVER.search(left)) is not None:
+        over = before["over"]
+    else:
+        return None
+    return Named(f"mức {over} {core}", topic.core, topic.lead, topic.noun, ("surplus over a plan", PART), True)

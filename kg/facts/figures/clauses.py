@@ -38,6 +38,10 @@ _HARD = re.compile(
 _CUE = re.compile(
     r"\s*(?:(?:mới|đã|ước|chỉ) )?(?:đạt|chiếm|bằng|tương đương|tương ứng)(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*"
 )
+_LED = re.compile(  # "99,6%, huyện Lục Ngạn thấp nhất, chỉ đạt 92,1%"
+    r"\s*(?:(?:và|còn|riêng|trong khi) )?(?:huyện|thị xã|thị trấn|thành phố|tỉnh|quận|xã|phường|sở|đơn vị|địa phương) "
+    r"[^,]{2,40}? (?:(?:cao|thấp|nhiều|ít) nhất|dẫn đầu|đứng đầu|đứng cuối|cuối bảng)\s*"
+)
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _PAREN = re.compile(r"\([^()]*\)")
 
@@ -137,7 +141,7 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
         return hard[0].start(), hard[-1].end(), joint, ""
     comma = masked.find(",", start, end)
     last = masked.rfind(",", start, end)
-    if last > comma and _CUE.fullmatch(masked, last + 1, end):
+    if last > comma and _CUE.fullmatch(masked, last + 1, end) and not _LED.fullmatch(masked, comma + 1, last):
         comma = last  # "cấp tài khoản cho tổ chức, doanh nghiệp, đạt": the noun goes on up to the cue
     elif last > comma and len(masked[start:comma].split()) <= 7:
         on = grammar.of("figure-noun-goes-on")[0].regex.match(masked[comma + 1 : end])

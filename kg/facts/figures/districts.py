@@ -1,4 +1,4 @@
-"""Districts that a sentence names: what a figure is about where it is told of one of them alone."""
+"""Districts and communes that a sentence names: what a figure is about where it is told of one of them alone."""
 
 import re
 from collections.abc import Iterator
@@ -8,20 +8,22 @@ from kg.grammar import Grammar
 from kg.model import District, Name, Span
 from kg.values.folding import fold
 from kg.values.letters import UPPER
-from kg.values.localities import DISTRICT, PROVINCE, locality
+from kg.values.localities import LOCALITY, PROVINCE, locality
 
 _MEMBER = re.compile(rf"(?P<name>[{UPPER}][\w']*(?: [{UPPER}][\w']*){{1,2}})")
 
 
 def districts_of(text: str, provinces: list[Span], province: Name | None, grammar: Grammar) -> list[Place]:
-    """The districts of `province` named in a sentence, in order; `provinces`: where it names provinces or the country.
+    """The districts and communes of `province` that a sentence names, in order.
+
+    provinces: where it names provinces or the country.
 
     None where it is not known in which province they lie.
     """
     if province is None or not province.startswith(PROVINCE):
         return []
     found: list[Place] = []
-    named = ((Span(*m.span()), m["kind"], m["name"]) for m in DISTRICT.finditer(text))
+    named = ((Span(*m.span()), m["kind"], m["name"]) for m in LOCALITY.finditer(text))
     for span, kind, short in sorted((*named, *_listed(text, grammar)), key=lambda n: n[0].start):
         if any(span.overlaps(other) for other in (*provinces, *(p.span for p in found))):
             continue

@@ -29,7 +29,11 @@ _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|
 _OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương)[^,;]*$")
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
-_HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)\s*$")
+_HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)(?: nhất)?\s*$")
+_OF_PLACE = re.compile(  # "xã Tân Hưng có tỷ lệ người dân có chữ ký số cao nhất (45,2%)"
+    r"^ ?(?:(?:và|còn|riêng|trong đó) )*(?:huyện|thị xã|thị trấn|thành phố|tỉnh|quận|xã|phường|sở|bộ) [^,]{2,40}? có "
+    r"(?=(?:tỷ lệ|tỉ lệ|tổng số|số) )"
+)
 _SAME_OF = re.compile(
     r"^\W*(?:(?:còn|trong khi|so với) )*cùng kỳ(?: năm(?: (?:trước|ngoái|\d{4}))?)?,? "
     r"(?=(?:tỷ lệ|con số|số|mức) (?:này|đó|ấy|trên))"
@@ -74,7 +78,7 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(member, unit, rules=(MEMBER,))
     topic = topic_of(line, at, reads, state)
     if topic is not None and (over_plan := surplus(line, at, unit, topic)) is not None:
-        return Framed(over_plan, unit, "change", 1, (), "eq")
+        return Framed(over_plan, unit, "actual", 1, (), "eq")
     if unit == "times":
         named, kind = _multiple(line, at, topic)
         return Framed(named, unit, kind) if named is not None else None
@@ -132,7 +136,7 @@ def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | No
         if start and line.masked[start - 1] == "(":
             between = line.masked[reads[-1].figure.core.end : start - 1]
             chunks = re.split(r"[;:,]", between)
-            words = line.phrases.tidy(_HIGH.sub("", line.phrases.without_time(chunks[-1])))
+            words = line.phrases.tidy(_HIGH.sub("", line.phrases.without_time(_OF_PLACE.sub("", chunks[-1]))))
             if len(chunks) > 1 and len(telling(words)) >= 2 and line.phrases.names_indicator(words):
                 return Named(words, words, "", words, ("words before the parenthesis",))
         share = bounding(reads[-1].named) if line.figures[at].unit == "percent" else None

@@ -20,6 +20,9 @@ MEMBER = "member of a list"
 _LONGEST = 100  # characters that may only name a member
 _ANOTHER = re.compile(rf" và (?:huyện |thị xã |thành phố )?[{UPPER}]")
 _SPACES = re.compile(r"\s+")
+_HAS = re.compile(
+    r" (?:(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất)(?: [^,;:\d]{0,30})? )?(?:với|có|đạt) (?=(?:tỷ lệ|tỉ lệ|tổng số|số) )"
+)
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 
 
@@ -66,6 +69,7 @@ def _region(left: str, topic: Named) -> bool:
 
 def _only_a_member(line: Line, span: Span) -> bool:
     """Whether the words of a stretch name a member and say nothing else."""
+    span = Span(_behind_scope(line, span), span.end)
     words, placed = line.masked[span.start : span.end], False
     for place in (*line.places, *line.districts):
         if span.start <= place.span.start and place.span.end <= span.end:
@@ -75,6 +79,12 @@ def _only_a_member(line: Line, span: Span) -> bool:
                 words = f"{words[:at]}{' ' * (end - at)}{words[end:]}"
     words = _SPACES.sub(" ", words.replace("\x1f", ",")).strip(" *•+,;:–-(")
     return (placed and not words) or names_member(words, placed, line.grammar)
+
+
+def _behind_scope(line: Line, span: Span) -> int:
+    """Where a stretch begins behind what the sentence turns to in front: "Về số hóa hồ sơ, huyện Lạng Giang"."""
+    found = line.phrases.words("figure-scope").match(line.masked, span.start, span.end) if not span.start else None
+    return found.end() if found is not None else span.start
 
 
 def names_member(words: str, placed: bool, grammar: Grammar) -> bool:
@@ -117,11 +127,14 @@ def local_of(line: Line, at: int) -> Place | None:
         if len({p.name for p in left}) > 1 and figure.comparator == "eq":
             return None  # "hai huyện Trạm Tấu, Mù Cang Chải đạt 9,5%": of both or of each
         return next((p for p in left if p.district is not None), left[-1])
+    has = left and left[-1].district is not None and _HAS.match(line.masked, left[-1].span.end)
+    if has and _only_a_member(line, Span(clause.start, left[-1].span.end)):
+        return left[-1]  # "đứng đầu là xã Tân Hưng với tỷ lệ hồ sơ trực tuyến đạt 98%"
     if (
         line.masked[clause.start - 1 : clause.start] == "("
         and not line.masked[clause.start : figure.span.start].strip()
     ):
-        return next((p for p in line.districts if 1 <= clause.start - p.span.end <= 2), None)
+        return _before_parenthesis(line, clause.start)
     listed = [
         p for p in local if _says("figure-leads", line.masked[: p.span.start], line) and p.span.end < figure.span.start
     ]
@@ -134,10 +147,23 @@ def local_of(line: Line, at: int) -> Place | None:
     span = near[0].span
     if _ANOTHER.match(line.text, span.end):
         return None  # "tại thành phố Tam Kỳ và Hội An"
-    lies = _says("figure-lies", line.masked[: span.start], line)
+    commune = near[0].district is not None and near[0].district.type == "dx:Commune"
+    lies = not commune and _says("figure-lies", line.masked[: span.start], line)  # in a commune lies the province's too
     acts = _says("figure-acting", line.masked[clause.start : span.start], line)
     done = _says("figure-deed-of", line.masked[span.end : max(span.end, figure.span.start)], line)
     return near[0] if lies or (acts and done) else None
+
+
+def _before_parenthesis(line: Line, start: int) -> Place | None:
+    """The district whose figure a parenthesis holds: right before it, or "xã Tân Hưng có tỷ lệ cao nhất (45,2%)"."""
+    begin = max(line.masked.rfind(mark, 0, start) for mark in ";,") + 1
+    for place in line.districts:
+        if 1 <= start - place.span.end <= 2:
+            return place
+        has = begin <= place.span.start and place.span.end < start and _HAS.match(line.masked, place.span.end)
+        if has and _only_a_member(line, Span(begin, place.span.end)):
+            return place
+    return None
 
 
 def _end(line: Line, at: int) -> int:

@@ -77,7 +77,7 @@ class Phrases:
         self._predicate = grammar.of("figure-predicate")[0].regex
         self._verb = grammar.of("figure-verb")[0].regex
         self._doer = grammar.of("figure-doer")[0].regex
-        self._speech = grammar.of("figure-speech")[0].regex
+        self._speech = re.compile("|".join(r.regex.pattern for r in grammar.of("figure-speech")))
         self._field = grammar.of("figure-field")[0].regex
         self._theme = grammar.of("figure-theme")[0].regex
         self._whose = grammar.of("figure-whose")[0].regex

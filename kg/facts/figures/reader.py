@@ -263,7 +263,10 @@ def _fact(
     span = Span(at + read_.span.start, at + read_.span.end)
     rules = tuple(dict.fromkeys((*read_.rules, *read_.named.rules, *(task.rules if task else ()))))
     evidence = (Evidence(span, sentence.span, rules),)
-    basis = _basis(read_, setting)
+    basis = _basis(read_)
+    if read_.about.area.startswith(PROVINCE) and tools.resolver.areas.ended(read_.about.area, setting.day):
+        former = tools.grammar.seen("figure-former", fold(sentence.text)) is not None
+        basis = (*basis, "former-area") if former else basis
     if (local := read_.about.district or setting.locality) is not None and local.name == read_.about.area:
         things.setdefault(local.name, local)
     value = (read_.figure.value if read_.value is None else read_.value) * read_.sign
@@ -355,7 +358,7 @@ def _changed(label: str, read_: Read, tools: Tools) -> str:
     return f"{' '.join(label.split()[:2])} {level[:1].lower()}{level[1:]}{base}"
 
 
-def _basis(read_: Read, setting: Setting) -> tuple[str, ...]:
+def _basis(read_: Read) -> tuple[str, ...]:
     basis = read_.time.basis if read_.about.own else (*read_.time.basis, *read_.about.basis)
     if read_.named.inherited:
         basis = (*basis, "indicator-inferred")
