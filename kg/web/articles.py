@@ -4,7 +4,9 @@
 turns a bare `#char=start,end` into it.
 """
 
+import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -12,13 +14,18 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from kg.sparql import Asker, Query, Table, Term, table_of
+from kg.queries import Queries
+from kg.sparql import Query, Table, Term, table_of
+from kg.web.cards import Card, Cards
 from kg.web.errors import WebError
+from kg.web.linked.describing import Describing
+from kg.web.linked.view import Value, expanded
 from kg.web.pages import Pages, language_of
 from kg.web.routing import get
-from kg.web.table import article_link
+from kg.web.table import article_link, cell
 
 ID = re.compile(r"[0-9a-f]{16}")
+MEETINGS = 5  # that are named above the text
 CHAR = re.compile(r"(\d{1,9}),(\d{1,9})")
 
 
@@ -32,30 +39,55 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What was read from the article: its label, the words, and the address that marks them."""
+    """What was read from the article: its label, the words, the address that marks them, and whether it is of those
+    that are marked."""
 
     label: str
     words: str
     href: str
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as its page shows it. `paragraphs` is None where the text is not kept; then `sentence` stands in."""
+    """An article as its page shows it. `paragraphs` is None where the text is not kept; then `sentence` stands in.
+
+    issued: its day as the language writes it; meetings: those it tells of; page: of the article as a thing; first,
+    last: numbers of the paragraphs in which the marked words begin and end; cards: what was read there.
+    """
 
     title: str
     facts: dict[str, str]
+    issued: str
+    meetings: tuple[Value, ...]
+    page: str | None
     paragraphs: tuple[tuple[Piece, ...], ...] | None
     sentence: tuple[Piece, ...]
     claims: tuple[Claim, ...]
+    cards: tuple[Card, ...]
     char: str | None
+
+    @property
+    def first(self) -> int | None:
+        """The paragraph in which the mark begins."""
+        return next(iter(self._marked()), None)
+
+    @property
+    def last(self) -> int | None:
+        """The paragraph in which it ends."""
+        return next(iter(self._marked()[::-1]), None)
+
+    def _marked(self) -> list[int]:
+        return [n for n, line in enumerate(self.paragraphs or ()) if any(piece.marked for piece in line)]
 
 
 class Articles:
-    """Finds an article in the graph and its text in a folder."""
+    """Finds an article in the graph, its text in a folder, and what was read at a place of it."""
 
-    def __init__(self, engine: Asker, folder: Path | None) -> None:
-        self._engine = engine
+    def __init__(self, describing: Describing, queries: Queries, folder: Path | None) -> None:
+        self._engine = describing.engine
+        self._describing = describing
+        self._cards = Cards(describing, queries)
         self._folder = folder
 
     async def read(self, key: str, char: str | None, language: str) -> Reading | None:
@@ -67,14 +99,22 @@ class Articles:
         if text is None and not described:
             return None
         span = parse_char(char)
-        quotations = await self._quotations(described["article"], language) if described else Table((), ())
-        chosen = next((row for row in values(quotations) if span and row["start"] == str(span[0])), None)
+        article = described.get("article")
+        quotations = await self._quotations(article, language) if article else Table((), ())
+        marked = quoted_at(quotations, span)
+        meetings, cards = await asyncio.gather(self._meetings(article, language), self._cards.at(marked, language))
+        chosen = next((row for row in values(quotations) if row["source"] in marked), None)
+        issued = Term("literal", described.get("issued", ""), expanded("xsd:date"))
         return Reading(
             title=described.get("title") or described.get("fileName") or key,
             facts={name: described[name] for name in ("issued", "publisher", "url", "fileName") if described.get(name)},
+            issued=cell(issued, language).text,
+            meetings=meetings,
+            page=(await self._describing.addresses()).shown(article, language) if article else None,
             paragraphs=paragraphs(text, span) if text is not None else None,
             sentence=marked_sentence(chosen) if chosen is not None else (),
-            claims=tuple(claims(quotations, language)),
+            claims=tuple(claims(quotations, language, marked)),
+            cards=cards,
             char=char if span else None,
         )
 
@@ -116,6 +156,32 @@ LIMIT 1"""
 ORDER BY ?start ?end ?label"""
         return (await table_of(self._engine, Query(text)))[0]
 
+    async def _meetings(self, article: str | None, language: str) -> tuple[Value, ...]:
+        """The meetings that an article tells of, the last ones first."""
+        if article is None:
+            return ()
+        text = f"""SELECT DISTINCT ?meeting ?date WHERE {{
+  ?quotation prov:wasQuotedFrom <{article}> .
+  ?meeting prov:wasDerivedFrom ?quotation ;
+    a dx:Meeting .
+  OPTIONAL {{ ?meeting dx:date ?date }}
+}}
+ORDER BY DESC(?date) ?meeting
+LIMIT {MEETINGS}"""
+        rows = (await table_of(self._engine, Query(text)))[0].rows
+        found = [row[0] for row in rows if row[0] is not None]
+        viewer = await self._describing.viewer(found, language)
+        return tuple(viewer.thing(term.value) for term in found)
+
+
+def quoted_at(quotations: Table, span: tuple[int, int] | None) -> list[str]:
+    """The quotations, by their IRIs, that are exactly a span; else those that have a part of it."""
+    if span is None:
+        return []
+    places = {row["source"]: (int(row["start"]), int(row["end"])) for row in values(quotations)}
+    exact = [iri for iri, place in places.items() if place == span]
+    return exact or [iri for iri, (start, end) in places.items() if start < span[1] and span[0] < end]
+
 
 def values(table: Table) -> list[dict[str, str]]:
     """The rows as texts by column, unbound ones left out."""
@@ -155,13 +221,13 @@ def marked_sentence(row: dict[str, str]) -> tuple[Piece, ...]:
     return pieces(sentence, 0, (at, at + len(row["exact"])))
 
 
-def claims(quotations: Table, language: str) -> list[Claim]:
+def claims(quotations: Table, language: str, marked: Sequence[str] = ()) -> list[Claim]:
     """What was read, in the order of the text."""
     found = []
     for row in values(quotations):
         href = article_link(Term("iri", row["source"]), language)
         if href is not None:
-            found.append(Claim(row["label"], row["exact"], href))
+            found.append(Claim(row["label"], row["exact"], href, here=row["source"] in marked))
     return found
 
 

@@ -129,6 +129,16 @@ WORDS = {
     ),
     "search_quoted": Text("Tìm trong lời các bài báo:", "In the articles’ words:"),
     "question": Text("Câu hỏi", "Question"),
+    # the marked words of an article
+    "card_title": Text("Đọc được từ chỗ này", "Read from these words"),
+    "card_inferred": Text("Điều được suy ra", "What was inferred"),
+    "card_opposed": Text("Nguồn khác nói khác", "Other sources say otherwise"),
+    "card_here": Text("câu được đánh dấu ở đây", "the words marked here"),
+    "card_pairs": Text("Xem cạnh nhau", "See them side by side"),
+    "card_also": Text("Cũng được nói ở", "Also told in"),
+    "card_page": Text("Trang của dữ kiện này", "The page of this fact"),
+    "meeting": Text("Cuộc họp", "Meeting"),
+    "article_thing": Text("bài này trong dữ liệu", "this article in the data"),
 }
 
 TAGS = {
