@@ -29,7 +29,7 @@ ARGUMENTS = [
 ]
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
-PATIENCE = 60_000  # milliseconds until a test gives up waiting: as long as a loaded machine may take
+PATIENCE = 30_000  # milliseconds until a test gives up waiting: as long as a loaded machine may take
 
 Open = Callable[..., Page]
 

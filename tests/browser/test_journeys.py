@@ -1,0 +1,35 @@
+"""What people come for: a question asked, its answer seen, its first row traced to the marked words of an article."""
+
+import re
+
+import httpx
+import pytest
+
+from kg.queries import load_queries
+from kg.vocabulary import data_folder
+from tests.browser.conftest import PHONE, Open
+
+QUESTIONS = sorted(query.name for query in load_queries(data_folder("queries")))
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_first_row_opens_its_words(opened: Open, address: str, name: str, size: dict[str, int] | None) -> None:
+    answer = httpx.get(f"{address}/queries/{name}.json").json()
+    if not answer["results"]["bindings"]:  # the seeds have nothing of the kind; the page says so
+        assert opened(f"/queries/{name}", size=size).locator(".none").count()
+        return
+    page = opened(f"/queries/{name}", size=size)
+    link = page.locator("td a[href*='/articles/']").first
+    words = link.inner_text().strip("“”")
+    quoted = link.locator("xpath=ancestor::td[contains(@class, 'quote')]").count()
+    link.click()
+    page.wait_for_url(re.compile("/articles/"))
+    if quoted:
+        mark = page.locator("mark").first
+        assert mark.inner_text() == words
+        assert mark.evaluate(
+            "mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
+        )
+    else:
+        assert page.locator("h1").inner_text() == words
