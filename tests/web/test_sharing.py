@@ -93,7 +93,7 @@ def test_words_of_a_shell_and_of_html_stay_words() -> None:
 
 
 def test_a_query_of_any_letters_is_a_python_text() -> None:
-    query = "SELECT ?x { BIND(\"\"\"a\\\\b \"c\"\"\"\" AS ?x) } # ''' end"
+    query = 'SELECT ?x { BIND("""a\\\\b "c"""" AS ?x) } # \'\'\' end'
     program = python("http://127.0.0.1:1/sparql", query)
     unasked = program.replace("service.queryAndConvert()", '{"results": {"bindings": []}}')
     said = io.StringIO()

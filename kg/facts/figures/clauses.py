@@ -42,6 +42,16 @@ _LED = re.compile(  # "99,6%, huyện Lục Ngạn thấp nhất, chỉ đạt 9
     r"\s*(?:(?:và|còn|riêng|trong khi) )?(?:huyện|thị xã|thị trấn|thành phố|tỉnh|quận|xã|phường|sở|đơn vị|địa phương) "
     r"[^,]{2,40}? (?:(?:cao|thấp|nhiều|ít) nhất|dẫn đầu|đứng đầu|đứng cuối|cuối bảng)\s*"
 )
+_APPOSED_MARK = re.compile(
+    r", (?:là )?(?:một trong |địa phương |đơn vị |nơi |vùng |thủ phủ |quê hương |huyện |tỉnh |xã |cơ quan )"
+)
+_APPOSED = re.compile(  # "Quảng Ninh, địa phương dẫn đầu cả nước, đạt"
+    r"(?<=[\w ]), (?:là )?(?:một trong (?:những |các |số )*)?"
+    r"(?:địa phương|đơn vị|nơi|vùng|thủ phủ|quê hương|huyện|tỉnh|xã|cơ quan) "
+    r"(?=[^,]*(?<!\w)(?:dẫn đầu|đứng đầu|đầu tiên|đi đầu|nhất|sớm|lớn|điểm|mạnh|khó khăn|thuộc|từng|vốn)(?!\w))"
+    r"[^,;.:()\d]{5,90},"
+    r"(?= (?:đã|đang|hiện|có|đạt|tiếp nhận|giải quyết|cấp|kích hoạt|triển khai|số hóa|mới|chỉ|cũng|xếp|đứng)(?!\w))"
+)
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _PAREN = re.compile(r"\([^()]*\)")
 
@@ -81,7 +91,8 @@ def mask(text: str, folded: str, figures: list[Figure], refused: list[Refusal], 
             for at in hidden:
                 letters[at] = _MASK
             masked = "".join(letters)
-    for paren in _PAREN.finditer(folded):
+    beside = [*_PAREN.finditer(folded), *(_APPOSED.finditer(folded) if _APPOSED_MARK.search(folded) else ())]
+    for paren in beside:
         start, end = paren.span()
         if not any(start <= f.core.start and f.core.end <= end for f in figures):
             masked = f"{masked[:start]}{' ' * (end - start)}{masked[end:]}"

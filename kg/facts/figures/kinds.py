@@ -20,7 +20,7 @@ _FAILED = re.compile(
     r"(?<!\w)(?:(?:không|chưa) (?:đạt|hoàn thành|thực hiện)"
     r"|chưa (?:bảo đảm|đảm bảo|bố trí|kết nối|triển khai|được|có))(?!\w)"
 )
-_STILL = re.compile(r"[^\w(]*\(?hiện (?:có|còn|đang)(?!\w)")
+_STILL = re.compile(r"[^\w(]*\(?hiện (?:có|còn|đang|mới|chỉ|đạt)(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện (?:có|còn|đang)|thực tế|vừa|mới được)(?!\w)")
 
 

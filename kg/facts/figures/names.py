@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.facts.figures.phrases import Phrases, telling
+from kg.facts.figures.sums import spent
 from kg.model.frozen import dataclass
 
 PART = "part of what was measured before"
@@ -14,7 +15,6 @@ HEAD = "words before the colon"
 
 _LEADERS = re.compile(r" (?:khá |rất )?(?:cao|thấp|tốt)(?: nhất)? (?:là|như|gồm)(?: .*)?$")
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
-_FEW = 5  # words of a verb with its doer behind which what it is for belongs to the name
 _LONG = 28  # words that a name keeps at most
 _HEADS = (
     "tỷ lệ",
@@ -36,6 +36,9 @@ _ASPECTS = ("về ", "giá trị", "số lượng")
 _BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|chỉ tiêu|dự toán|bình quân)[^,;.()]{0,40}")
 _WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
 _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
+_ITEM_OF_PLAN = re.compile(
+    r"^(?:các |những |riêng )?chỉ tiêu (?:số )?(?:về |của )?(?=\w+ \w+)(?!(?:tỉnh|bộ|huyện|kế hoạch)(?!\w))"
+)
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
 _DONE = re.compile(r"(?<!\w)đã (?!có)")
 _PLACED = re.compile(
@@ -98,6 +101,7 @@ def name_value(
         if not telling(aimed):
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
         acted = aimed
+    acted = _ITEM_OF_PLAN.sub("", acted)
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
     if (
@@ -215,9 +219,9 @@ def name_noun(
     if unit not in ("count", "percent") and telling(verb):
         if phrases.bare(verb) and topic is not None:
             return _headed(verb, unit, topic, phrases)
-        if len(verb.split()) <= _FEW and right.startswith((" cho ", " để ", " vào ")):
-            verb = f"{verb} {right.split()[0]} {noun}"  # "bố trí 1.200 tỷ đồng cho khoa học"
-        return _named(verb, unit, verb, verb, ("words before the figure",), inherited=inherited)
+        sum_ = spent(verb, right, noun, phrases) if unit in ("VND", "USD") else ""
+        named = _named(sum_ or verb, unit, verb, sum_ or verb, ("words before the figure",), inherited=inherited)
+        return replace(named, label=f"số tiền {sum_}") if named is not None and sum_ else named
     pointed = _POINTS.search(left) is not None and unit in ("count", "percent")
     if pointed or (inherited and always and len(noun.split()) < _LONG // 2):
         short = True

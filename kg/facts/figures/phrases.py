@@ -70,6 +70,7 @@ class Phrases:
         self._grammar = grammar
         self._particle = re.compile(rf"{_edge(grammar, 'figure-particle')}")
         self._head = grammar.of("figure-head")[0].regex
+        self._office = grammar.of("figure-office")[0].regex
         self._fronted = grammar.of("figure-fronted")[0].regex
         self._agent = grammar.of("figure-agent")[0].regex
         self._bare = grammar.of("figure-bare-head")[0].regex
@@ -124,7 +125,7 @@ class Phrases:
         for at, chunk in enumerate(reversed(chunks)):
             if not chunk:
                 continue
-            if kept and self._closed(kept, chunk):
+            if kept and (self._closed(kept, chunk) or self._office.match(chunk)):
                 break
             if self._fronted.match(chunk):
                 rest = self._after_time(chunk) or self._after_scene(chunk)

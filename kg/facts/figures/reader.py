@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from operator import attrgetter
 
-from kg.facts.figures.about import Place, places_of, with_house
+from kg.facts.figures.about import COUNTRY, Place, places_of, with_house
 from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.columns import table_of, unit_of
 from kg.facts.figures.districts import districts_of, with_locality
@@ -241,6 +241,8 @@ def _line(
     if context.house and setting.house is not None:
         places = with_house(places, context.house, setting.house)
     masked = mask(text, unnamed, figures, refused, grammar)
+    # "Quảng Ninh, địa phương dẫn đầu cả nước, đạt": the country only tells the field
+    places = [p for p in places if p.name != COUNTRY or masked[p.span.start : p.span.end].strip()]
     return Line(
         text, folded, masked, tuple(figures), tuple(clauses(text, masked, figures, grammar)), tuple(places), context,
         setting.day, tools.phrases, grammar, tools.programmes, tuple(districts),

@@ -18,6 +18,7 @@ from kg.facts.figures.pairs import pair_start
 from kg.facts.figures.parts import RAISED
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
+from kg.facts.figures.rates import rated
 from kg.facts.figures.repairs import repaired, repeated
 from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times
 from kg.facts.figures.tokens import Figure
@@ -125,7 +126,7 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
     framed = None if threshold(line, at) else frame(line, at, lead, reads, state)
     if framed is None:
         return None
-    named, previous = framed.named, reads[-1] if reads else None
+    named, previous = rated(line, at, framed.named, framed.unit), reads[-1] if reads else None
     time = times.of(
         figure, clause, line.figures[0], previous.time if previous else None, line.figures[at - 1] if at else None
     )

@@ -1,0 +1,55 @@
+"""How often, or for whom: "bình quân mỗi tháng 12.450 hồ sơ" measures something else than all dossiers together."""
+
+import re
+from dataclasses import replace
+
+from kg.facts.figures.lines import Line
+from kg.facts.figures.names import Named
+
+_TIME = r"(?:ngày(?: làm việc)?|tuần|tháng|quý|giờ)"
+_WHOM = (
+    r"(?:năm|xã(?:, phường(?:, (?:thị trấn|đặc khu))?)?|phường|huyện|tỉnh|đơn vị(?: cấp xã)?|cơ quan|trường|thôn|hộ|tổ"
+    r"|người(?: dân)?|hồ sơ|lượt|buổi|sở|bộ phận một cửa)"
+)
+_MEAN = r"(?:bình quân|trung bình)"
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?P<mean>{_MEAN}) (?:[^,;:.()\d]{{0,30}} )?(?:mỗi|một|hằng|hàng) (?P<each>{_TIME}|{_WHOM})"
+    rf"|(?:mỗi|hằng|hàng) (?P<each2>{_TIME}|{_WHOM})(?: [^,;:.()\d]{{0,40}})? (?P<mean2>{_MEAN})"
+    rf"|mỗi (?P<each3>{_TIME}|(?!năm){_WHOM})(?! (?:bàn|quý|một)))(?!\w)"
+)
+_AVERAGE = re.compile(rf"(?<!\w){_MEAN}(?!\w)")
+_BEHIND = re.compile(
+    rf"(?: [^,;:.()\d]{{0,60}}?)??(?: ?/ ?| (?:mỗi|một) )(?P<each>{_TIME}|(?!năm){_WHOM})(?!\w)(?! ?\d)"
+)
+_PEAK = re.compile(r"(?<!\w)(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
+_WORDS = re.compile(rf" (?:{_MEAN}(?: (?:mỗi|một|hằng|hàng) (?:{_TIME}|{_WHOM}))?|mỗi (?:{_TIME}|{_WHOM}))(?!\w)")
+_RATED = "so many each time or for each"
+_UNITS = ("count", "VND", "USD")
+
+
+def rated(line: Line, at: int, named: Named, unit: str) -> Named:
+    """The name with what the figure is told for each of ("bình quân mỗi tháng", "mỗi xã", "ngày cao điểm").
+
+    What is told for each year is an amount like another, and a share for each is a share.
+    """
+    if unit not in _UNITS or named.label.startswith(("mức tăng", "mức giảm")):
+        return named
+    words = _told(line, at)
+    if not words or words.rsplit(" mỗi ", 1)[-1] in named.label.rpartition(" mỗi ")[2] != "":
+        return named
+    label, core = (_WORDS.sub("", name).removesuffix(" –") for name in (named.label, named.core))
+    return replace(named, label=f"{label} {words}", core=core, rules=(*named.rules, _RATED))
+
+
+def _told(line: Line, at: int) -> str:
+    figure, clause = line.figures[at], line.clauses[at]
+    left = line.masked[clause.start : figure.core.start].replace("\x1f", ",")
+    if _PEAK.search(left.rpartition(",")[2]) is not None:
+        return "ngày cao điểm"
+    mean = "bình quân " if _AVERAGE.search(left) is not None else ""
+    before = list(_BEFORE.finditer(left))
+    if before:
+        each = before[-1]["each"] or before[-1]["each2"] or before[-1]["each3"]
+        return f"{mean}mỗi {each}"
+    behind = _BEHIND.match(line.masked[figure.core.end : clause.end].replace("\x1f", ","))
+    return f"{mean}mỗi {behind['each']}" if behind is not None else ""
