@@ -2,15 +2,47 @@
 they begin."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from re import _parser  # type: ignore[attr-defined]  # not public; a pattern is taken apart by none that is
 from typing import Any, Final, Literal
+
+from ahocorasick_rs import AhoCorasick
 
 Opening = Literal["anywhere", "beginning", "number"]
 BOUNDED = r"(?<![\w])(?:"
 """How a pattern begins that no letter or digit may stand before."""
 _FEW: Final = 4  # letters of a set that are told apart
 _MOST: Final = 600  # words that a pattern may begin with
+_NUMBERS: Final = re.compile(r"\d+")
+
+
+class Sought:
+    """A pattern with no letter or digit before it, looked for only where a match can begin: at words and numbers.
+
+    A regular expression that begins with such a bound is tried at each letter of a text.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        """ValueError where the pattern does not tell with which words or numbers its matches begin."""
+        self._match = re.compile(rf"(?<!\w)(?:{pattern})").match
+        told, _ = _first(_parser.parse(pattern), numbers=True)
+        if "" in told:
+            raise ValueError(f"may begin with anything: {pattern}")
+        begins = _least(_NUMBERS.split(word)[0] for word in told)
+        self._numbered = "" in begins
+        self._words = AhoCorasick(sorted(begins - {""}))
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Each match in `text`[start:end], left to right, without overlap."""
+        end = len(text) if end is None else end
+        places = [start + at for _, at, _ in self._words.find_matches_as_indexes(text[start:end], overlapping=True)]
+        if self._numbered:
+            places += [found.start() for found in _NUMBERS.finditer(text, start, end)]
+        places.sort()
+        for place in places:
+            if place >= start and (found := self._match(text, place, end)) is not None:
+                yield found
+                start = found.end()
 
 
 def opening(regex: re.Pattern[str]) -> Opening:
@@ -60,14 +92,20 @@ def first_words(regex: re.Pattern[str]) -> frozenset[str] | None:
 
 def _beginnings(items: Iterable[tuple[object, Any]]) -> frozenset[str] | None:
     """The least words with one of which a sequence begins; None where they tell nothing."""
-    found, _ = _first(items)
-    least = {w for w in found if not any(w[:n] in found for n in range(1, len(w)))}
+    least = _least(_first(items)[0])
     return frozenset(least) if all(map(_tells, least)) else None
 
 
-def _first(items: Iterable[tuple[object, Any]]) -> tuple[set[str], bool]:
-    """With what a sequence begins, and whether that is all of it."""
+def _least(words: Iterable[str]) -> set[str]:
+    """The words that begin with no other of them."""
+    words = {*words}
+    return {word for word in words if not any(word[:n] in words for n in range(1, len(word)))}
+
+
+def _first(items: Iterable[tuple[object, Any]], numbers: bool = False) -> tuple[set[str], bool]:
+    """With what a sequence begins, and whether that is all of it. numbers: a set of digits is told as "0"."""
     told = {""}
+    ended: set[str] = set()  # what a repetition begins with that may also be left out
     for operator, argument in items:
         whole = True
         match str(operator):
@@ -75,28 +113,33 @@ def _first(items: Iterable[tuple[object, Any]]) -> tuple[set[str], bool]:
                 continue
             case "LITERAL":
                 more = {chr(argument)}
+            case "IN" if numbers and all(_digits(*choice) for choice in argument):
+                more, whole = {"0"}, False
             case "IN" if len(argument) <= _FEW and all(str(kind) == "LITERAL" for kind, _ in argument):
                 more = {chr(letter) for _, letter in argument}
             case "SUBPATTERN" if not argument[1] & re.IGNORECASE:
-                more, whole = _first(argument[3])
+                more, whole = _first(argument[3], numbers)
             case "ATOMIC_GROUP":
-                more, whole = _first(argument)
+                more, whole = _first(argument, numbers)
             case "BRANCH":
-                branches = [_first(branch) for branch in argument[1]]
+                branches = [_first(branch, numbers) for branch in argument[1]]
                 more, whole = set().union(*(words for words, _ in branches)), all(ends for _, ends in branches)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                more, whole = _first(argument[2])
-                if argument[0] == 0:
-                    more = more | {""} if whole and argument[1] == 1 else {""}
+                more, whole = _first(argument[2], numbers)
                 whole = whole and argument[1] == 1
+                if argument[0] == 0 and not whole:
+                    ended |= {one + two for one in told for two in more}
+                    continue
+                if argument[0] == 0:
+                    more = more | {""}
             case _:
-                return told, False
+                return told | ended, False
         if len(told) * len(more) > _MOST:
-            return told, False
+            return told | ended, False
         told = {one + two for one in told for two in more}
         if not whole:
-            return told, False
-    return told, True
+            return told | ended, False
+    return told | ended, not ended
 
 
 def needed_words(regex: re.Pattern[str]) -> frozenset[str] | None:

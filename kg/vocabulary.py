@@ -45,7 +45,7 @@ class Concept:
         """The first value of a predicate, or None."""
         return next(iter(self.values.get(predicate, ())), None)
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The last part of its name."""
         return re.split(r"[/#:]", self.name)[-1]

@@ -16,7 +16,7 @@ from kg.resolve import Resolver
 from kg.values.dates import first_after, month_end, read_date
 
 _PROJECT_06 = "id:programme/de-an-06"
-_PART = re.compile(r"[;]|,? đồng thời,? |(?<=[a-zà-ỹđ]): (?=[-–•])")
+_PART = re.compile(r";|, đồng thời,? | đồng thời,? |:(?<=[a-zà-ỹđ]:) (?=[-–•])")
 _PAST = frozenset(("đã", "vừa", "đang"))
 _LONG = 300  # code points; a longer clause is quoted up to the comma before
 _MARK = re.compile(r"\s*(\d{1,2}(?=[.)])|[a-zđ](?=[.)])|[-–+*•▪])")
@@ -328,9 +328,8 @@ class _Reader:
     def _first(self, cls: str, span: Span, at_start: bool = False) -> Match | None:
         if not at_start:
             return next(iter(self._find(cls, span)), None)
-        for rule in self._grammar.of(cls):
-            part = self._text[span.start : span.end]
-            if (found := rule.at(part, self._folded[span.start : span.end], 0)) is not None:
-                moved = Span(span.start, span.start + found.span.end)
-                return Match(found.rule, moved, {}, found.sets, found.surface)
-        return None
+        part = Span(span.start, max(span.start, span.end))
+        found = self._grammar.at(cls, part.of(self._text), part.of(self._folded), 0)
+        if found is None:
+            return None
+        return Match(found.rule, Span(span.start, span.start + found.span.end), {}, found.sets, found.surface)

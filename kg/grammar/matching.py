@@ -33,9 +33,12 @@ class Grammar:
         """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
         folded = fold(text) if folded is None else folded
         rules, always = self._asked[cls]
+        end = len(folded) if end is None else end
         (places, masks), offset = self._words(cls, folded)
+        if not places and not always:
+            return []
         first = bisect_left(places, offset + start)
-        last = bisect_left(places, offset + (len(folded) if end is None else end), first)
+        last = bisect_left(places, offset + end, first)
         if first == last and not always:
             return []
         masks = masks[first:last]
@@ -50,11 +53,17 @@ class Grammar:
                 if one.begins:
                     begins = [places[i] - offset for i, mask in enumerate(masks, first) if mask & one.begins]
                 elif one.rule.opens == "number":
-                    begins = digits = numbers(folded, start, end) if digits is None else digits
+                    begins = digits = self._numbers(cls, folded, start, end) if digits is None else digits
                 found += one.rule.matches(text, folded, start, end, begins)
         if len(found) > 1:
             found.sort(key=lambda m: (m.span.start, -m.span.end))
         return found
+
+    def _numbers(self, cls: str, folded: str, start: int, end: int) -> list[int]:
+        """Where a match of a class can begin that begins with a number."""
+        gate = self._number_gates[cls]
+        found = numbers(folded, start, end)
+        return found if gate is None else [at for at in found if gate.match(folded, at, end)]
 
     def _words(self, cls: str, folded: str) -> tuple[Hits, int]:
         """Where words stand that rules of a class ask for, and what is to be taken from each place."""
@@ -81,7 +90,12 @@ class Grammar:
         end = len(folded) if end is None else end
         if (gate := self._gates[cls]) is not None and gate.match(folded, start, end) is None:
             return None
-        return next((match for rule in self.of(cls) if (match := rule.at(text, folded, start, end))), None)
+        for rule in self.rules[cls]:
+            if gate is None and rule.cased and rule.needs and not any(map(text.__contains__, rule.needs)):
+                continue
+            if (match := rule.at(text, folded, start, end)) is not None:
+                return match
+        return None
 
     def tried(self, cls: str, folded: str) -> Iterator[Rule]:
         """The rules of a class that can match in a folded text, in order."""
@@ -95,15 +109,29 @@ class Grammar:
 
         within: a sentence that the text is a part of, where there is one.
         """
-        if within is None and (gate := self._gates[cls]) is not None and gate.search(folded) is None:
+        if within is not None:
+            return next((rule for rule in self.tried(cls, within) if rule.search(folded)), None)
+        if (needed := self._needed[cls]) is not None and not any(map(folded.__contains__, needed)):
             return None
-        rules = self.of(cls) if within is None else self.tried(cls, within)
-        return next((rule for rule in rules if rule.search(folded)), None)
+        if (gate := self._gates[cls]) is not None and gate.search(folded) is None:
+            return None
+        return next((rule for rule in self.rules[cls] if rule.search(folded)), None)
+
+    @cached_property
+    def _needed(self) -> dict[str, frozenset[str] | None]:
+        """Of each class words of which each match of any of its rules holds one; None where that is not known."""
+        told = {cls: [None if rule.cased else rule.needs for rule in rules] for cls, rules in self.rules.items()}
+        return {cls: frozenset().union(*filter(None, needs)) if all(needs) else None for cls, needs in told.items()}
 
     @cached_property
     def _gates(self) -> dict[str, re.Pattern[str] | None]:
         """Of each class one pattern that matches where any of its rules does; None where they cannot be joined."""
         return {cls: _joined(rules) for cls, rules in self.rules.items()}
+
+    @cached_property
+    def _number_gates(self) -> dict[str, re.Pattern[str] | None]:
+        """The same of the rules that begin with a number."""
+        return {cls: _joined(rule for rule in rules if rule.opens == "number") for cls, rules in self.rules.items()}
 
     def first(
         self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
@@ -112,8 +140,9 @@ class Grammar:
         return next(iter(self.find(cls, text, folded, start, end)), None)
 
 
-def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str] | None:
+def _joined(rules: Iterable[Rule]) -> re.Pattern[str] | None:
     """One pattern that matches where any of the rules does; None where one is cased or refers to its groups."""
+    rules = tuple(rules)
     patterns = [rule.regex.pattern for rule in rules]
     if any(rule.cased for rule in rules) or any(_REFERS.search(pattern) for pattern in patterns):
         return None

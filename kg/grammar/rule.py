@@ -66,6 +66,6 @@ class Rule:
         return Match(self.name, Span(start, end), groups, self.sets, text[start:end])
 
 
-def numbers(folded: str, start: int, end: int | None) -> list[int]:
+def numbers(folded: str, start: int, end: int) -> list[int]:
     """Where numbers begin in a part of a text."""
-    return [m.start() for m in _DIGITS.finditer(folded, start, len(folded) if end is None else end)]
+    return [m.start() for m in _DIGITS.finditer(folded, start, end)]

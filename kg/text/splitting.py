@@ -11,7 +11,7 @@ from kg.values.letters import LOWER, UPPER
 # A stop ends a sentence where a space and no small letter follows, or where a capitalised word follows directly, as in
 # text that was pasted without spaces ("hiện nay.Theo báo cáo"). A row of stops is looked at once, however long it is.
 _STOP = re.compile(
-    r"""(?:\./\.|(?<![.!?…])[.!?…]++)["”’')\]]*+"""
+    r"""[.!?…](?:(?<=\.)/\.|(?<![.!?…]{2})[.!?…]*+)["”’')\]]*+"""
     rf"""(?:(?=\s+[^\s{LOWER}]|\s*$)|(?<=[{LOWER}0-9)”"][.!?…])(?=[{UPPER}][{LOWER}]))"""
 )
 _MARK = re.compile(r"\s*(?:(?:[-–—+*•▪●◦»]|>{1,3}|\(?\d{1,2}\)|\d{1,2}[.](?=\s))\s*)+")

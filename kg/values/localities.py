@@ -4,9 +4,8 @@ They are keyed by the province they lie in and by their name with its kind, sinc
 Lãnh" lie side by side.
 """
 
-import re
-
 from kg.model import District, Name
+from kg.patterns import Sought
 from kg.values.folding import fold
 from kg.values.letters import UPPER
 from kg.values.naming import slug
@@ -19,13 +18,15 @@ COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 
 _KINDS = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
 _NAME = rf"(?P<name>(?:[{UPPER}][\w']*)(?: [{UPPER}][\w']*){{0,2}})"
-DISTRICT = re.compile(rf"(?<!\w)(?P<kind>[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?|TX\.?) ?(?<=[ .]){_NAME}")
+_DISTRICTS = r"[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?|TX\.?"
+_COMMUNES = "[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
+DISTRICT = Sought(rf"(?P<kind>{_DISTRICTS}) ?(?<=[ .]){_NAME}")
 """A district named with its kind, in text as written; groups kind and name."""
 
-COMMUNE = re.compile(rf"(?<!\w)(?P<kind>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) {_NAME}")
+COMMUNE = Sought(rf"(?P<kind>{_COMMUNES}) {_NAME}")
 """A commune named with its kind, in text as written; groups kind and name."""
 
-LOCALITY = re.compile(rf"(?:{DISTRICT.pattern})".replace("?P<kind>", "?P<kind>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|"))
+LOCALITY = Sought(rf"(?P<kind>{_COMMUNES}|{_DISTRICTS}) ?(?<=[ .]){_NAME}")
 """Either of them."""
 
 

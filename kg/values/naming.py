@@ -28,7 +28,7 @@ PREFIXES: dict[str, str] = {
     "time": "http://www.w3.org/2006/time#",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
 }
-_BETWEEN = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def expand(name: str, base: str = ID) -> str:
@@ -53,7 +53,7 @@ def compact(iri: str, base: str = ID) -> str:
 
 def slug(text: str) -> str:
     """ASCII slug of a Vietnamese text: "Ủy ban Quốc gia về chuyển đổi số" -> "uy-ban-quoc-gia-ve-chuyen-doi-so"."""
-    return _BETWEEN.sub("-", strip_marks(text)).strip("-")
+    return "-".join(_WORD.findall(strip_marks(text)))
 
 
 def digest(*parts: object, length: int = 16) -> str:

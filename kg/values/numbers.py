@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     rf"(?P<scale2>{SCALES})?"
     r")?(?:(?![\w])|(?=(?:mbps|km|usd)\b))(?![.,/]\d)"
 )
+_RUN = re.compile(r"\d+")
 _WORDS = {
     "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
@@ -92,7 +93,11 @@ def numbers(folded: str) -> Iterator[Number]:
 
 def written(folded: str) -> Iterator[re.Match[str]]:
     """Where the numbers of a folded text are written: what `number_of` reads."""
-    return _TOKEN.finditer(folded)
+    end = 0
+    for digits in _RUN.finditer(folded):  # the pattern of a token alone would be tried at each letter
+        if digits.start() >= end and (found := _TOKEN.match(folded, digits.start())) is not None:
+            yield found
+            end = found.end()
 
 
 def number_of(found: re.Match[str]) -> Number:

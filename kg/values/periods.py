@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kg.model import Span
 from kg.model.frozen import dataclass
+from kg.patterns import Sought
 from kg.values.numbers import word
 
 _COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"
@@ -24,8 +25,7 @@ _DAY = (
     r"(?:\s?[/.-]\s?(?P<dyear>(?:19|20)\d\d))?(?![\d/])"
 )
 
-_PHRASE = re.compile(
-    r"(?<!\w)(?:"
+_PHRASE = Sought(
     # a span of years, a list of years
     r"(?P<span>(?:giai đoạn|(?:trong )?các năm|từ năm|từ)\s"
     rf"(?P<from>{_YEAR})\s?(?:-|đến|tới|đến năm)\s?(?P<to>{_YEAR}))"
@@ -64,7 +64,6 @@ _PHRASE = re.compile(
     # the end of the year that is now
     r"|(?P<end>(?:(?:đến|tới|tính đến|vào|trong)\s)?(?:cuối|hết)\snăm"
     r"(?!\s(?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới)))"
-    r")"
 )
 _DIGIT = re.compile(r"\d")
 # Each phrase without a digit holds one of these.

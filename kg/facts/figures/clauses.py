@@ -31,9 +31,9 @@ _DASHED = (
     "bưu chính",
 )  # "kinh tế - xã hội"
 _HARD = re.compile(
-    r"[;()|…\t]|/(?=mục tiêu|kế hoạch|chỉ tiêu)|:(?!\d)|(?<=\w)\.(?= )|[\"”](?=,)|"
-    + "".join(f"(?<!{w})" for w in _DASHED)
-    + r" - (?=[a-zà-ỹ])"
+    r";|\(|\)|\||…|\t|/(?=mục tiêu|kế hoạch|chỉ tiêu)|:(?!\d)|\.(?<=\w\.)(?= )|\"(?=,)|”(?=,)| "
+    + "".join(f"(?<!{w} )" for w in _DASHED)
+    + r"- (?=[a-zà-ỹ])"
 )
 _CUE = re.compile(
     r"\s*(?:(?:mới|đã|ước|chỉ) )?(?:đạt|chiếm|bằng|tương đương|tương ứng)(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*"
@@ -52,7 +52,7 @@ _APPOSED = re.compile(  # "Quảng Ninh, địa phương dẫn đầu cả nư�
     r"[^,;.:()\d]{5,90},"
     r"(?= (?:đã|đang|hiện|có|đạt|tiếp nhận|giải quyết|cấp|kích hoạt|triển khai|số hóa|mới|chỉ|cũng|xếp|đứng)(?!\w))"
 )
-_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_DECIMAL = re.compile(r",(?<=\d,)(?=\d)")
 _PAREN = re.compile(r"\([^()]*\)")
 
 

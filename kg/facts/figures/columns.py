@@ -16,8 +16,8 @@ from kg.values.numbers import DIGITS, numbers
 from kg.values.periods import Period, periods
 
 _BAR = re.compile(r"[ ]*[|\t][ ]*")
-_WIDE = re.compile(r"\s{2,}")
-_SEMICOLON = re.compile(r"(?<=[^\s\d]);(?=\S)")
+_WIDE = re.compile(r"\s\s+")
+_SEMICOLON = re.compile(r";(?<=[^\s\d];)(?=\S)")
 _APART = re.compile(r"; ")
 # A head or row whose cells semicolons and spaces set apart: short cells without figures, or bare numbers behind a name.
 _SPACED = re.compile(r"[^;.\d]{2,30}(?:; [^;.\d]{2,30}){2,7}|[^;]{1,50}(?:; [+-]?\d[\d.,/]*%?){2,7}")

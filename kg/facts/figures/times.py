@@ -7,14 +7,15 @@ from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
 from kg.model import Context
 from kg.model.frozen import dataclass
+from kg.patterns import Sought
 from kg.values.periods import Period, bounds, moved, periods
 
 _COMPARED = re.compile(
     r"(?:so(?: với)?|cùng kỳ|hơn|gấp[^,;]{0,12} lần|bằng|của cả|kế hoạch cả|từ đầu|thấp hơn)"
     r"(?: (?:mức|cùng kỳ|thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
 )
-_ENDED = re.compile(
-    r"(?<!\w)(?<!cũng )(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
+_ENDED = Sought(
+    r"(?<!cũng )(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
     r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)"
 )
 OF_REPORT = "period of the report"
