@@ -3,12 +3,10 @@
 import csv
 import io
 import json
-import re
 
 from kg.sparql.tokens import query_form, tokens
 
-# A LIMIT or the last VALUES, perhaps in a string or comment: then the tokens tell.
-ENDING = re.compile(r"LIMIT|VALUES", re.IGNORECASE)
+ENDING = ("LIMIT", "VALUES")  # what may follow the patterns; where it stands in a string or comment, the tokens tell
 LONGEST = 18  # digits of a number that may be less than any bound
 
 
@@ -21,7 +19,8 @@ def limited(text: str, rows: int) -> str:
     """
     if query_form(text) != "table":
         return text
-    if not ENDING.search(text):
+    upper = text.upper()
+    if not any(word in upper for word in ENDING):
         return f"{text}\nLIMIT {rows}\n"
     depth, closed, end = 0, False, len(text)
     counting = False  # whether the last word was LIMIT

@@ -4,10 +4,10 @@ strings and IRIs needs it; what kind of query it is; and what a query must not c
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from kg.errors import RefusedError, RequestError
+from kg.model.frozen import dataclass
 
 Kind = Literal[
     "comment", "space", "iri", "string", "open", "variable", "name", "word", "blank", "language", "number", "sign"
@@ -48,7 +48,11 @@ HEAD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-JOINT = re.compile(r"\w+|[^\s\w.,;]")  # at least one in each word and operator
+# What each octet of a query may be: "w" a part of a word, a space what joins nothing, else "s", a sign.
+SORTS = bytes(
+    ord("w" if chr(octet).isalnum() or octet == ord("_") else " " if chr(octet) in " \t\r\n.,;" else "s")
+    for octet in range(256)
+)
 
 # Parsers and optimisers recurse over what a query nests or chains; far beyond these an engine overflows its stack.
 DEPTH = 256  # brackets within brackets
@@ -60,10 +64,12 @@ FORMS: Mapping[str, Literal["table", "boolean", "graph"]] = {
     "DESCRIBE": "graph",
 }
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+# SERVICE and what may come after it: space, a comment, an IRI, a variable, an escape, SILENT or the prefix of a name.
+CALL = re.compile(r"""service(?:[\s\#<?$\\]|silent|[^\s<>(){}"']*:)""", re.IGNORECASE)
 CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     """A stretch of a query, code points, half open."""
 
@@ -147,8 +153,8 @@ def refuse(text: str) -> None:
 
     SERVICE is looked for as parsers find it that do not ask for a word's end ("SERVICE:x", "trueSERVICE"), in the
     text as it stands and with its codepoint escapes resolved (section 19.2). A name with a declared prefix, a variable,
-    an IRI, a string or a comment may contain the word. Tokens are read only of a text in which it, or an escape, occurs
-    at all, and so with depth: it is counted where there are brackets enough.
+    an IRI, a string or a comment may contain the word. Tokens are read only of a text in which the word occurs before
+    what may follow it in a clause, and so with depth: it is counted where there are brackets or words enough.
     """
     if query_form(text) == "update":
         raise RequestError(
@@ -157,17 +163,23 @@ def refuse(text: str) -> None:
             vi="đây là cập nhật, không phải truy vấn: phải là SELECT, ASK, CONSTRUCT hoặc DESCRIBE",
         )
     brackets = text.count("(") + text.count("[") + text.count("{")
-    if brackets > DEPTH or (len(text) > JOINTS and len(JOINT.findall(text)) > JOINTS):
+    if brackets > DEPTH or (len(text) > JOINTS and _most_joints(text) > JOINTS):
         _refuse_depth(text)
     unescaped = CODEPOINT.sub(_character, text) if "\\" in text else text
     for version in dict.fromkeys((text, unescaped)):
-        offset = _service(version) if "service" in version.lower() else None
+        offset = _service(version) if "service" in version.lower() and CALL.search(version) else None
         if offset is not None:
             raise RefusedError(
                 "SERVICE is refused: this endpoint queries no other",
                 *place(version, offset),
                 vi="không dùng được SERVICE: điểm truy vấn này không hỏi nơi khác",
             )
+
+
+def _most_joints(text: str) -> int:
+    """Words and operators of a text at most: a letter that is not ASCII is taken for an operator."""
+    sorts = text.encode("ascii", "replace").translate(SORTS)
+    return sorts.count(b"s") + sorts.count(b" w") + sorts.count(b"sw") + sorts.startswith(b"w")
 
 
 def _refuse_depth(text: str) -> None:

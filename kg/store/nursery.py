@@ -34,6 +34,7 @@ MOST, LONGEST = 10, 500  # faults that are told, and characters of each
 def main() -> int:
     """Load, then fork and bury until the server is gone."""
     die_with_parent()
+    silence_engine()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the server, which ends this process itself
     control = socket.socket(fileno=int(sys.argv[1]))
     wanted = json.loads(control.recv(PACKET))
@@ -56,6 +57,16 @@ def main() -> int:
     control.send(json.dumps(told).encode())
     Nursery(control, store).run()
     return 0
+
+
+def silence_engine() -> None:
+    """Let only Python write to the log: where memory or stack runs out, the engine would, at each query that takes too
+    much. Who asked is told, and what ends is counted.
+    """
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 class Nursery:

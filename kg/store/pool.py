@@ -45,6 +45,12 @@ class Run:
     timer: asyncio.TimerHandle = field(init=False)  # when it will have been long
 
 
+def _give_up(place: "asyncio.Future[Worker]") -> None:
+    """Let who waits for a worker wait no longer."""
+    if not place.done():
+        place.set_exception(telling.crowded())
+
+
 class LostError(Exception):
     """A worker was ended by somebody else: its query may be asked again."""
 
@@ -193,7 +199,7 @@ class Pool:
             if "spooled" in head:
                 return Answer(self._hold(worker), head["rows"], head["truncated"], head["seconds"])
             return self._answer(head, body)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
+        except ConnectionError as error:
             raise self._fault(run, await worker.ended) from error
         finally:
             limit.cancel()
@@ -230,6 +236,7 @@ class Pool:
         if run.why == "long":
             return telling.full()
         if status == -signal.SIGABRT:
+            self.ended += 1
             return telling.too_much_memory(self.each)
         if status in DEEP:
             return telling.too_deep()
@@ -267,26 +274,30 @@ class Pool:
         if len(self._waiting) >= self.limits.queue:
             raise telling.crowded()
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        limit = asyncio.get_running_loop().call_later(self.limits.seconds, _give_up, place)
         self._waiting.append(place)
         try:
-            return await asyncio.wait_for(asyncio.shield(place), self.limits.seconds)
-        except TimeoutError as error:
-            raise telling.crowded() from error
-        finally:
-            if place.done() and sys.exc_info()[0] is not None:  # given while we left
-                self._give_back(place.result(), healthy=True)
-            elif not place.done():
+            return await place
+        except BaseException:
+            if place in self._waiting:
                 self._waiting.remove(place)
-                place.cancel()
+            if place.done() and not place.cancelled() and place.exception() is None:  # given while we left
+                self._give_back(place.result(), healthy=True)
+            raise
+        finally:
+            limit.cancel()
 
     def _welcome(self, worker: Worker) -> None:
         """A worker that has nothing to do: it is given to who waits longest."""
         if worker.brood is not self._brood:
             worker.close()
-        elif self._waiting:
-            self._waiting.popleft().set_result(self._hand_out(worker))
-        else:
-            self._idle.append(worker)
+            return
+        while self._waiting:
+            place = self._waiting.popleft()
+            if not place.done():  # else he has gone, and does not know it yet
+                place.set_result(self._hand_out(worker))
+                return
+        self._idle.append(worker)
 
     def _hand_out(self, worker: Worker) -> Worker:
         """A worker that is counted as busy from here on: its nursery stays until it is given back."""

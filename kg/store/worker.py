@@ -10,7 +10,7 @@ import socket
 import sys
 import time
 import traceback
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from kg.errors import BusyError, EngineError, RefusedError, RequestError, TooMuchError
 from kg.sparql import FORMATS, Bounds, Format, Query
@@ -36,7 +36,7 @@ def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memor
     confine(memory)
     while (message := receive(connection)) is not None:
         begin = time.perf_counter()
-        head, body = answer(message[0], store)
+        head, body = answer(message, store)
         head |= {"seconds": time.perf_counter() - begin, "grown": size(statm) - held}
         if len(body) > SPOOLED:
             spool.write(body)
@@ -49,7 +49,6 @@ def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memor
 def packed(query: Query, form: Format, bounds: Bounds) -> bytes:
     """What a worker is sent: the request of `answer`."""
     told = {
-        "text": query.text,
         "default": query.default_graphs,
         "named": query.named_graphs,
         "base": query.base,
@@ -58,13 +57,15 @@ def packed(query: Query, form: Format, bounds: Bounds) -> bytes:
         "rows": bounds.rows,
         "octets": bounds.octets,
     }
-    return pack(told)
+    return pack(told, query.text.encode("utf-8", "surrogatepass"))
 
 
-def answer(request: dict[str, Any], store: EmbeddedStore) -> Message:
+def answer(message: Message, store: EmbeddedStore) -> Message:
     """What a request (`packed`) is answered: the bytes and what is told of them, or an error as `failed`."""
+    request, octets = message
+    text = octets.decode("utf-8", "surrogatepass")
     given = tuple((hole, data) for hole, data in request["given"])
-    query = Query(request["text"], tuple(request["default"]), tuple(request["named"]), request["base"], given)
+    query = Query(text, tuple(request["default"]), tuple(request["named"]), request["base"], given)
     form = FORMATS[request["form"]]
     try:
         answered = store.bounded(query, form, Bounds(request["rows"], request["octets"]))

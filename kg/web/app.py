@@ -1,14 +1,13 @@
 """Joins the addresses of the server into one application."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
@@ -24,7 +23,7 @@ from kg.web.canned import canned_routes
 from kg.web.describing import Descriptions, describe_everything, description_routes
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
-from kg.web.headers import HEADERS, SecurityHeaders
+from kg.web.headers import HEADERS, Preflights, SecurityHeaders
 from kg.web.lines import Lines
 from kg.web.linked.answering import Answering
 from kg.web.linked.describing import Describing
@@ -34,7 +33,7 @@ from kg.web.negotiation import choose
 from kg.web.openapi import describe_api
 from kg.web.pages import Pages, asks_for_page
 from kg.web.protocol import answer, choose_answer, read_operation
-from kg.web.routing import call_directly, get
+from kg.web.routing import directly, get
 from kg.web.search.routes import Search, search_routes
 from kg.web.words import STATUSES
 
@@ -67,7 +66,7 @@ def create_app(
 
     app = FastAPI(title="vndx", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"], allow_headers=["*"]
+        Preflights, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"], allow_headers=["*"]
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HangUps)
@@ -75,7 +74,7 @@ def create_app(
     pages = Pages(engine, queries, describing, dump=dump is not None, url=url)
     add_error_answers(app, pages)
     descriptions = Descriptions(engine, queries, dump, url)
-    add_protocol(app, engine, pages, descriptions)
+    sparql = add_protocol(app, engine, pages, descriptions)
     add_operations(app, engine, dump)
     app.include_router(description_routes(descriptions))
     app.include_router(canned_routes(engine, queries, pages, descriptions))
@@ -85,7 +84,7 @@ def create_app(
     app.openapi = lambda: api  # type: ignore[method-assign]  # as FastAPI's documentation has it
     api = describe_api(app, queries)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return Log(Cache(app, engine), log)  # before all that FastAPI does for a request
+    return Log(Cache(directly(app, "/sparql", sparql), engine), log)  # before all that FastAPI does for a request
 
 
 def add_error_answers(app: FastAPI, pages: Pages) -> None:
@@ -132,8 +131,10 @@ def methods_at(app: FastAPI, request: Request, told: str) -> set[str]:
     return found | {"HEAD"} if "GET" in found else found
 
 
-def add_protocol(app: FastAPI, engine: Asker, pages: Pages, descriptions: Descriptions) -> None:
-    """/sparql and what a browser is shown there."""
+def add_protocol(
+    app: FastAPI, engine: Asker, pages: Pages, descriptions: Descriptions
+) -> Callable[[Request], Awaitable[Response]]:
+    """/sparql and what a browser is shown there: its handler."""
 
     @app.post("/sparql", summary="SPARQL 1.1 Protocol: query by form or body")
     @get(app, "/sparql", "SPARQL 1.1 Protocol: query, or the service's description")
@@ -147,11 +148,11 @@ def add_protocol(app: FastAPI, engine: Asker, pages: Pages, descriptions: Descri
         form, media = choose_answer(operation.query, accept, operation.format)
         return await answer(engine, operation.query, form, media)
 
-    call_directly(app, sparql)
-
     @app.options("/sparql", include_in_schema=False)
     def options() -> Response:
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+
+    return sparql
 
 
 def add_operations(app: FastAPI, engine: Asker, dump: Path | None) -> None:

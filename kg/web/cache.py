@@ -14,7 +14,6 @@ import zlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg import __version__
@@ -22,7 +21,7 @@ from kg.sparql import Asker
 
 LARGEST = 1 << 20  # bytes of an answer that is kept
 SMALLEST = 1000  # bytes of an answer that is worth compressing
-COMPRESSED = ("text/", "application/")
+COMPRESSED = (b"text/", b"application/")
 GZIP_FLAGS = 16 + zlib.MAX_WBITS  # zlib writes the gzip format
 
 Key = tuple[str, str, bytes, bytes, bytes, bytes]  # of the data, and of what was asked
@@ -168,7 +167,7 @@ class Writer:
         self._tag = tag
         self._version = version
         self._start: Message = {}
-        self._headers = MutableHeaders()
+        self._headers: dict[bytes, bytes] = {}
         self._body: list[bytes] = []
         self._held = 0
         self._flowing = False
@@ -178,15 +177,16 @@ class Writer:
         """An ASGI `send`."""
         if message["type"] == "http.response.start":
             self._start = message
-            headers = self._headers = MutableHeaders(scope=message)
-            stored = "no-store" not in headers.get("cache-control", "")
+            headers = self._headers = dict(message["headers"])
+            stored = b"no-store" not in headers.get(b"cache-control", b"")
             if not stored:
                 self._tell(None)
             if self._tag and stored and message["status"] == 200:
-                headers["etag"] = self._tag.decode()
+                headers[b"etag"] = self._tag
                 for name, value in standing(self._version):
-                    headers.setdefault(name.decode(), value.decode())
-            headers.add_vary_header("Accept-Encoding")
+                    headers.setdefault(name, value)
+            varies = headers.get(b"vary")
+            headers[b"vary"] = b"Accept-Encoding" if varies is None else varies + b", Accept-Encoding"
             return
         piece, more = message.get("body", b""), message.get("more_body", False)
         if not self._flowing:
@@ -210,7 +210,7 @@ class Writer:
     def _packed(self) -> bool:
         """Whether it is for a client that reads gzip, and all of something that is worth it."""
         headers = self._headers
-        plain = headers.get("content-type", "").startswith(COMPRESSED) and "content-encoding" not in headers
+        plain = headers.get(b"content-type", b"").startswith(COMPRESSED) and b"content-encoding" not in headers
         return self._zipped and plain and self._start["status"] == 200
 
     async def _whole(self, body: bytes) -> None:
@@ -218,17 +218,17 @@ class Writer:
         kept = None
         status = self._start["status"]
         whole = status == 200 or (status >= 400 and status not in (412, 416))  # others are of what one client has
-        if whole and self._held <= LARGEST and "content-encoding" not in headers:
-            raw = [(name, value) for name, value in headers.raw if name not in (b"content-length", b"server-timing")]
+        if whole and self._held <= LARGEST and b"content-encoding" not in headers:
+            raw = [header for header in headers.items() if header[0] not in (b"content-length", b"server-timing")]
             kept = Kept(raw, body, status=status, tag=self._tag)
         if self._packed() and len(body) > SMALLEST:
             body = gzip.compress(body, 6, mtime=0)
             if kept is not None:
                 kept.compressed = body
-            headers["content-encoding"] = "gzip"
-            headers["content-length"] = str(len(body))
+            headers[b"content-encoding"] = b"gzip"
+            headers[b"content-length"] = str(len(body)).encode()
         self._tell(kept)
-        await self._send(self._start)
+        await self._begin()
         await self._send({"type": "http.response.body", "body": body})
 
     async def _flow(self) -> None:
@@ -236,9 +236,12 @@ class Writer:
         self._tell(None)
         if self._packed():
             self._zip = zlib.compressobj(1, zlib.DEFLATED, GZIP_FLAGS)
-            self._headers["content-encoding"] = "gzip"
-            del self._headers["content-length"]
-        await self._send(self._start)
+            self._headers[b"content-encoding"] = b"gzip"
+            self._headers.pop(b"content-length", None)
+        await self._begin()
+
+    async def _begin(self) -> None:
+        await self._send({**self._start, "headers": list(self._headers.items())})
 
     def _squeezed(self, piece: bytes, more: bool) -> bytes:
         if self._zip is None:

@@ -17,20 +17,18 @@ class HangUps:
             await self.app(scope, receive, send)
             return
         told: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)  # a body is not read faster than it is used
-        answering = asyncio.ensure_future(self.app(scope, told.get, send))
+        answering = asyncio.current_task()
+        assert answering is not None
         listening = asyncio.ensure_future(self._listen(receive, told, answering))
         try:
-            await answering
+            await self.app(scope, told.get, send)
         except asyncio.CancelledError:
-            if not listening.done():  # we ourselves are ended, not by the client
-                answering.cancel()
+            if not listening.done() or answering.uncancel():  # we ourselves are ended, not by the client
                 raise
         finally:
             listening.cancel()
 
-    async def _listen(
-        self, receive: Receive, told: "asyncio.Queue[Message]", answering: "asyncio.Future[None]"
-    ) -> None:
+    async def _listen(self, receive: Receive, told: "asyncio.Queue[Message]", answering: "asyncio.Task[None]") -> None:
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":

@@ -1,6 +1,7 @@
-"""Security headers on every answer: nothing but this server's own files runs or loads in the page."""
+"""Headers of every answer: nothing but this server's own files runs or loads in the page, and any page may ask."""
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -17,6 +18,9 @@ POLICY = "Content-Security-Policy"
 FRAMED = {POLICY: HEADERS[POLICY].replace("frame-ancestors 'self'", "frame-ancestors *")}  # in any page
 
 
+RAW = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS.items())
+
+
 class SecurityHeaders:
     """ASGI middleware."""
 
@@ -24,13 +28,23 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and add the headers to its answer."""
+        """Pass a request on and add the headers to its answer, where it has not its own."""
 
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                headers = list(message.get("headers", ()))
+                own = {name for name, _ in headers}
+                message["headers"] = headers + [header for header in RAW if header[0] not in own]
             await send(message)
 
         await self.app(scope, receive, add if scope["type"] == "http" else send)
+
+
+class Preflights(CORSMiddleware):
+    """ASGI middleware: answers browsers that ask whether a page may ask; all other answers say it by HEADERS."""
+
+    async def simple_response(
+        self, scope: Scope, receive: Receive, send: Send, request_headers: Headers
+    ) -> None:
+        """Pass a request on."""
+        await self.app(scope, receive, send)

@@ -72,7 +72,14 @@ async def read_operation(request: Request) -> Operation:
             fields += decode(body)
         else:
             fields.append(("query", utf8(body)))
-    return operation(fields, str(request.url.replace(query="")), posted=request.method == "POST")
+    return operation(fields, address_asked(request), posted=request.method == "POST")
+
+
+def address_asked(request: Request) -> str:
+    """The address without its query: the base of relative IRIs (SPARQL 1.1 Protocol, section 2.2)."""
+    host = request.headers.get("host")
+    scope = request.scope
+    return f"{scope['scheme']}://{host}{scope['path']}" if host else str(request.url.replace(query=""))
 
 
 def operation(fields: Sequence[tuple[str, str]], base: str, *, posted: bool) -> Operation:

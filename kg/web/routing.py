@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.routing import APIRoute
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.routing import request_response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -22,9 +24,17 @@ def get(router: FastAPI | APIRouter, path: str, summary: str | None = None) -> C
     return register
 
 
-def call_directly(router: FastAPI | APIRouter, handler: Callable[[Request], Awaitable[Response]]) -> None:
-    """Have the routes of a handler that wants the request alone call it without FastAPI's look for dependencies, which
-    takes longer than a short answer."""
-    for route in router.routes:
-        if isinstance(route, APIRoute) and route.endpoint is handler:
-            route.app = request_response(handler)
+def directly(app: FastAPI, path: str, handler: Callable[[Request], Awaitable[Response]]) -> ASGIApp:
+    """An application, but that its handler at a path which wants the request alone is called without FastAPI's own
+    steps, which take longer than a short answer: the same middleware and answers to errors stand around it."""
+    answers = {kind: told for kind, told in app.exception_handlers.items() if kind is not Exception}
+    short: ASGIApp = ExceptionMiddleware(request_response(handler), answers)
+    for middleware in reversed(app.user_middleware):
+        short = middleware.cls(short, *middleware.args, **middleware.kwargs)
+    short = ServerErrorMiddleware(short, app.exception_handlers[Exception])
+
+    async def choose(scope: Scope, receive: Receive, send: Send) -> None:
+        direct = scope["type"] == "http" and scope["path"] == path and scope["method"] in ("GET", "HEAD", "POST")
+        await (short if direct else app)(scope, receive, send)
+
+    return choose

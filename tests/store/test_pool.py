@@ -102,13 +102,15 @@ def test_a_query_is_stopped_at_its_time_and_others_go_on(dump: Path) -> None:
     assert with_pool([dump], limits(), work) > 1
 
 
-def test_a_query_is_stopped_at_its_memory(dump: Path) -> None:
+def test_a_query_is_stopped_at_its_memory(dump: Path, capfd: pytest.CaptureFixture[str]) -> None:
     async def work(pool: Pool) -> None:
         with pytest.raises(TooMuchError, match="MB of memory"):
             await pool.ask(Query(HUGE), JSON)
         assert (await pool.ask(SMALL, JSON)).rows == 1
+        assert pool.ended == 1
 
     with_pool([dump], limits(seconds=60.0, memory=700 << 20), work)
+    assert capfd.readouterr().err == ""  # the engine's own words are for nobody to read
 
 
 def test_no_more_than_half_of_the_workers_are_long(dump: Path) -> None:
