@@ -45,6 +45,7 @@ class _Held:
     guest_listed: bool = False  # items behind its colon are still of it
     host: Name | None = None
     host_rule: str = ""
+    speaker: bool = False  # somebody speaks for the area, in this sentence
 
 
 def contexts(
@@ -62,7 +63,7 @@ def contexts(
         if sentence.kind not in _SPOKEN or (sentence.kind == "heading" and _ROW.match(sentence.text)):
             found.append(_context(sentence, held, default, report))
             continue
-        held = before = _leave(held, sentence)
+        held = before = replace(_leave(held, sentence), speaker=False)
         house = house_words(sentence, setting, grammar)
         if house and setting.house is not None:
             held = replace(held, area=setting.house, area_rule="the body whose article it is")
@@ -150,8 +151,11 @@ def _enter_area(
     local = setting.locality
     if local is not None:
         told = own_words(text, local.label.removesuffix(f" {local.short}"), grammar)
+        if sentence.kind == "heading":  # "Ông An, Chủ tịch UBND huyện tại điểm cầu": the words below a picture
+            told = [m for m in told if _OFFICE.match(m.surface) is None]
         before_it = text[lead : told[0].span.start] if told else ""
-        if told and len(before_it) <= _NEAR and not any(c.isdigit() for c in before_it):
+        listed = told and text[told[-1].span.end :].strip() == ":"  # "điểm lại tình hình của huyện:"
+        if listed or (told and len(before_it) <= _NEAR and not any(c.isdigit() for c in before_it)):
             return _moved(replace(held, area=local.name, area_rule=told[0].rule), before)
     if (rule := grammar.seen("context-area-lead", stripped, folded)) is not None:
         area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
@@ -159,7 +163,7 @@ def _enter_area(
         told_of = lead + said.end() + 1 if said is not None and rule.sets["area"] == "home" else -1
         # "Giám đốc Công an tỉnh Bình Dương" speaks for the province behind his office
         area = next((n.name for n in named if n.kind != "country" and n.span.start == told_of), area)
-        held = replace(held, area=area, area_rule=rule.name)
+        held = replace(held, area=area, area_rule=rule.name, speaker=True)
         return _moved(held, before)
     if sentence.kind in ("heading", "title"):
         provinces = [n for n in named if n.kind != "country"]
@@ -182,7 +186,7 @@ def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, setting:
     if held.area == before.area:
         return held
     wider = held.area == COUNTRY != default or (held.area == setting.home != default and setting.locality is not None)
-    aside = wider or held.area.startswith("id:org/")
+    aside = wider or held.area.startswith("id:org/") or (held.speaker and held.area not in (default, setting.home))
     item = sentence.kind == "item" and folded.rstrip()[-1:] != ":"
     if not aside and not item:
         return replace(held, guest=None, host=None)
@@ -271,6 +275,7 @@ def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, gramm
 
 
 _NEAR = 40  # characters before the words that name the locality
+_OFFICE = re.compile(r"(?:UBND|HĐND|Ủy ban|[Cc]ông an|Đảng ủy)(?!\w)")
 _AT_ONCE = 4  # characters before the name that a sentence begins with
 _JOINED = re.compile(r" ?(?:,|,? và) (?:tỉnh |thành phố |tp\.? ?)?")
 _AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")

@@ -15,6 +15,7 @@ from kg.values.localities import COMMUNE, COMMUNES, DISTRICT, PROVINCE, kind_of,
 
 _SPOKEN = ("title", "heading", "body", "item")
 _LEAD = 2  # sentences of the text in which its subject is told
+_OPENING = 6  # sentences in which the kind of what the title begins with is told
 _OWN = 2  # times that it is spoken of by its kind alone
 _BODY = re.compile(r"(?:UBND|Ủy ban nhân dân|HĐND|Đảng ủy|Ban Chỉ đạo[^.;,]{0,80}|Tổ công tác[^.;,]{0,60}) $")
 
@@ -52,15 +53,19 @@ def _leads(unit: tuple[str, str], counts: Counter[tuple[str, str]]) -> bool:
 
 
 def _subjects(article: Article, sentences: Sequence[Sentence], named: Sequence[re.Match[str]]) -> list[tuple[str, str]]:
-    """The units that the title names, by their kind or in front, else those whose body acts in the lead."""
+    """The units that the title names, by their kind or in front, else those whose body acts in the lead.
+
+    What is told in front of the title may be called by its kind some sentences later.
+    """
     spoken = [s for s in sentences if s.kind in _SPOKEN]
     titles = [s for s in spoken if s.kind == "title"]
     lead = [s for s in spoken if s.kind == "body"][:_LEAD]
     in_title = [(kind_of(m["kind"]), m["name"]) for m in named if any(_in(m, s) for s in titles)]
     led = [m for m in named if any(_in(m, s) for s in lead)]
-    in_lead = [(kind_of(m["kind"]), m["name"]) for m in led]
     folded = [fold(s.text).lstrip() for s in titles]
-    fronted = [u for u in in_lead if any(_fronts(u, title) for title in folded)]
+    opening = [s for s in spoken if s.kind == "body"][:_OPENING]
+    in_opening = [(kind_of(m["kind"]), m["name"]) for m in named if any(_in(m, s) for s in opening)]
+    fronted = [u for u in in_opening if any(_fronts(u, title) for title in folded)]
     acting = [(kind_of(m["kind"]), m["name"]) for m in led if _BODY.search(article.text, 0, m.start())]
     return in_title or fronted or acting
 

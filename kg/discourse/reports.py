@@ -27,22 +27,25 @@ _COUNTS = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10, "mười một": 11}
 def report_period(sentences: Sequence[Sentence], day: date | None, grammar: Grammar) -> Period | None:
     """The period that the article reports on, its span in the sentence that says so; None where none does.
 
+    A cut-off day for all figures comes before what the title says.
+
     day: the article's own; a period without a year takes its year.
     """
-    body = 0
+    body, told = 0, None
     for sentence in sentences:
         if sentence.kind not in ("title", "heading", "body"):
             continue
         body += sentence.kind == "body"
         if body > _LEAD:
-            return None
+            break
         folded = fold(sentence.text).strip()
         if sentence.kind == "heading" and body:
             continue
-        told = _told(folded, day, grammar, titled=sentence.kind != "body")
-        if told is not None:
-            return told
-    return None
+        if sentence.kind == "body" and (cut_off := _cut_off(folded, day, grammar)) is not None:
+            return cut_off
+        told = told or _told(folded, day, grammar, titled=sentence.kind != "body")
+        told = told or (_opened(folded, day) if body == 1 and sentence.kind == "body" else None)
+    return told
 
 
 def _told(folded: str, day: date | None, grammar: Grammar, titled: bool) -> Period | None:
@@ -61,6 +64,24 @@ def _told(folded: str, day: date | None, grammar: Grammar, titled: bool) -> Peri
         if titled and (behind == ":" or (behind == "," and _OPENS.search(folded[:start]))) and cue < 0:
             return period
     return None
+
+
+def _cut_off(folded: str, day: date | None, grammar: Grammar) -> Period | None:
+    """The day up to which a sentence says that all figures behind it are: "(số liệu chốt đến ngày 30/11/2023)"."""
+    said = grammar.first("context-report-cut-off", folded, folded)
+    if said is None or not folded.rstrip(".").endswith((":", ")", "như sau")):
+        return None
+    told = (p for p in periods(folded, day) if p.point and 0 <= p.span.start - said.span.end <= 1)
+    return next((p for p in told if _past(p, day)), None)
+
+
+def _opened(folded: str, day: date | None) -> Period | None:
+    """The past months that the first sentence of the text opens with: "Ba tháng đầu năm 2025, tỉnh vẫn giữ nhịp"."""
+    first = next(periods(folded, day), None)
+    if first is None or first.point or "-" not in first.code or not _past(first, day):
+        return None
+    fronted = _OPENS.search(folded[: first.span.start]) is not None and folded[first.span.end :].startswith(",")
+    return first if fronted else None
 
 
 def _found(folded: str, day: date | None) -> Iterator[Period]:

@@ -10,6 +10,7 @@ from kg.model.frozen import dataclass
 from kg.resolve.areas import AreaMention
 
 _CAPITAL = "id:province/ha-noi"
+_ADDRESS = re.compile(r"(?<![\w.@])(?:[a-z0-9-]+\.){1,3}vn(?![\w.])")  # of a site
 _FAR = 20  # sentences of a paragraph over which a scene holds
 
 
@@ -168,7 +169,8 @@ class Places:
         return self._of_site(article, [name for name, _ in ranked])
 
     def _of_site(self, article: Article, names: Sequence[Name]) -> Name | None:
-        """The named province whose name is in the address of the site: baolamdong.vn."""
-        site = (article.url or article.publisher or "").replace("-", "").lower()
+        """The named province whose name is in the address of the site: baolamdong.vn, "(tienphuoc.quangnam.gov.vn)"."""
+        told = _ADDRESS.search(self._folded)
+        site = (article.url or article.publisher or (told[0] if told is not None else "")).replace("-", "").lower()
         fitting = [n for n in names if n.rsplit("/", 1)[-1].removesuffix("-2025").replace("-", "") in site]
         return fitting[0] if len(fitting) == 1 else None

@@ -195,3 +195,17 @@ def test_who_answers_in_an_interview_tells_of_where_his_office_is(read: Read, of
         "- Đại tá Vũ Văn An: Từ đầu năm, chúng tôi thu nhận 1.327.480 hồ sơ. Tỷ lệ hồ sơ trực tuyến đạt 60%.",
     )
     assert found == {"1.327.480": area, "60%": area}
+
+
+def test_who_a_report_is_sent_to_speaks_not_in_it(read: Read) -> None:
+    found = provincial(read, "Báo cáo của UBND tỉnh gửi Bộ Khoa học và Công nghệ cho thấy 81,4% hồ sơ nộp trực tuyến.")
+    assert found == {"81,4%": HA_NAM}
+
+
+def test_a_guest_that_speaks_does_so_in_its_paragraph(read: Read) -> None:
+    found = national(
+        read,
+        "Chủ tịch UBND tỉnh Ninh Bình Lê Văn An chia sẻ tỷ lệ hồ sơ trực tuyến đạt 61,5%.",
+        "Tỷ lệ chứng thư số đạt 30,2%.",
+    )
+    assert found == {"61,5%": "id:province/ninh-binh", "30,2%": NATION}

@@ -1,5 +1,7 @@
 """Articles of a district or commune: their figures are of it, what they tell of the province is the province's."""
 
+from datetime import date
+
 import pytest
 
 from kg.model import District, Observation, Reading
@@ -73,3 +75,36 @@ def test_a_district_named_but_never_spoken_of_alone(read: Read) -> None:
     lead = "Ngày 25/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam kiểm tra tại huyện Bình Lục."
     reading = article(read, "Kiểm tra huyện Bình Lục", lead, "Toàn tỉnh cấp 86.741 thẻ. Tỷ lệ hồ sơ đạt 71,4%.")
     assert set(areas(reading).values()) == {HA_NAM}
+
+
+def test_a_district_told_by_its_kind_only_behind_the_lead(read: Read) -> None:
+    reading = article(
+        read,
+        "Bình Lục dự phiên họp trực tuyến về chuyển đổi số",
+        "Ngày 25/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam họp trực tuyến. Phó Chủ tịch UBND tỉnh chủ trì.",
+        "Tại điểm cầu huyện Bình Lục có đồng chí Lê Văn An, Chủ tịch UBND huyện.",
+        "Toàn huyện cấp 86.741 thẻ căn cước.",
+    )
+    assert set(areas(reading).values()) == {BINH_LUC}
+
+
+def test_the_province_of_a_district_by_the_address_of_its_site(read: Read) -> None:
+    head = "Huyện Bình Lục: Họp Tổ công tác Đề án 06 tháng 8\nTác giả: Văn phòng UBND huyện    Ngày: 23/08/2024"
+    lead = "(binhluc.hanam.gov.vn) - Chiều 22/8, tại UBND huyện, Tổ công tác Đề án 06 huyện Bình Lục họp."
+    foot = "Bản quyền: UBND huyện Bình Lục, tỉnh Hà Nam"
+    reading = read(f"{head}\n{lead}\nToàn huyện cấp 86.741 thẻ căn cước.\n{foot}")
+    assert set(areas(reading).values()) == {BINH_LUC}
+    assert reading.article.published == date(2024, 8, 23)
+
+
+def test_a_district_that_a_list_is_announced_for_and_the_nation_before_it(read: Read) -> None:
+    reading = article(
+        read,
+        "Bình Lục dự phiên họp trực tuyến của Ủy ban Quốc gia về chuyển đổi số",
+        "Ngày 25/12/2024, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số.",
+        "Tại điểm cầu huyện Bình Lục, tỉnh Hà Nam có đồng chí Lê Văn An, Chủ tịch UBND huyện.",
+        "Tỷ lệ hồ sơ trực tuyến đạt 42,7%.",
+        "Sau phiên họp, đồng chí Lê Văn An họp với các phòng, ban, điểm lại tình hình của huyện:",
+        "- Có 191 tổ công nghệ số cộng đồng.",
+    )
+    assert areas(reading) == {"42,7%": "id:country/vn", "191": BINH_LUC}

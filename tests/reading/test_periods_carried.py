@@ -211,3 +211,17 @@ def test_the_same_stretch_of_another_year_may_be_told_in_a_sentence_of_its_own()
         "Trong 6 tháng đầu năm 2024, tỷ lệ hồ sơ trực tuyến đạt 37%.\nCùng kỳ năm 2023, tỷ lệ này là 22%."
     )
     assert (now.period, then.period, now.indicator == then.indicator) == ("2024-H1", "2023-H1", True)
+
+
+def test_a_cut_off_day_of_the_whole_report_comes_before_its_title(read: Read) -> None:
+    lead = "Sở Thông tin và Truyền thông báo cáo kết quả như sau (số liệu chốt đến ngày 30/11/2024):"
+    found = report(read, lead, "1. Chính quyền số", "- Tỷ lệ hồ sơ trực tuyến: 81,4% (năm 2023: 51,9%).")
+    assert [found["81,4%"].period, found["51,9%"].period] == ["2024-11-30", "2023"]
+
+
+def test_the_months_that_the_text_opens_with_are_those_of_the_report(read: Read) -> None:
+    head = "Hà Nam: Nhiều chỉ số chuyển đổi số cán đích sớm\nThứ Sáu, 11/4/2025 16:48"
+    lead = "Ba tháng đầu năm 2025, giữa lúc sắp xếp bộ máy, Hà Nam vẫn giữ được nhịp."
+    text = f"{head}\n{lead}\nHồ sơ trực tuyến\nTỷ lệ hồ sơ trực tuyến đạt 91,6%."
+    (fact,) = figures(read, text).values()
+    assert (fact.period, "period-inferred" in fact.basis) == ("2025-Q1", True)
