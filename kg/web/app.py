@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
 
 from kg import __version__
 from kg.errors import RequestError
@@ -50,7 +49,7 @@ def create_app(
     dump: Path | None = None,
     log: Lines | None = None,
     url: str | None = None,
-) -> ASGIApp:
+) -> Log:
     """The whole server over an engine.
 
     queries: the canned ones; articles: folder of {article id}.txt in NFC, in which offsets count; dump: vndx.ttl, for
@@ -84,7 +83,8 @@ def create_app(
     app.openapi = lambda: api  # type: ignore[method-assign]  # as FastAPI's documentation has it
     api = describe_api(app, queries)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return Log(Cache(directly(app, "/sparql", sparql), engine), log)  # before all that FastAPI does for a request
+    cache = Cache(directly(app, "/sparql", sparql), engine)  # before all that FastAPI does for a request
+    return Log(cache, log, cache.at_once)
 
 
 def add_error_answers(app: FastAPI, pages: Pages) -> None:

@@ -22,9 +22,20 @@ from kg.sparql import Asker
 LARGEST = 1 << 20  # bytes of an answer that is kept
 SMALLEST = 1000  # bytes of an answer that is worth compressing
 COMPRESSED = (b"text/", b"application/")
+MET = frozenset((b"if-none-match", b"x-forwarded-for", b"x-forwarded-proto"))  # headers that take more than a look
 GZIP_FLAGS = 16 + zlib.MAX_WBITS  # zlib writes the gzip format
 
 Key = tuple[str, str, bytes, bytes, bytes, bytes]  # of the data, and of what was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An answer as it is sent: its headers, the same as HTTP/1.1 writes them with the empty line after them, and its
+    body."""
+
+    headers: list[tuple[bytes, bytes]]
+    head: bytes
+    body: bytes
 
 
 @dataclass(slots=True)
@@ -36,10 +47,24 @@ class Kept:
     compressed: bytes | None = None
     status: int = 200
     tag: bytes = b""
+    ready: dict[bool, Ready] = field(default_factory=dict)  # by whether it is for a client that reads gzip
+
+    def sent(self, *, zipped: bool) -> Ready:
+        """As it is sent to a client that reads gzip or not."""
+        if zipped not in self.ready:
+            body, headers = self.body, self.headers
+            if zipped and len(body) > SMALLEST:
+                if self.compressed is None:
+                    self.compressed = gzip.compress(body, 6, mtime=0)
+                body, headers = self.compressed, [*headers, (b"content-encoding", b"gzip")]
+            headers = [*headers, (b"content-length", str(len(body)).encode())]
+            head = b"".join(b"%b: %b\r\n" % header for header in headers) + b"\r\n"
+            self.ready[zipped] = Ready(headers, head, body)
+        return self.ready[zipped]
 
     def size(self, key: Key) -> int:
         """Bytes that it takes with its key, nearly: the same all its life."""
-        return len(self.body) * 3 // 2 + 2 * sum(map(len, key)) + 1000
+        return len(self.body) * 3 // 2 + 2 * sum(map(len, key)) + 3000
 
 
 @dataclass(slots=True, eq=False)
@@ -80,9 +105,7 @@ class Cache:
             self._kept.clear()
             self._size = 0
             self._version = self.engine.version
-        path = scope.get("raw_path") or scope["path"].encode()  # %2F and / are not the same address
-        asked = (path, scope["query_string"], told.get(b"accept", b""))
-        key = (self._version, scope["scheme"], told.get(b"host", b""), *asked)
+        key = self._key(scope, told)
         kept = self._found(key)
         tag = kept.tag if kept is not None else tag_of(key) if self._version else b""
         if tag and tag in told.get(b"if-none-match", b""):
@@ -91,7 +114,8 @@ class Cache:
         head = scope["method"] == "HEAD"
         answer = kept or await self._awaited(key)
         if answer is not None:
-            await self._send(send, answer, head=head, zipped=zipped)
+            ready = answer.sent(zipped=zipped)
+            await send_whole(send, answer.status, ready.headers, b"" if head else ready.body)
             return
         writer = Writer(send, zipped=zipped, tag=tag, version=self._version)
         if head or key in self._sought:
@@ -106,6 +130,19 @@ class Cache:
             sought.known.set()
         if tag and sought.answer is not None and sought.answer.status == 200 and key[0] == self._version:
             self._keep(key, sought.answer)
+
+    def at_once(self, scope: Scope) -> Ready | None:
+        """What is kept, with the status 200, for a GET in whose headers nothing else is to be met."""
+        if scope["method"] != "GET" or self._version != self.engine.version:
+            return None
+        told = dict(reversed(scope["headers"]))
+        kept = self._found(self._key(scope, told)) if MET.isdisjoint(told) else None
+        return kept.sent(zipped=b"gzip" in told.get(b"accept-encoding", b"")) if kept is not None else None
+
+    def _key(self, scope: Scope, told: dict[bytes, bytes]) -> Key:
+        path = scope.get("raw_path") or scope["path"].encode()  # %2F and / are not the same address
+        asked = (path, scope["query_string"], told.get(b"accept", b""))
+        return (self._version, scope["scheme"], told.get(b"host", b""), *asked)
 
     def _found(self, key: Key) -> Kept | None:
         kept = self._kept.get(key)
@@ -127,15 +164,6 @@ class Cache:
         while self._size > self.octets:
             other, oldest = self._kept.popitem(last=False)
             self._size -= oldest.size(other)
-
-    async def _send(self, send: Send, kept: Kept, *, head: bool, zipped: bool) -> None:
-        body, headers = kept.body, kept.headers
-        if zipped and len(body) > SMALLEST:
-            if kept.compressed is None:
-                kept.compressed = gzip.compress(body, 6, mtime=0)
-            body, headers = kept.compressed, [*headers, (b"content-encoding", b"gzip")]
-        length = (b"content-length", str(len(body)).encode())
-        await send_whole(send, kept.status, [*headers, length], b"" if head else body)
 
 
 def tag_of(key: Key) -> bytes:

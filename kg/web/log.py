@@ -5,13 +5,16 @@ import re
 import time
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.web.cache import Ready
 from kg.web.lines import Lines
 
+AtOnce = Callable[[Scope], Ready | None]
 BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, float("inf"))  # seconds
 PLACES = ("sparql", "queries", "articles", "id", "code", "ontology", "about", "static", "healthz", "metrics")
 PLACE = re.compile(r"[/.#]")
@@ -22,9 +25,11 @@ CLIENT = 64  # of a client's, which a proxy tells
 class Log:
     """ASGI middleware: tells each request on `out` (None: nowhere), and counts it."""
 
-    def __init__(self, app: ASGIApp, out: Lines | None = None) -> None:
+    def __init__(self, app: ASGIApp, out: Lines | None = None, ahead: AtOnce = lambda scope: None) -> None:
+        """ahead: what is known of an answer before the application is asked."""
         self.app = app
         self.out = out
+        self.ahead = ahead
         self.requests: Counter[tuple[str, int]] = Counter()
         self.seconds: Counter[float] = Counter()
         self.spent = 0.0
@@ -54,11 +59,22 @@ class Log:
             await self.app(scope, receive, watch)
         finally:
             self.under_way -= 1
-            seconds = time.perf_counter() - begin
-            self.count(scope["path"], status, octets, seconds)
-            if self.out is not None:
-                headers = Headers(raw=list(told.get("headers", ())))
-                self.out.write(line(scope, status, octets, seconds, headers))
+            self._tell(scope, status, octets, time.perf_counter() - begin, told.get("headers", ()))
+
+    def at_once(self, scope: Scope) -> Ready | None:
+        """An answer that is known before the application is asked, which is told and counted like any other."""
+        begin = time.perf_counter()
+        ready = self.ahead(scope)
+        if ready is not None:
+            self._tell(scope, 200, len(ready.body), time.perf_counter() - begin, ready.headers)
+        return ready
+
+    def _tell(
+        self, scope: Scope, status: int, octets: int, seconds: float, headers: Iterable[tuple[bytes, bytes]]
+    ) -> None:
+        self.count(scope["path"], status, octets, seconds)
+        if self.out is not None:
+            self.out.write(line(scope, status, octets, seconds, Headers(raw=list(headers))))
 
     def count(self, path: str, status: int, octets: int, seconds: float) -> None:
         """One request more."""

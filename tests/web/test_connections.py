@@ -1,5 +1,6 @@
 """What a connection may take, told as bytes: what is no request is refused, and who is too slow is let go."""
 
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -116,6 +117,49 @@ def test_an_endless_body_is_cut(site: Site) -> None:
 def test_no_more_requests_are_taken_than_can_be_answered(site: Site) -> None:
     answer = sent(site, (b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\n") * 1000)
     assert answer.count(b"HTTP/1.1 200 OK") <= connections.AHEAD + 1
+
+
+KEPT = b"/queries/meetings.json?lang=vi"
+
+
+def test_what_is_kept_is_answered_in_turn(site: Site) -> None:
+    """Three requests sent ahead: the first is found, the others are known, and are told as the first was."""
+    ask = b"GET " + KEPT + b" HTTP/1.1\r\n" + HOST
+    with connected(site) as open_one:
+        open_one.sendall(
+            ask
+            + b"\r\n"
+            + ask
+            + b"\r\n"
+            + b"GET /healthz HTTP/1.1\r\n"
+            + HOST
+            + b"\r\n"
+            + ask
+            + b"Connection: close\r\n\r\n"
+        )
+        told = all_of(open_one)
+    first, second, probe, last = (answer.partition(b"\r\n\r\n") for answer in told.split(b"HTTP/1.1 ")[1:])
+    assert probe[2] == b"ok\n"
+    assert first[2] == second[2] == last[2] != b""
+
+    def fields(head: bytes) -> set[bytes]:
+        names = (b"server-timing", b"date", b"connection")
+        return {line for line in head.split(b"\r\n") if not line.lower().startswith(names)}
+
+    assert fields(first[0]) == fields(second[0]) == fields(last[0])
+    assert b"\r\ndate: " in second[0]
+
+
+def test_what_is_kept_is_counted_like_any_other_answer(site: Site) -> None:
+    def counted() -> int:
+        found = re.search(r'vndx_requests_total{place="queries",status="200"} (\d+)', site.client.get("/metrics").text)
+        return int(found[1]) if found is not None else 0
+
+    before = counted()
+    for _ in range(3):
+        assert site.client.get(KEPT.decode()).status_code == 200
+    assert counted() == before + 3
+    assert site.client.head(KEPT.decode()).content == b""
 
 
 @pytest.mark.parametrize(
