@@ -6,7 +6,8 @@ from kg.facts.figures.phrases import Phrases, telling
 
 _SPENT = re.compile(
     r"(?<!\w)(?:bớt chi|chi(?! (?:trả|nhánh|cục|tiết|phí))|dành|bố trí|đầu tư|hỗ trợ|phân bổ|bổ sung|tiết kiệm"
-    r"|tiết giảm|tài trợ|huy động|trích|cho vay|điều chuyển|ủng hộ|cấp|phê duyệt|ứng|vận động|kêu gọi)(?: (?:thêm|được|tới|ra))*$"
+    r"|tiết giảm|tài trợ|huy động|trích|cho vay|điều chuyển|ủng hộ|cấp|phê duyệt|ứng|vận động|kêu gọi)"
+    r"(?: (?:thêm|được|tới|ra))*$"
 )
 _WHAT = re.compile(
     r" +(?:từ (?:nguồn )?[^,;.()]{3,60}? (?=cho |để ))?(?P<what>(?:(?P<link>cho|để|vào) )?"
