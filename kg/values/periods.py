@@ -40,6 +40,9 @@ _PHRASE = Sought(
     # from a month to another
     rf"|(?P<stretch>từ tháng (?P<sm1>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy1>{_YEAR})| năm (?P<sy1b>{_YEAR}))?"
     rf" (?:đến|tới|đến hết) tháng (?P<sm2>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy2>{_YEAR})| năm (?P<sy2b>{_YEAR}))"
+    r"(?![/\d])"
+    rf"|từ (?:ngày )?(?P<sd>0?[1-9]|[12]\d|3[01])[/.-](?P<sm3>0?[1-9]|1[0-2])(?:[/.-](?P<sy3>{_YEAR}))?"
+    rf" (?:đến|tới) (?:hết )?tháng (?P<sm4>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy4>{_YEAR})| năm (?P<sy4b>{_YEAR}))?"
     r"(?![/\d]))"
     # months beside each other
     rf"|(?P<pair>(?:(?:hai|2)\stháng|tháng)\s(?P<pm1>0?[1-9]|1[0-2])\s(?:và|-|–)\s(?:tháng\s)?(?P<pm2>0?[1-9]|1[0-2])"
@@ -197,6 +200,13 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         alone = _AGO.search(folded, 0, span.start) is None
         if alone and today is not None and _SOON[0] <= count <= today.month <= count + _SOON[1]:
             yield Period(span, code_of(today.year, count), ("year-inferred",))
+    elif group("sd"):
+        year, basis = _year(group("sy4") or group("sy4b") or group("sy3"), today)
+        start = _date(int(group("sy3") or year), int(group("sm3")), int(group("sd"))) if year is not None else None
+        month = f"{year}-{int(group('sm4')):02}"
+        if start is not None and start < bounds(month)[0]:
+            code = f"{start:%Y-%m}/{month}" if start.day == 1 else f"{start}/{bounds(month)[1]}"
+            yield Period(span, code, basis, bounds(month)[1])
     elif group("stretch"):
         second = int(group("sy2") or group("sy2b"))
         first_month = f"{group('sy1') or group('sy1b') or second}-{int(group('sm1')):02}"

@@ -17,6 +17,7 @@ from kg.facts.figures.parts import RAISED, part_of_those, raised_to, sibling_of
 from kg.facts.figures.phrases import begins, telling
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.tokens import Figure
+from kg.facts.figures.units import counts_places
 from kg.facts.figures.whose import group_behind, group_of, only_whose
 from kg.model import Span
 from kg.model.frozen import dataclass
@@ -59,8 +60,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     lead: verb and subject of the figure before, for lists; reads: what was read of the sentence before it.
     """
     figure = line.figures[at]
-    unit = figure.unit or "count"
     previous = reads[-1] if reads else None
+    unit = "count" if counts_places(line, at, previous) else figure.unit or "count"
     if previous is not None and _same_rank(line, at, previous):
         return Framed(previous.named, "rank", "actual", 1, ("rank goes on",))
     if figure.shape == "rank":
@@ -203,10 +204,15 @@ def _rank(line: Line, figure: Figure, at: int, reads: list[Read], state: State) 
     before = reads[-1].named if reads else None
     if before is None and (topic := topic_of(line, at, reads, state)) is not None and not state.last:
         before = topic
-    return name_rank(
-        line.text, line.masked, figure, line.clauses[at], before, _ranked_last(state), line.head,
-        state.ranking, line.phrases, line.grammar,
+    ranks = [at, *(i for i in range(at + 1, len(line.figures)) if before is None and line.figures[i].shape == "rank")]
+    named = (  # "năm 2022 xếp thứ 30, năm 2023 đứng thứ 22 về chuyển đổi số": a rank behind tells what all are of
+        name_rank(
+            line.text, line.masked, line.figures[i], line.clauses[i], before, _ranked_last(state), line.head,
+            state.ranking, line.phrases, line.grammar,
+        )
+        for i in ranks
     )  # fmt: skip
+    return next((n for n in named if n is not None), None)
 
 
 def _ranked_last(state: State) -> Named | None:

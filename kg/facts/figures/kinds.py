@@ -8,7 +8,10 @@ from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.times import Timed, Times, later
 from kg.values.periods import bounds
 
-_REACHED = re.compile(r"thực tế|(?<!\w)(?:nhưng|song|tuy nhiên|đến nay|mới|chỉ) (?:mới|chỉ|đã|bố trí|đạt|được|có)")
+_REACHED = re.compile(
+    r"thực tế|(?<!\w)(?:nhưng|song|tuy nhiên|đến nay|mới|chỉ) (?:mới|chỉ|đã|bố trí|đạt|được|có)"
+    r"|(?<!\w)(?<!thực )(?<!thể )hiện (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là)(?!\w)"
+)
 _NOW = re.compile(r"(?<!\w)(?:đến nay|hiện nay|tới nay|hiện có|thực tế)(?!\w)")
 _COMPARED = "a target next to its figure"
 _AIMED = re.compile(
@@ -71,28 +74,36 @@ def kind_of(
         return "actual", Timed((None,), rule="no period"), None
     if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
-    goes_on = clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule)
+    ahead = previous is not None and previous.kind == "target" and time.own and _ahead(time, line.latest)
+    goes_on = clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule or ahead)
     goes_on = goes_on and not _FAILED.search(line.masked, figure.core.end, clause.end)
     held_to = previous is not None and _COMPARED in previous.rules and not _aimed(line, previous)
     goes_on = goes_on and not (clause.joint == "hard" and held_to)
     goes_on = goes_on and not (previous is not None and LEVEL in previous.named.rules)
     goes_on = goes_on and not (figure.shape == "rank" and held_to and previous is not None and previous.unit != "rank")
     goes_on = goes_on and not _STILL.match(masked, clause.start) and not _HAS.match(masked, clause.start)
-    goes_on = goes_on and not _REACHED.search(line.masked, clause.start, figure.core.start)
+    reached = _REACHED.search(line.masked, clause.start, figure.core.start) is not None
+    goes_on = goes_on and not reached
     if (
         goes_on
         and previous is not None
         and previous.kind == "target"
         and not _closed(line, previous, figure.core.start)
     ):
-        return "target", previous.time if previous.time.codes[0] else time, "target goes on"
-    if line.context.mode in ("plan", "instruction") and not _DONE.search(masked, clause.start, figure.core.end + 24):
+        return "target", previous.time if previous.time.codes[0] and not ahead else time, "target goes on"
+    to_come = line.context.mode in ("plan", "instruction") and not reached
+    if to_come and not _DONE.search(masked, clause.start, figure.core.end + 24):
         return "target", time, f"{line.context.mode} carried on"
     if _LEAST in figure.rules and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, _LEAST
     if grammar.find("figure-baseline-lead", text, masked.strip()):
         return "baseline", time, "an earlier time"
     return "actual", time, None
+
+
+def _ahead(time: Timed, day: date | None) -> bool:
+    """Whether a period ends after the article's day: "hết năm 2024 là 80%" behind an aim is one, too."""
+    return day is not None and time.codes[0] is not None and bounds(time.codes[0])[1] > day
 
 
 def _aimed(line: Line, previous: Read) -> bool:

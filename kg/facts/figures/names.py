@@ -39,6 +39,7 @@ _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
 _ITEM_OF_PLAN = re.compile(
     r"^(?:các |những |riêng )?chỉ tiêu (?:số )?(?:về |của )?(?=\w+ \w+)(?!(?:tỉnh|bộ|huyện|kế hoạch)(?!\w))"
 )
+_GATHERED = ("quy tụ", "thu hút", "tập hợp", "huy động", "thôn", "tổ")  # before members of what was counted
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
 _DONE = re.compile(r"(?<!\w)đã (?!có)")
 _PLACED = re.compile(
@@ -196,7 +197,8 @@ def name_noun(
     known = known and not telling(noun) <= telling(acted)
     if topic is not None and known and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
         noun = _whole_noun(noun, topic, phrases)  # "55 triệu tài khoản" of the accounts counted before
-    if topic is not None and unit == "count" and not telling(acted) and (whole := _member(noun, topic, phrases)):
+    gathered = not telling(acted) or acted in _GATHERED
+    if topic is not None and unit == "count" and gathered and (whole := _member(noun, topic, phrases)):
         return _named(whole, unit, "", whole, ("counted of what was counted before",), inherited=True)
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted

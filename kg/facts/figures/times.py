@@ -8,7 +8,7 @@ from kg.facts.figures.tokens import Figure
 from kg.model import Context
 from kg.model.frozen import dataclass
 from kg.patterns import Sought
-from kg.values.periods import Period, bounds, moved, periods
+from kg.values.periods import Period, bounds, code_of, moved, periods
 
 _COMPARED = re.compile(
     r"(?:so(?: với)?|cùng kỳ|hơn|gấp[^,;]{0,12} lần|bằng|của cả|kế hoạch cả|từ đầu|thấp hơn)"
@@ -16,7 +16,8 @@ _COMPARED = re.compile(
 )
 _ENDED = Sought(
     r"(?<!cũng )(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
-    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả))|tính đến nay)(?!\w)"
+    r"|(?<!hôm )(?<!năm )(?<!ngày )(?<!xưa )(?<!lâu )(?<!sáng )(?<!chiều )(?<!trước )nay(?= (?:đã|có|còn|đạt|lên) )"
+    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả)| (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là))|tính đến nay)(?!\w)"
 )
 OF_REPORT = "period of the report"
 """Rule by which a figure without a period of its own is of the period that its article reports on."""
@@ -39,6 +40,7 @@ _PLAN = re.compile(
     r"[^,;]{0,90}$"
 )
 _CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
+_NEW_YEAR = re.compile(r"(?<!\w)từ đầu năm(?! (?:\d|đến nay))")
 _SINCE = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ sau)(?: ngày)? $")
 _NOUN = re.compile(r"\W{0,2}|(?:\s(?!trong|của|đến|từ|và|cho)[^\W\d]+)?\s")
 _PAREN = re.compile(r"[^\S\n]?(?:[^\W\d]+ ){0,2}\((?P<words>[^()]{4,30})\)")
@@ -181,6 +183,8 @@ class Times:
             return same
         if self._context.period is not None:
             code, basis = self._context.period, (*self._context.period_basis, "period-inferred")
+            if _NEW_YEAR.search(self._masked, 0, figure.core.start):
+                code = _since_new_year(code)
             rule = OF_REPORT if self._context.period_of_report else "period carried on"
             day = bounds(code)[1] if _DAY_CODE.fullmatch(code) else None
             return Timed((code,), tuple(dict.fromkeys(basis)), day, False, rule)
@@ -255,6 +259,12 @@ class Times:
 def _timed(found: list[Period], rule: str) -> Timed:
     basis = tuple(dict.fromkeys(b for p in found for b in p.basis))
     return Timed(tuple(p.code for p in found), basis, found[-1].as_of, True, rule)
+
+
+def _since_new_year(code: str) -> str:
+    """From the beginning of its year to the end of a period: "tính chung từ đầu năm" behind what is told of July."""
+    last = bounds(code)[1]
+    return code if _DAY_CODE.fullmatch(code) else code_of(last.year, last.month)
 
 
 def later(code: str, day: date | None) -> bool:

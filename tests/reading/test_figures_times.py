@@ -1,0 +1,69 @@
+"""Periods that begin on a day and end with a month, that begin with the year, and aims beside what is reached."""
+
+import pytest
+
+from tests.reading.paragraphs import observations, one
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Từ ngày 01/3 đến hết tháng 5/2024", "2024-03/2024-05"),
+        ("Từ 15/3/2024 đến hết tháng 5/2024", "2024-03-15/2024-05-31"),
+        ("Từ ngày 01/3 đến 31/5/2024", "2024-03/2024-05"),
+    ],
+)
+def test_from_a_day_to_the_end_of_a_month(words: str, code: str) -> None:
+    assert one(f"{words}, tỉnh gắn 486 biển báo.").period == code
+
+
+def test_from_new_year_ends_with_what_was_told_before() -> None:
+    found = observations(
+        "Từ ngày 01/4 đến hết tháng 6/2024, tỉnh gắn 48 biển báo.\nTính chung từ đầu năm, có 98 cây cầu."
+    )
+    assert [f.period for f in found] == ["2024-04/2024-06", "2024-01/2024-06"]
+
+
+def test_up_to_now_is_no_period() -> None:
+    found = observations("Tháng 6/2024, tỉnh gắn 48 biển báo.\nTừ đầu năm đến nay, có 98 cây cầu.")
+    assert found[1].period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Phấn đấu 70% cầu treo có biển báo; hết năm 2024 là 80%.", ["target", "target"]),
+        ("Mục tiêu đến năm 2030, tỷ lệ cầu treo đạt 35%; hiện tỷ lệ cầu treo mới đạt 18,2%.", ["target", "actual"]),
+        ("Tỷ lệ cầu treo có biển báo đạt 96,2%, tháng trước là 94,8%.", ["actual", "baseline"]),
+    ],
+)
+def test_aims_beside_what_is_reached(text: str, kinds: list[str]) -> None:
+    assert [f.kind for f in observations(text)] == kinds
+
+
+def test_a_rank_behind_tells_what_those_before_are_of() -> None:
+    text = (
+        "Năm 2021 tỉnh xếp thứ 45, năm 2022 vươn lên thứ 30 và năm 2023 đứng thứ 22/63 tỉnh, thành phố về làm cầu treo."
+    )
+    found = observations(text)
+    assert [(f.value, f.period) for f in found] == [(45, "2021"), (30, "2022"), (22, "2023")]
+    assert len({f.indicator for f in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Đã thử nghiệm cầu treo tại 6 điểm.", ["count"]),
+        ("Tỉnh có 120 điểm đặt cầu treo, năm trước chỉ có 60 điểm.", ["count", "count"]),
+        ("Chỉ số cầu treo đạt 86 điểm.", ["points"]),
+    ],
+)
+def test_points_may_be_places(text: str, units: list[str]) -> None:
+    assert [f.unit for f in observations(text)] == units
+
+
+def test_a_day_in_parentheses_is_no_figure() -> None:
+    assert [f.value for f in observations("Ngày đầu tiên (01/7), tỉnh gắn 3 biển báo; riêng tháng 3.100 cây cầu.")] == [
+        3,
+        3100,
+    ]
