@@ -21,7 +21,7 @@ def test_from_new_year_ends_with_what_was_told_before() -> None:
     found = observations(
         "Từ ngày 01/4 đến hết tháng 6/2024, tỉnh gắn 48 biển báo.\nTính chung từ đầu năm, có 98 cây cầu."
     )
-    assert [f.period for f in found] == ["2024-04/2024-06", "2024-01/2024-06"]
+    assert [f.period for f in found] == ["2024-04/2024-06", "2024-H1"]
 
 
 def test_up_to_now_is_no_period() -> None:
