@@ -1,7 +1,7 @@
 """Canned queries: queries/*.rq -> questions with parameters, columns and pickers; with values -> SPARQL text."""
 
 from kg.queries.load import load_queries
-from kg.queries.model import CannedQuery, Column, Parameter, Picker, Queries, Text
+from kg.queries.model import CannedQuery, Column, Parameter, Picker, Place, Queries, Text
 from kg.queries.parameters import Values, fill, parse_values
 from kg.queries.run import Asked, format_table, read_asked, run_query
 
@@ -11,6 +11,7 @@ __all__ = [
     "Column",
     "Parameter",
     "Picker",
+    "Place",
     "Queries",
     "Text",
     "Values",

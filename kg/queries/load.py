@@ -2,9 +2,11 @@
 
 A file begins with lines of "#+ ", which together are YAML (the header that grlc reads): summary, description, tags,
 and under x-vndx: en (summary and description in English), view, columns (variable: [Vietnamese, English]), parameters
-(name: {vi, en, pick}) and behind (variables that name claims, quotations or articles on which a row rests; without it
-those whose name begins with "source"). Parameters follow BASIL's convention, `?_name_type` required and `?__name_type`
-optional, and stand only as BIND(?__name_type AS ?variable), so that the file runs unchanged with them unbound.
+(name: {vi, en, pick}), behind (variables that name claims, quotations or articles on which a row rests; without it
+those whose name begins with "source") and pages (those of things where it has a section: class: {by: parameter, order,
+vi and en (its heading), without: columns}). Parameters follow BASIL's convention, `?_name_type` required and
+`?__name_type` optional, and stand only as BIND(?__name_type AS ?variable), so that the file runs unchanged with them
+unbound.
 """
 
 import re
@@ -16,7 +18,7 @@ import pyoxigraph as ox
 import yaml
 
 from kg.errors import Faults, QueryError, RequestError
-from kg.queries.model import CannedQuery, Column, Parameter, Picker, Queries, Text, Type, View
+from kg.queries.model import CannedQuery, Column, Parameter, Picker, Place, Queries, Text, Type, View
 from kg.sparql import Token, mistake, refuse, tokens
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader  # the first is ten times faster
@@ -112,10 +114,21 @@ def read_query(path: Path, text: str, columns: tuple[str, ...], pickers: dict[st
     if not (isinstance(behind, list) and all(name in known for name in behind)):
         faults.append(QueryError(path, f"behind: some of {', '.join(columns)}", line_of(text, "behind")))
         behind = []
+    on = tuple(read_places(path, text, extra.get("pages") or {}, parameters, shown, faults))
     if faults:
         raise Faults(faults)
     return CannedQuery(
-        path.stem, text, path, summary, description, tuple(tags), view, tuple(parameters), tuple(shown), tuple(behind)
+        path.stem,
+        text,
+        path,
+        summary,
+        description,
+        tuple(tags),
+        view,
+        tuple(parameters),
+        tuple(shown),
+        tuple(behind),
+        on,
     )
 
 
@@ -211,6 +224,28 @@ def read_parameters(
         if name not in found
     ]
     yield from found.values()
+
+
+def read_places(
+    path: Path, text: str, described: object, parameters: list[Parameter], shown: list[Column], faults: list[QueryError]
+) -> Iterator[Place]:
+    """The pages of things that a query has a section on."""
+    if not isinstance(described, dict):
+        faults.append(QueryError(path, "pages: class: {by, order, vi, en, without}", line_of(text, "pages")))
+        return
+    things = [p.name for p in parameters if p.type == "iri"]
+    for kind, place in described.items():
+        line = line_of(text, str(kind))
+        told = place if isinstance(place, dict) else {}
+        by, order, without = told.get("by"), told.get("order"), told.get("without", [])
+        if by not in things:
+            faults.append(QueryError(path, f"pages, {kind}: by is a parameter of type iri: {', '.join(things)}", line))
+        elif not isinstance(order, int) or not (isinstance(told.get("vi"), str) and isinstance(told.get("en"), str)):
+            faults.append(QueryError(path, f"pages, {kind}: needs order, a number, and a heading, vi and en", line))
+        elif not (isinstance(without, list) and all(name in [c.name for c in shown] for name in without)):
+            faults.append(QueryError(path, f"pages, {kind}: without: some of {', '.join(c.name for c in shown)}", line))
+        else:
+            yield Place(str(kind), by, order, Text(told["vi"], told["en"]), tuple(without))
 
 
 def parameter_variables(text: str) -> Iterator[tuple[str, int, bool]]:

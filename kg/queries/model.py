@@ -58,9 +58,21 @@ class Picker:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """That a question has its section on the page of each thing of a class (its compact name), which is given as the
+    parameter `by`; order: among the sections of a page; without: columns that would say of which thing it is."""
+
+    kind: str
+    by: str
+    order: int
+    heading: Text
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CannedQuery:
     """A question. `text` is the whole file, SPARQL for any store; `columns` those to show, in order; `behind` those
-    that name what a row rests on: claims, quotations or articles."""
+    that name what a row rests on: claims, quotations or articles; `on`: the pages of things it has a section on."""
 
     name: str
     text: str
@@ -72,6 +84,7 @@ class CannedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     behind: tuple[str, ...] = ()
+    on: tuple[Place, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of a name, or None."""

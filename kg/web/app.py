@@ -79,7 +79,7 @@ def create_app(
     app.include_router(canned_routes(engine, queries, pages, descriptions))
     app.include_router(article_routes(Articles(describing, queries, articles), pages))
     app.include_router(search_routes(Search(describing, queries), pages))
-    app.include_router(linked_routes(Answering(describing, pages)))
+    app.include_router(linked_routes(Answering(describing, pages, queries)))
     app.openapi = lambda: api  # type: ignore[method-assign]  # as FastAPI's documentation has it
     api = describe_api(app, queries)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

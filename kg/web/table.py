@@ -10,6 +10,8 @@ from kg.queries import CannedQuery
 from kg.sparql import Table, Term, prefixes
 
 QUOTATION = re.compile(r"/article/([0-9a-f]{16})(?:#char=(\d+),(\d+))?$")
+NAMED = {"name": "official", "assigner": "assignedBy"}  # columns of names that are not called after their thing's
+UNTOLD = re.compile(r"/code/(?!position/)|/period/")  # whose pages tell no more than their names
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 
 
@@ -59,7 +61,7 @@ def view_of(table: Table, query: CannedQuery | None, language: str, limit: int, 
 
 
 def cells(table: Table, row: tuple[Term | None, ...], shown: list[str], language: str, link: Link) -> Iterator[Cell]:
-    """The cells of a row: quote… links by its source…, title by its article."""
+    """The cells of a row: quote… links by its source…, title by its article, a name by the thing it is of."""
     terms = dict(zip(table.columns, row, strict=True))
     for name in shown:
         term = terms[name]
@@ -69,8 +71,10 @@ def cells(table: Table, row: tuple[Term | None, ...], shown: list[str], language
         elif name == "title":
             source = terms.get("article")
         href = article_link(source, language)
-        if href is None and term is not None and term.kind == "iri":
-            href = article_link(term, language) or link(term.value)
+        if href is None and term is not None:
+            thing = term if term.kind == "iri" else terms.get(NAMED.get(name, name.removesuffix("Label")))
+            if thing is not None and thing.kind == "iri" and not UNTOLD.search(thing.value):
+                href = article_link(thing, language) or link(thing.value)
         yield cell(term, language, href, quoted=name.startswith("quote"))
 
 

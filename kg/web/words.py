@@ -139,6 +139,18 @@ WORDS = {
     "card_page": Text("Trang của dữ kiện này", "The page of this fact"),
     "meeting": Text("Cuộc họp", "Meeting"),
     "article_thing": Text("bài này trong dữ liệu", "this article in the data"),
+    # pages of things
+    "section_all": Text("Xem tất cả", "See all"),
+    "section_one": Text("Mở câu hỏi này", "Open this question"),
+    "all_known": Text("Tất cả những gì được biết", "All that is known"),
+    "valid": Text("Hiệu lực", "Valid"),
+    "since": Text("từ", "from"),
+    "until": Text("đến", "until"),
+    "became": Text("Sau đó là", "Became"),
+    "together": Text("Cùng với", "Together with"),
+    "joined": Text("Hợp nhất từ", "Made of"),
+    "was": Text("Trước đó là", "Before that"),
+    "joined_facts": Text("Những gì được nói về các tỉnh cũ này", "What is told of these former provinces"),
 }
 
 TAGS = {

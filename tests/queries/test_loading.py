@@ -17,6 +17,8 @@ GOOD = """#+ summary: Ai họp
 #+   view: table
 #+   columns:
 #+     x: [Cái gì, What]
+#+   pages:
+#+     dx:Area: {by: place, order: 10, vi: Ở đây, en: Here, without: [x]}
 #+   parameters:
 #+     place: {vi: Nơi, en: Place, pick: places}
 #+     day: {vi: Ngày, en: Day}
@@ -62,27 +64,35 @@ def test_a_good_file(queries: Queries) -> None:
     ]
     assert [p.name for p in query.asked] == ["place", "day", "words", "days"]
     assert [(c.name, c.label.vi) for c in query.columns] == [("x", "Cái gì")]
+    (place,) = query.on
+    assert (place.kind, place.by, place.order, place.heading.en) == ("dx:Area", "place", 10, "Here")
+    assert place.without == ("x",)
 
 
 @pytest.mark.parametrize(
     ("good", "bad", "line", "message"),
     [
-        ("SELECT ?x WHERE {", "SELECT ?x WHERE", 15, "not SPARQL: expected { after WHERE"),
+        ("SELECT ?x WHERE {", "SELECT ?x WHERE", 17, "not SPARQL: expected { after WHERE"),
         ("SELECT ?x WHERE {", "ASK {", None, "is a SELECT"),
-        ("SELECT ?x WHERE {", "SELECT ?x WHERE { SERVICE <a:a> {}", 15, "SERVICE is refused"),
+        ("SELECT ?x WHERE {", "SELECT ?x WHERE { SERVICE <a:a> {}", 17, "SERVICE is refused"),
         ("#+ summary: Ai họp", "#+ summary: [Ai", 2, "not YAML"),
         ("#+ summary: Ai họp", "#+ title: Ai họp", 1, "needs summary"),
         ("#+   en: {summary: Who met, description: The meetings.}", "#+   en: {summary: Who met}", 4, "description"),
         ("#+   view: table", "#+   view: pie", 5, "view is one of table"),
         ("#+     x: [Cái gì, What]", "#+     y: [Cái gì, What]", 7, "column y is not selected: x"),
         ("#+     x: [Cái gì, What]", "#+     x: Cái gì", 7, "[Vietnamese, English]"),
-        ("#+     day: {vi: Ngày, en: Day}", "#+     days2: {vi: Ngày, en: Day}", 10, "binds no parameter days2"),
-        ("#+     day: {vi: Ngày, en: Day}", "#+     day: {vi: Ngày}", 8, "needs day: {vi: …, en: …}"),
+        ("#+     day: {vi: Ngày, en: Day}", "#+     days2: {vi: Ngày, en: Day}", 12, "binds no parameter days2"),
+        ("#+     day: {vi: Ngày, en: Day}", "#+     day: {vi: Ngày}", 10, "needs day: {vi: …, en: …}"),
         ("#+   view: table", "#+   behind: [y]", 5, "behind: some of x"),
-        ("pick: places", "pick: nowhere", 9, "one of pickers/: places"),
-        ("?__day_date AS", "?__day_year AS", 17, "is not ?_name_type"),
-        ("BIND(?__day_date AS ?day)", "FILTER(?__day_date > 1) BIND(1 AS ?day)", 17, "may stand only as BIND"),
-        ("#+   - meetings", "#+   meetings", 13, "needs tags"),
+        ("{by: place, order: 10,", "{by: day, order: 10,", 9, "by is a parameter of type iri: place"),
+        ("{by: place, order: 10,", "{by: place,", 9, "needs order, a number, and a heading"),
+        ("vi: Ở đây,", "", 9, "needs order, a number, and a heading"),
+        ("without: [x]}", "without: [y]}", 9, "without: some of x"),
+        ("#+     dx:Area: {by: place, order: 10, vi: Ở đây, en: Here, without: [x]}", "#+     - x", 8, "pages: class:"),
+        ("pick: places", "pick: nowhere", 11, "one of pickers/: places"),
+        ("?__day_date AS", "?__day_year AS", 19, "is not ?_name_type"),
+        ("BIND(?__day_date AS ?day)", "FILTER(?__day_date > 1) BIND(1 AS ?day)", 19, "may stand only as BIND"),
+        ("#+   - meetings", "#+   meetings", 15, "needs tags"),
     ],
 )  # fmt: skip
 def test_a_bad_file_is_told_with_its_line(folder: Path, good: str, bad: str, line: int | None, message: str) -> None:

@@ -1,5 +1,6 @@
 """What the addresses of linked data answer: a thing, a page of the links to it, the vocabulary, the code lists."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
@@ -7,14 +8,17 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.queries import Queries
 from kg.sparql import Format, Term
 from kg.values.naming import compact
 from kg.web.errors import WebError
 from kg.web.linked.addresses import ONTOLOGY, with_fields
 from kg.web.linked.asking import Page
 from kg.web.linked.describing import IN_RDF, Describing, Links
+from kg.web.linked.eras import era_of
 from kg.web.linked.forms import FORMS, HTML, choose_form, forms_header, location, serialized
 from kg.web.linked.reference import Entry
+from kg.web.linked.sections import Sections
 from kg.web.linked.view import expanded
 from kg.web.pages import Pages, asks_for_page, language_of
 from kg.web.protocol import with_charset
@@ -25,11 +29,12 @@ KINDS = ("class", "object", "datatype", "annotation", "others")
 
 
 class Answering:
-    """Over what describes things, and the pages."""
+    """Over what describes things, and the pages; the canned questions have sections on these."""
 
-    def __init__(self, describing: Describing, pages: Pages) -> None:
+    def __init__(self, describing: Describing, pages: Pages, queries: Queries) -> None:
         self.describing = describing
         self.pages = pages
+        self.sections = Sections(describing.engine, queries)
 
     async def thing(self, request: Request, iri: str, suffix: str | None) -> Response:
         """A thing that the graph or the vocabulary holds, in the form asked for."""
@@ -57,10 +62,16 @@ class Answering:
             return await self.describing.in_rdf(iri, links, form, media, headers)
         if listing:
             return await self._listing(request, iri, links, headers, (turned(-1), turned(1)))
-        shown, more = await self.describing.shown(iri, counts, language)
+        kinds = self.describing.documentation.schema.types(map(compact, await self.describing.things.kinds(iri)))
+        (shown, more), sections, era = await asyncio.gather(
+            self.describing.shown(iri, counts, language),
+            self.sections.of(iri, kinds, addresses, language),
+            era_of(self.describing, iri, language) if "dx:Province" in kinds else nobody(),
+        )
         codes = self.describing.documentation.codes(compact(iri))
         return self.pages.render(
             request, "thing.html", headers=headers, thing=shown, more=more, total=links.total, codes=codes,
+            sections=sections, era=era, claim="dx:Claim" in kinds,
             link=lambda iri: addresses.shown(iri, language), forms=alternates(address),
             words_at=article_link(Term("iri", iri), language),
         )  # fmt: skip
@@ -121,6 +132,10 @@ class Answering:
             own=lambda iri: with_fields(addresses.own(iri), language),
             things=lambda iri: with_fields(addresses.own(iri), language, of="rdf:type"),
         )  # fmt: skip
+
+
+async def nobody() -> None:
+    """Nothing, for what has no era."""
 
 
 def asked_links(request: Request, counts: Mapping[str, int], size: int) -> Links:

@@ -65,6 +65,11 @@ class Things:
             )
         return kept.classes
 
+    async def kinds(self, iri: str) -> list[str]:
+        """The classes of a thing."""
+        rows = await self._rows(f"SELECT ?class WHERE {{ <{iri}> a ?class }}")
+        return [row[0].value for row in rows if row[0] is not None]
+
     def _kept(self) -> Kept:
         """What is kept of the data that are served now; where nobody knows whether they are others, not for long."""
         old = not self.engine.version and time.monotonic() - self._last.since > KEPT

@@ -175,6 +175,25 @@ class Documentation:
         other = found.get("", "")
         return Text(vi or other or en, en or other or vi)
 
+    def value(self, name: str, predicate: str) -> str | None:
+        """The first value of a thing of ontology/ by compact names; None where it has none."""
+        concept = self._vocabulary.concepts.get(name)
+        return concept.first(predicate) if concept is not None else None
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for concept in self._vocabulary.concepts.values():
+            for later in concept.values.get("dx:succeededBy", ()):
+                found[later] = (*found.get(later, ()), concept.name)
+        return found
+
+    def succession(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """By compact names: what a thing of ontology/ became, and what joined to make it."""
+        concept = self._vocabulary.concepts.get(name)
+        after = concept.values.get("dx:succeededBy", ()) if concept is not None else ()
+        return tuple(after), self._before.get(name, ())
+
     def describes(self, iri: str) -> bool:
         """Whether it is a class, a property or a code of ontology/, or ontology/ itself."""
         name = compact(iri)

@@ -49,10 +49,11 @@ class Property:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page: groups of properties under the key of their heading; `folded` is what the same says in terms of other
-    vocabularies."""
+    vocabularies; `about`: its definition, where there is one."""
 
     iri: str
     title: Value
+    about: Value | None
     types: tuple[Value, ...]
     groups: tuple[tuple[str, tuple[Property, ...]], ...]
     folded: tuple[Property, ...]
@@ -161,6 +162,7 @@ class Viewer:
         for predicate, term in own:
             said.setdefault(predicate, []).append(term)
         types = said.pop(expanded("rdf:type"), [])
+        defined = self.best(said.get(expanded("skos:definition"), ()))
         kept, folded = self.parted({p: frozenset(terms) for p, terms in said.items()})
         groups: dict[str, list[Property]] = {"called": [], "said": [], "read": []}
         for predicate in sorted(kept, key=rank):
@@ -174,6 +176,7 @@ class Viewer:
         return Shown(
             iri=iri,
             title=self.called(iri),
+            about=Value(defined.value, language=self.foreign(defined.language)) if defined is not None else None,
             types=self.types(term.value for term in types if term.kind == "iri"),
             groups=tuple((key, tuple(groups[key])) for key in ("said", "read", "called") if groups[key]),
             folded=tuple(self.property(p, said[p]) for p in sorted(folded, key=rank)),
