@@ -23,7 +23,18 @@ from kg.sparql.mistakes import located, mistake
 from kg.sparql.prefixes import declare, prefixes, undeclared
 from kg.sparql.profile import QUOTATION, RDF_TYPE, ClassCount, Profile, profile_of
 from kg.sparql.rows import count_rows, limited, mark_truncated
-from kg.sparql.tokens import Kind, Token, first_word, lone_bracket, place, query_form, refuse, replace_variables, tokens
+from kg.sparql.tokens import (
+    Kind,
+    Token,
+    changing,
+    first_word,
+    lone_bracket,
+    place,
+    query_form,
+    refuse,
+    replace_variables,
+    tokens,
+)
 
 __all__ = [
     "FORMATS",
@@ -46,6 +57,7 @@ __all__ = [
     "Token",
     "ask_table",
     "asks_for_descriptions",
+    "changing",
     "count_rows",
     "declare",
     "first_word",

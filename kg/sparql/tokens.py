@@ -63,6 +63,7 @@ FORMS: Mapping[str, Literal["table", "boolean", "graph"]] = {
     "CONSTRUCT": "graph",
     "DESCRIBE": "graph",
 }
+CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)  # functions whose value is another each time
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 # SERVICE and what may come after it: space, a comment, an IRI, a variable, an escape, SILENT or the prefix of a name.
 CALL = re.compile(r"""service(?:[\s\#<?$\\]|silent|[^\s<>(){}"']*:)""", re.IGNORECASE)
@@ -128,6 +129,12 @@ def query_form(text: str) -> Literal["table", "boolean", "graph", "update"] | No
     if word in UPDATES:
         return "update"
     return FORMS.get(word)
+
+
+def changing(text: str) -> bool:
+    """Whether a query may have another answer each time it is asked."""
+    words = text.upper()
+    return any(word in words for word in ("NOW", "RAND", "UUID")) and CHANGING.search(text) is not None
 
 
 def lone_bracket(text: str) -> Token | None:

@@ -39,7 +39,8 @@ class Worker:
     brood: "Brood"
     pid: int
     pidfd: int
-    spool: BinaryIO  # where it writes a large answer, its last
+    lender: socket.socket  # through which it is lent files
+    spool: BinaryIO  # the one that lies ready for its next large answer
     line: frames.Line
     ended: asyncio.Future[int]  # its exit code, negative for a signal
     killed: bool = False
@@ -70,25 +71,34 @@ class Worker:
         """Let go of it: it ends when it has nothing to do."""
         self.line.close()
         os.close(self.pidfd)
+        self.lender.close()
         self.spool.close()
 
-    def hand_over(self, closed: Callable[[int], None] = lambda octets: None) -> "Spooled":
-        """The file of its large answer, from the beginning; it is not closed with this worker. `closed` is told its
-        bytes once it is."""
-        os.lseek(self.spool.fileno(), 0, os.SEEK_SET)  # where the worker stopped writing is where we would begin
-        return Spooled(os.dup(self.spool.fileno()), closed)
+    def hand_over(self) -> BinaryIO:
+        """The file of its large answer; another is ready for its next."""
+        written, self.spool = self.spool, lend(self.lender)
+        return written
+
+
+def lend(lender: socket.socket) -> BinaryIO:
+    """A nameless file for a large answer of a worker."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  it is closed when its answer is
+    with suppress(OSError):  # the worker has ended
+        socket.send_fds(lender, [b" "], [file.fileno()])
+    return file
 
 
 class Spooled(io.FileIO):
-    """A large answer, on its way to who asked."""
+    """A large answer on its way to who asked: a file from its beginning, which others may be reading too."""
 
-    def __init__(self, descriptor: int, closed: Callable[[int], None]) -> None:
-        super().__init__(descriptor, "rb")
-        self.octets = os.fstat(descriptor).st_size
+    def __init__(self, file: BinaryIO, closed: Callable[[int], None] = lambda octets: None) -> None:
+        """closed: is told its bytes once it is."""
+        super().__init__(f"/proc/self/fd/{file.fileno()}")  # a place in the file of its own (proc(5))
+        self.octets = os.fstat(self.fileno()).st_size
         self._closed = closed
 
     def close(self) -> None:
-        """Give back its place on the disk."""
+        """Give back its place on the disk, where it was the last."""
         if not self.closed:
             super().close()
             self._closed(self.octets)
@@ -166,10 +176,11 @@ class Brood:
             self._control.send(json.dumps({"memory": memory}).encode())
         except OSError as error:
             raise EngineError("no worker can be started: the process that holds the data is gone") from error
-        pid, ended, (connection, pidfd, spool) = await born
+        pid, ended, (connection, pidfd, lending) = await born
         theirs = socket.socket(fileno=connection)
         _, line = await asyncio.get_running_loop().create_connection(frames.Line, sock=theirs)
-        return Worker(self, pid, pidfd, os.fdopen(spool, "rb"), line, ended)
+        lender = socket.socket(fileno=lending)
+        return Worker(self, pid, pidfd, lender, lend(lender), line, ended)
 
     def close(self) -> None:
         """End the nursery; workers that are busy end with it."""

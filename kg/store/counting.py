@@ -4,7 +4,7 @@ import asyncio
 
 from kg.errors import TooMuchError
 from kg.sparql import TABLE_FORMATS, Bounds, Profile, Query, Table, profile_of, read_table
-from kg.store.brood import Brood, Worker
+from kg.store.brood import Brood, Spooled, Worker
 from kg.store.worker import packed
 
 TRIES = 3  # of a query whose worker was ended
@@ -24,12 +24,12 @@ async def count(brood: Brood, bounds: Bounds, seconds: float, memory: int) -> Pr
             except TimeoutError:
                 worker.kill()
                 break
-            except (asyncio.IncompleteReadError, ConnectionError):  # too much memory, or ended by somebody
+            except ConnectionError:  # too much memory, or ended by somebody
                 worker.kill()
                 continue
             if "spooled" in head:
-                body = worker.hand_over().read()
-                worker.kill()
+                with worker.hand_over() as file, Spooled(file) as answer:
+                    body = answer.read()
             if "error" in head:
                 break
             return read_table(body), head["truncated"]

@@ -13,7 +13,8 @@ LEAST = 64 << 20  # bytes with which a query gets anywhere
 class Limits:
     """What is allowed. seconds: of a query, by the clock; quick: seconds of a processor after which it is long;
     memory: bytes of the whole service; bounds: of an answer; workers: processes; queue: queries that wait; texts: bytes
-    of queries that are answered or wait; held: bytes of large answers that are not yet taken, on the disk;
+    of queries that are answered or wait; held: bytes of large answers that are not yet taken, on the disk; kept: of
+    those that are kept there for who asks again;
     delay: seconds after which a query that took too much, or finds no place for a long one, is told so."""
 
     seconds: float = 10.0
@@ -24,6 +25,7 @@ class Limits:
     queue: int = 256
     texts: int = 32 << 20
     held: int = 1 << 30
+    kept: int = 256 << 20
     delay: float = 5.0
 
     @property

@@ -6,9 +6,9 @@ which had to be killed is replaced before anybody misses it. This process evalua
 Its socket (SOCK_SEQPACKET, one JSON object a packet) is told what to load, in how much memory or in which folder, tells
 {"ready": quads} or {"faults": [[path, message, line]]}, and answers {"memory": bytes} with {"pid": …} and three
 descriptors: the worker's socket, its pidfd (pidfd_open(2): a signal sent through it cannot meet another process) and
-the nameless file for its large answer. It tells {"died": pid, "status": …} of each worker that ends. A packet with a
-descriptor hands over a file of N-Quads that describe the data, to be put beside them before the first worker that
-serves; the answer is {"described": version}.
+a socket through which it is lent files for its large answers. It tells {"died": pid, "status": …} of each worker that
+ends. A packet with a descriptor hands over a file of N-Quads that describe the data, to be put beside them before the
+first worker that serves; the answer is {"described": version}.
 """
 
 import gc
@@ -19,7 +19,6 @@ import selectors
 import signal
 import socket
 import sys
-import tempfile
 from pathlib import Path
 
 from kg.errors import DataError, Faults
@@ -105,18 +104,20 @@ class Nursery:
     def fork(self, memory: int) -> None:
         """One worker more."""
         ours, theirs = socket.socketpair()
-        spool = tempfile.TemporaryFile()  # noqa: SIM115  closed below, and in the child with the process
+        lender, borrower = socket.socketpair(type=socket.SOCK_SEQPACKET)
         pid = os.fork()
         if pid == 0:
             ours.close()
+            lender.close()
             self.control.close()
             self.selector.close()
-            begin(theirs, spool, self.store, memory)
+            begin(theirs, borrower, self.store, memory)
         theirs.close()
+        borrower.close()
         pidfd = os.pidfd_open(pid)
-        socket.send_fds(self.control, [json.dumps({"pid": pid}).encode()], [ours.fileno(), pidfd, spool.fileno()])
+        socket.send_fds(self.control, [json.dumps({"pid": pid}).encode()], [ours.fileno(), pidfd, lender.fileno()])
         ours.close()
-        spool.close()
+        lender.close()
         self.selector.register(pidfd, selectors.EVENT_READ, pid)
 
     def bury(self, pidfd: int, pid: int) -> None:

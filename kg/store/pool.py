@@ -8,6 +8,7 @@ beginning.
 """
 
 import asyncio
+import os
 import signal
 import sys
 import time
@@ -16,14 +17,16 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import BusyError, DataError, EngineError
-from kg.sparql import Answer, Bounds, Format, Profile, Query
+from kg.sparql import Answer, Bounds, Format, Profile, Query, changing
 from kg.store import frames, telling
 from kg.store.brood import Brood, NoRoomError, Spooled, Worker
 from kg.store.counting import count
 from kg.store.folders import Folder
 from kg.store.limits import LEAST, Limits
+from kg.store.shelf import Asked, Shelf, Written
 from kg.store.worker import ERRORS, packed
 
 REMEMBERED = 1000  # long queries
@@ -37,7 +40,7 @@ DEEP = (-signal.SIGSEGV, -signal.SIGBUS)  # how a process ends whose stack overf
 class Run:
     """A query on its way; `why`: for what it was ended."""
 
-    query: Query
+    asked: Asked
     worker: Worker
     begun: float  # seconds of a processor that its worker had taken before
     long: bool = False
@@ -77,6 +80,7 @@ class Pool:
         self._busy: dict[Brood, int] = {}
         self._idle: deque[Worker] = deque()
         self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._shelf = Shelf(limits.kept)
         self._known_long: OrderedDict[Query, float] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -107,6 +111,7 @@ class Pool:
         self.each = each
         old, self._brood, self._busy[brood] = self._brood, brood, 0
         self.version, self.profile = brood.version, profile
+        self._shelf.clear()
         self.loads += 1
         idle, self._idle = self._idle, deque()
         for worker in idle:
@@ -137,6 +142,7 @@ class Pool:
         for brood in list(self._busy):
             brood.close()
         self._idle.clear()
+        self._shelf.clear()
         self._brood = None
         self._busy.clear()
 
@@ -149,6 +155,7 @@ class Pool:
             "vndx_queries_long": ("Queries that take long.", self.long),
             "vndx_query_memory_bytes": ("Bytes that a query may take.", self.each),
             "vndx_answers_held_bytes": ("Bytes of large answers that clients have not yet taken.", self.held),
+            "vndx_answers_kept_bytes": ("Bytes of large answers that are kept for who asks again.", self._shelf.octets),
             "vndx_loads": ("How often the data were loaded.", self.loads),
             "vndx_workers_ended": ("Workers that were ended for what their query took.", self.ended),
         }
@@ -161,22 +168,25 @@ class Pool:
         more than it may, BusyError where there is no room for it, EngineError where a process fails. Who cancels this
         frees the worker.
         """
-        request = packed(query, form, self.limits.bounds.within(bounds))
+        asked = query, form, self.limits.bounds.within(bounds)
+        if (known := self._shelf.find(asked)) is not None:
+            return Answer(self._hold(known.file), known.rows, known.truncated)
+        request = packed(*asked)
         if self.texts and self.texts + len(request) > self.limits.texts:
             raise telling.crowded()
         self.texts += len(request)
         try:
-            return await self._asked(query, request)
+            return await self._asked(asked, request)
         finally:
             self.texts -= len(request)
 
-    async def _asked(self, query: Query, request: bytes) -> Answer:
+    async def _asked(self, asked: Asked, request: bytes) -> Answer:
         end = time.monotonic() + self.limits.seconds
         tries = self.limits.workers + 2
         while tries > 0 or time.monotonic() < end:  # a worker that somebody else ended costs nobody his answer
             tries -= 1
-            worker = await self._take(query)
-            run = Run(query, worker, worker.seconds())
+            worker = await self._take(asked[0])
+            run = Run(asked, worker, worker.seconds())
             try:
                 return await self._run(run, request)
             except LostError:
@@ -195,10 +205,8 @@ class Pool:
         try:
             head, body = await worker.ask(request)
             # a nice process cannot become less nice, and memory once taken may never be given back
-            healthy = not (run.long or worker.killed or "spooled" in head or head["grown"] > self.each // 4)
-            if "spooled" in head:
-                return Answer(self._hold(worker), head["rows"], head["truncated"], head["seconds"])
-            return self._answer(head, body)
+            healthy = not (run.long or worker.killed or head["grown"] > self.each // 4)
+            return self._spooled(run, head) if "spooled" in head else self._answer(head, body)
         except ConnectionError as error:
             raise self._fault(run, await worker.ended) from error
         finally:
@@ -207,13 +215,28 @@ class Pool:
             self.long -= run.long
             self._give_back(worker, healthy=healthy)
 
-    def _hold(self, worker: Worker) -> Spooled:
-        file = worker.hand_over(self._let_go)
-        others, self.held = self.held, self.held + file.octets
-        if others and self.held > self.limits.held:
+    def _spooled(self, run: Run, head: frames.Head) -> Answer:
+        """A large answer, which is kept where it would be the same again."""
+        file = run.worker.hand_over()
+        rows, truncated = head["rows"], head["truncated"]
+        try:
+            answer = Answer(self._hold(file), rows, truncated, head["seconds"])
+        except BusyError:
             file.close()
+            raise
+        if changing(run.asked[0].text) or run.worker.brood is not self._brood:
+            file.close()
+        else:
+            self._shelf.keep(run.asked, Written(file, os.fstat(file.fileno()).st_size, rows, truncated))
+        return answer
+
+    def _hold(self, file: BinaryIO) -> Spooled:
+        spooled = Spooled(file, self._let_go)
+        others, self.held = self.held, self.held + spooled.octets
+        if others and self.held > self.limits.held:
+            spooled.close()
             raise telling.held()
-        return file
+        return spooled
 
     def _let_go(self, octets: int) -> None:
         self.held -= octets
@@ -247,8 +270,8 @@ class Pool:
         if left > 0:  # it waited for a processor: a crowd of short queries makes none of them long
             run.timer = asyncio.get_running_loop().call_later(left, self._turn_long, run)
             return
-        self._known_long[run.query] = time.monotonic()
-        self._known_long.move_to_end(run.query)
+        self._known_long[run.asked[0]] = time.monotonic()
+        self._known_long.move_to_end(run.asked[0])
         if len(self._known_long) > REMEMBERED:
             self._known_long.popitem(last=False)
         if self.long >= self.limits.long:

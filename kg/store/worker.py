@@ -23,11 +23,11 @@ SPOOLED = 1 << 20  # bytes
 PAGE = resource.getpagesize()  # bytes
 
 
-def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memory: int) -> None:
+def work(connection: socket.socket, borrower: socket.socket, store: EmbeddedStore, memory: int) -> None:
     """Answer what comes until the other end closes; `memory`: bytes that may be taken beside the store.
 
-    An answer of more than SPOOLED bytes is written to the file `spool`, which the server has too: it is the last, since
-    the file goes to who asked, and reads it as slowly as it likes.
+    An answer of more than SPOOLED bytes is written to a file that the server lends, and has too: who asked reads it as
+    slowly as it likes. `borrower`: where the next such file lies ready.
     """
     die_with_parent()
     store.wake()
@@ -37,13 +37,22 @@ def work(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memor
     while (message := receive(connection)) is not None:
         begin = time.perf_counter()
         head, body = answer(message, store)
-        head |= {"seconds": time.perf_counter() - begin, "grown": size(statm) - held}
+        head["seconds"] = time.perf_counter() - begin
         if len(body) > SPOOLED:
-            spool.write(body)
-            spool.flush()
-            connection.sendall(pack(head | {"spooled": True}))
-            return
+            with borrowed(borrower) as file:
+                file.write(body)
+            body = b""
+            head["spooled"] = True
+        head["grown"] = size(statm) - held
         connection.sendall(pack(head, body))
+
+
+def borrowed(borrower: socket.socket) -> BinaryIO:
+    """The file that the server lends for a large answer."""
+    _, descriptors, _, _ = socket.recv_fds(borrower, 1, 1)
+    if not descriptors:
+        raise ConnectionResetError
+    return os.fdopen(descriptors[0], "wb")
 
 
 def packed(query: Query, form: Format, bounds: Bounds) -> bytes:
@@ -85,11 +94,11 @@ def size(statm: int) -> int:
     return int(os.pread(statm, 100, 0).split()[0]) * PAGE
 
 
-def begin(connection: socket.socket, spool: BinaryIO, store: EmbeddedStore, memory: int) -> None:
+def begin(connection: socket.socket, borrower: socket.socket, store: EmbeddedStore, memory: int) -> None:
     """Be a worker from here to the end of the process: for the child of a fork."""
     status = 1
     try:
-        work(connection, spool, store, memory)
+        work(connection, borrower, store, memory)
         status = 0
     except (ConnectionError, KeyboardInterrupt):
         status = 0

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from kg.errors import RefusedError
-from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Format, Query, query_form
+from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Format, Query, changing, query_form
 from kg.web.errors import WebError
 from kg.web.negotiation import choose_format
 
@@ -21,7 +21,6 @@ BODY_LIMIT = 1 << 20  # bytes of a POST body
 PIECE = 1 << 16  # bytes of an answer that are sent at a time
 FIELDS = 100  # of a request
 NO_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)  # functions whose value is another each time
 # What clients call formats in `format=`, beside their own short names and media types; "xml" and "json" also name
 # the forms of a graph in that syntax.
 CALLED = {
@@ -190,12 +189,6 @@ async def answer(engine: Asker, query: Query, form: Format, media: str, **header
         return Response(given.body, media_type=with_charset(media), headers=told)
     told["Content-Length"] = str(os.fstat(given.body.fileno()).st_size)
     return StreamingResponse(pieces(given.body), media_type=with_charset(media), headers=told)
-
-
-def changing(text: str) -> bool:
-    """Whether a query may have another answer each time it is asked."""
-    words = text.upper()
-    return any(word in words for word in ("NOW", "RAND", "UUID")) and CHANGING.search(text) is not None
 
 
 async def pieces(file: BinaryIO) -> AsyncIterator[bytes]:
