@@ -31,7 +31,7 @@ def tallies(text: str) -> list[TaskTally]:
                 ("total", 112, 112),
                 ("completed-on-time", 80, 112),
                 ("completed-late", 5, 112),
-                ("not-due", 20, 112),
+                ("in-progress", 20, 112),
                 ("overdue", 7, 112),
             ],
         ),
@@ -49,7 +49,7 @@ def tallies(text: str) -> list[TaskTally]:
         ("Đề án 06 còn 2 nhiệm vụ chậm so với kế hoạch.", [("overdue", 2, None)]),
         (
             "Ban Chỉ đạo giao thêm 77 nhiệm vụ, 52 nhiệm vụ đã có sản phẩm, 9 nhiệm vụ chưa tới hạn.",
-            [("total", 77, 77), ("completed", 52, 77), ("not-due", 9, 77)],
+            [("total", 77, 77), ("completed", 52, 77), ("in-progress", 9, 77)],
         ),
         ("Còn 3 nhiệm vụ gặp vướng mắc, chưa thể hoàn thành.", [("not-completed", 3, None)]),
         ("Có 1 nhiệm vụ hoàn thành chậm.", [("completed-late", 1, None)]),
@@ -66,6 +66,27 @@ def tallies(text: str) -> list[TaskTally]:
          [("completed", 31, 46), ("in-progress", 5, 46)]),
         ("Công an tỉnh được giao chủ trì 22 nhiệm vụ, đang thực hiện 5 nhiệm vụ trong hạn.",
          [("total", 22, 22), ("in-progress", 5, 22)]),
+        # other names of tasks, and of what became of them
+        (
+            "Ban Chỉ đạo có 212 đầu việc phải hoàn tất; đã khép lại 101, tức 47,6%; 18 việc trễ hẹn.",
+            [("total", 212, 212), ("completed", 101, 212), ("overdue", 18, 212)],
+        ),
+        (
+            "Kế hoạch số 31/KH-TCT giao 28 đầu việc: 19 hoàn thành, 7 đang triển khai, 2 quá hạn.",
+            [("total", 28, 28), ("completed", 19, 28), ("in-progress", 7, 28), ("overdue", 2, 28)],
+        ),
+        (
+            "Màu xanh (hoàn thành): 118 nhiệm vụ. Màu đỏ (quá hạn): 9 nhiệm vụ. Cộng cả thảy 127 nhiệm vụ.",
+            [("completed", 118, None), ("overdue", 9, None), ("total", 127, 127)],
+        ),
+        (
+            "Tỉnh được giao 33 nhiệm vụ trong năm 2025: 10 nhiệm vụ đã hoàn thành, còn 2 nhiệm vụ chậm.",
+            [("total", 33, 33), ("completed", 10, 33), ("overdue", 2, 33)],
+        ),
+        (
+            "Đã có 57 nhiệm vụ được xác nhận hoàn thành; 19 nhiệm vụ còn hạn và 7 nhiệm vụ chậm so với mốc.",
+            [("completed", 57, None), ("in-progress", 19, None), ("overdue", 7, None)],
+        ),
     ],
 )  # fmt: skip
 def test_tallies(text: str, expected: list[tuple[str, int, int | None]]) -> None:
@@ -80,6 +101,8 @@ def test_tallies(text: str, expected: list[tuple[str, int, int | None]]) -> None
         "Tỷ lệ nhiệm vụ hoàn thành đạt 81%.",
         "Các sở, ngành khẩn trương xử lý các nhiệm vụ quá hạn, tồn đọng.",
         "Đã hoàn thành 25 dịch vụ công.",
+        "Tạo ra 2.300 việc làm mới.",
+        "So với kỳ họp trước, số nhiệm vụ quá hạn giảm được 4.",
         "Kết luận phiên họp, Thủ tướng yêu cầu các bộ, ngành hoàn thành 49 nhiệm vụ quá hạn trước ngày 15/10.",
     ],
 )

@@ -46,7 +46,7 @@ def test_a_rank_behind_tells_what_those_before_are_of() -> None:
         "Năm 2021 tỉnh xếp thứ 45, năm 2022 vươn lên thứ 30 và năm 2023 đứng thứ 22/63 tỉnh, thành phố về làm cầu treo."
     )
     found = observations(text)
-    assert [(f.value, f.period) for f in found] == [(45, "2021"), (30, "2022"), (22, "2023")]
+    assert [(int(f.value), f.period or "") for f in found] == [(45, "2021"), (30, "2022"), (22, "2023")]
     assert len({f.indicator for f in found}) == 1
 
 

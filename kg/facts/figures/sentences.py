@@ -20,6 +20,7 @@ from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.ranks import leveled
 from kg.facts.figures.rates import rated
 from kg.facts.figures.repairs import repaired, repeated
+from kg.facts.figures.tallies import tasks_behind
 from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times
 from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import group_behind, group_of
@@ -101,7 +102,7 @@ def _set_size(line: Line, at: int) -> bool:
         "le",
     ):
         return False
-    if pair_start(line, at) is not None:
+    if pair_start(line, at) is not None or tasks_behind(line, figure.core.end):
         return False  # "từ 3.912 tăng lên 5.467 người"
     if line.phrases.words("figure-worth").search(line.masked, figure.core.end, line.figures[at + 1].span.start):
         return False

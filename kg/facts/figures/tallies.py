@@ -10,8 +10,6 @@ from kg.facts.figures.lines import Line, Read, State
 from kg.model import Match, Name
 from kg.model.frozen import dataclass
 
-_NOUN = "nhiệm vụ"
-_TASKS = re.compile(rf"\s*(?:nhóm )?{_NOUN}")
 _PROJECT = re.compile(
     r"(?<!\w)(?:của|theo|thực hiện|triển khai) đề án(?! (?:số|\d|phát triển))(?!\w)"
 )  # named in full before
@@ -39,7 +37,9 @@ class Task:
 def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | None:
     """The tally that a figure is, or None where it counts no tasks or says no status."""
     read = reads[index]
-    if read.figure.unit is not None or (_NOUN not in line.masked and state.tasks is None):
+    if read.figure.unit is not None:
+        return None
+    if state.tasks is None and not line.grammar.find("task-noun", line.text, line.masked):
         return None
     if not _about_tasks(line, reads, index, state):
         return None
@@ -58,7 +58,13 @@ def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | 
 
 def counts_tasks(line: Line, read: Read) -> bool:
     """Whether a figure counts tasks, told status or not."""
-    return read.figure.unit is None and _NOUN in line.masked and _TASKS.match(_behind(line, read)) is not None
+    return read.figure.unit is None and tasks_behind(line, read.figure.core.end, read.clause.end)
+
+
+def tasks_behind(line: Line, at: int, end: int | None = None) -> bool:
+    """Whether tasks are what is counted by the number that ends there."""
+    start = at + (line.masked[at : at + 1] == " ")
+    return line.grammar.at("task-noun", line.text, line.masked, start, end) is not None
 
 
 def _programme(line: Line, read: Read, state: State) -> Name | None:
@@ -77,12 +83,12 @@ def _programme(line: Line, read: Read, state: State) -> Name | None:
 def _about_tasks(line: Line, reads: list[Read], index: int, state: State) -> bool:
     read = reads[index]
     behind = line.masked[read.figure.core.end : read.clause.end]
-    if _TASKS.match(behind):
+    if tasks_behind(line, read.figure.core.end, read.clause.end):
         return True
     if _NUMBER_OF.search(line.masked, read.clause.start, read.figure.span.start) and not behind.strip(" .,;"):
         return True  # "Tổng số nhiệm vụ: 118"
     # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once, here or in the sentence before.
-    before = any(_TASKS.match(line.masked[r.figure.core.end : r.figure.core.end + 14]) for r in reads[:index])
+    before = any(tasks_behind(line, r.figure.core.end) for r in reads[:index])
     if not before and state.tasks is None:
         return False
     status = _status(line, read)
@@ -102,14 +108,13 @@ def _status(line: Line, read: Read) -> Match | None:
     right = [m for m in right if not any(not line.masked[m.span.end : s].strip() for s in later if s >= m.span.end)]
     none = _NONE.search(line.masked, read.figure.core.end, end)
     right = [m for m in right if none is None or m.span.end <= none.start()]  # "…, không có nhiệm vụ quá hạn"
-    told = max(near, key=lambda m: len(m.span), default=None)
-    if told is not None and told.sets["status"] == "in-progress" and {m.sets["status"] for m in right} == {"not-due"}:
-        return told  # "đang thực hiện 5 nhiệm vụ trong hạn"
     if right:
         first = min(m.span.start for m in right)
         return max((m for m in right if m.span.start == first), key=lambda m: len(m.span))
     if near:
         return max(near, key=lambda m: len(m.span))
+    if not left:  # "Màu xanh (đã hoàn thành): 118 nhiệm vụ": brackets are masked
+        left = line.grammar.find("task-status", line.text, line.folded, read.clause.start, read.figure.core.start)
     return max(left, key=lambda m: (m.span.end, len(m.span))) if left else None
 
 
@@ -124,7 +129,7 @@ def _whole(line: Line, read: Read) -> str | None:
     if any(m.span.end >= read.figure.span.start for m in found):
         return "all tasks of a plan"
     earlier = [f for f in line.figures if f.core.end < read.figure.core.start]
-    if any(_TASKS.match(line.masked[f.core.end : f.core.end + 14]) for f in earlier):
+    if any(tasks_behind(line, f.core.end) for f in earlier):
         return None  # a part of what was counted before
     return "all tasks of a plan" if read.clause.joiner in ("và", "kèm", "với") else None
 
@@ -134,7 +139,7 @@ def _total(line: Line, reads: list[Read], index: int, state: State) -> Decimal |
     read = reads[index]
     if read.figure.shape == "ratio":
         return read.figure.other
-    counted = [r for r in reads[:index] if r.figure.unit is None and _TASKS.match(_behind(line, r))]
+    counted = [r for r in reads[:index] if counts_tasks(line, r)]
     parts = [i for i, r in enumerate(reads[: index + 1]) if r.clause.joiner in _PARTS]
     if counted and parts and parts[0] > 0:
         whole = reads[parts[0] - 1]  # "33 nhiệm vụ chậm tiến độ, trong đó 12 nhiệm vụ …"
@@ -150,6 +155,3 @@ def _total(line: Line, reads: list[Read], index: int, state: State) -> Decimal |
             return later.figure.value
     return state.tasks if not counted or all(_status(line, r) is not None for r in counted) else None
 
-
-def _behind(line: Line, read: Read) -> str:
-    return line.masked[read.figure.core.end : read.clause.end]
