@@ -25,7 +25,7 @@ class Sought:
     def __init__(self, pattern: str) -> None:
         """ValueError where the pattern does not tell with which words or numbers its matches begin."""
         self._match = re.compile(rf"(?<!\w)(?:{pattern})").match
-        told, _ = _first(_parser.parse(pattern), numbers=True)
+        told, _ = _first(_parser.parse(pattern), sought=True)
         if "" in told:
             raise ValueError(f"may begin with anything: {pattern}")
         begins = _least(_NUMBERS.split(word)[0] for word in told)
@@ -55,25 +55,27 @@ def opening(regex: re.Pattern[str]) -> Opening:
 
 
 def _openings(items: Iterable[tuple[object, Any]]) -> set[Opening]:
-    """What the first thing can be that a sequence asks for."""
+    """What the first thing can be that a sequence asks for; nothing where it asks for no letter."""
     for operator, argument in items:
+        told: list[set[Opening]] = []
         match str(operator):
-            case "ASSERT" | "ASSERT_NOT":
-                continue
             case "AT" if str(argument) == "AT_BEGINNING":
                 return {"beginning"}
             case "SUBPATTERN":
-                return _openings(argument[3])
+                told = [_openings(argument[3])]
             case "BRANCH":
-                return {told for branch in argument[1] for told in _openings(branch)}
+                told = [_openings(branch) for branch in argument[1]]
             case "MAX_REPEAT" | "MIN_REPEAT" if argument[0] > 0:
-                return _openings(argument[2])
+                told = [_openings(argument[2])]
             case "LITERAL" if chr(argument).isdecimal():
                 return {"number"}
             case "IN" if all(_digits(*choice) for choice in argument):
                 return {"number"}
-        return {"anywhere"}
-    return {"anywhere"}
+            case operator if operator not in ("ASSERT", "ASSERT_NOT"):
+                return {"anywhere"}
+        if any(told):
+            return {one for found in told for one in found or {"anywhere"}}
+    return set()
 
 
 def _digits(kind: object, argument: Any) -> bool:
@@ -102,8 +104,12 @@ def _least(words: Iterable[str]) -> set[str]:
     return {word for word in words if not any(word[:n] in words for n in range(1, len(word)))}
 
 
-def _first(items: Iterable[tuple[object, Any]], numbers: bool = False) -> tuple[set[str], bool]:
-    """With what a sequence begins, and whether that is all of it. numbers: a set of digits is told as "0"."""
+def _first(items: Iterable[tuple[object, Any]], sought: bool = False) -> tuple[set[str], bool]:
+    """With what a sequence begins, and whether that is all of it.
+
+    sought: as far as a match can be sought by it: digits are told as "0", and so is what may be left out any number of
+    times. Rules are better known by rarer words.
+    """
     told = {""}
     ended: set[str] = set()  # what a repetition begins with that may also be left out
     for operator, argument in items:
@@ -113,25 +119,27 @@ def _first(items: Iterable[tuple[object, Any]], numbers: bool = False) -> tuple[
                 continue
             case "LITERAL":
                 more = {chr(argument)}
-            case "IN" if numbers and all(_digits(*choice) for choice in argument):
+            case "IN" if sought and all(_digits(*choice) for choice in argument):
                 more, whole = {"0"}, False
             case "IN" if len(argument) <= _FEW and all(str(kind) == "LITERAL" for kind, _ in argument):
                 more = {chr(letter) for _, letter in argument}
             case "SUBPATTERN" if not argument[1] & re.IGNORECASE:
-                more, whole = _first(argument[3], numbers)
+                more, whole = _first(argument[3], sought)
             case "ATOMIC_GROUP":
-                more, whole = _first(argument, numbers)
+                more, whole = _first(argument, sought)
             case "BRANCH":
-                branches = [_first(branch, numbers) for branch in argument[1]]
+                branches = [_first(branch, sought) for branch in argument[1]]
                 more, whole = set().union(*(words for words, _ in branches)), all(ends for _, ends in branches)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                more, whole = _first(argument[2], numbers)
+                more, whole = _first(argument[2], sought)
                 whole = whole and argument[1] == 1
-                if argument[0] == 0 and not whole:
+                if argument[0] == 0 and whole:
+                    more = more | {""}
+                elif argument[0] == 0 and sought:
                     ended |= {one + two for one in told for two in more}
                     continue
-                if argument[0] == 0:
-                    more = more | {""}
+                elif argument[0] == 0:
+                    more = {""}
             case _:
                 return told | ended, False
         if len(told) * len(more) > _MOST:

@@ -56,6 +56,7 @@ def contexts(
     default = _default(setting)
     held = _Held(default, "the article's own area")
     report = report_period(sentences, setting.day, grammar)
+    ends = grammar.where(("context-period-end",), fold(article.text), [s.span for s in sentences])
     answers = local_answers(article, sentences, grammar) if home is not None else frozenset()
     found: list[Context] = []
     for sentence in sentences:
@@ -76,7 +77,7 @@ def contexts(
         held = _enter_mode(held, sentence, folded, grammar)
         held = _enter_programme(held, sentence, folded)
         found.append(_context(sentence, held, default, report, house))
-        held = _after(held, sentence, folded, setting, grammar)
+        held = _after(held, sentence, folded, setting, grammar, ends=sentence.index in ends)
     return tuple(found)
 
 
@@ -166,7 +167,7 @@ def _enter_area(
         held = replace(held, area=area, area_rule=rule.name, speaker=True)
         return _moved(held, before)
     if sentence.kind in ("heading", "title"):
-        provinces = [n for n in named if n.kind != "country"]
+        provinces = tuple(n for n in named if n.kind != "country")
         named = provinces or named
         held = replace(
             held,
@@ -239,12 +240,14 @@ def _enter_programme(held: _Held, sentence: Sentence, folded: str) -> _Held:
     return held
 
 
-def _after(held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar) -> _Held:
-    """What this sentence sets for those behind it."""
+def _after(
+    held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar, ends: bool
+) -> _Held:  # fmt: skip
+    """What this sentence sets for those behind it. ends: it may hold words that end a period."""
     if sentence.kind == "item" and ("|" in folded or "\t" in sentence.text):
         return held  # the periods of a table's head are those of its columns
     found = list(periods(folded, setting.day))
-    ended = grammar.first("context-period-end", sentence.text, folded)
+    ended = grammar.first("context-period-end", sentence.text, folded) if ends else None
     if sentence.kind in ("heading", "title"):
         usable = [p for p in found if not p.point]
         if sentence.kind == "title":

@@ -17,6 +17,8 @@ def local_answers(article: Article, sentences: Sequence[Sentence], grammar: Gram
     local: dict[str, bool] = {}
     found = set()
     for sentence in sentences:
+        if ":" not in sentence.text:
+            continue  # the name ends with one
         turn = grammar.first("context-turn", sentence.text)
         if turn is None:
             continue

@@ -94,7 +94,8 @@ class _Naming:
         self._given: dict[str, Name] = {}
 
     def run(self) -> Named:
-        committees = [c for s in self._sentences for c in self._committees(s)]
+        held = self._grammar.where(("committee",), self._folded, [s.span for s in self._sentences])
+        committees = [c for i, s in enumerate(self._sentences) if i in held for c in self._committees(s)]
         for committee in committees:  # those with a subject first: the short ones refer to them, also backwards
             if committee.words.subject:
                 committee.name = self._full(committee)

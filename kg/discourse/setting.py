@@ -61,11 +61,13 @@ def _read(
 
 def _latest(article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> date | None:
     """The latest full date of an article without a date line: its era at least."""
+    classes = ("past-day", "day")
+    held = grammar.where(classes, folded, [s.span for s in sentences])
     days = [
         day
         for s in sentences
-        if s.kind != "noise"
-        for cls in ("past-day", "day")
+        if s.kind != "noise" and s.index in held
+        for cls in classes
         for m in grammar.find(cls, article.text, folded, s.span.start, s.span.end)
         if (day := read_date(m.groups["day"].of(folded)).on()) is not None
     ]

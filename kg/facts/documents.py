@@ -33,8 +33,9 @@ def read(
     cited: dict[tuple[str, str], list[LegalDocument]] = {}
     if (own := _own(article, folded, sentences, setting, grammar, kinds)) is not None:
         cited[own.kind, fold(own.number or own.label)] = [own]
+    held = grammar.where(_CLASSES, folded, [s.span for s in sentences])
     for sentence in sentences:
-        if sentence.kind in ("noise", "byline"):
+        if sentence.index not in held or sentence.kind in ("noise", "byline"):
             continue
         start, end = sentence.span.start, sentence.span.end
         for match in longest([m for c in _CLASSES for m in grammar.find(c, article.text, folded, start, end)]):

@@ -17,6 +17,7 @@ from kg.values.dates import first_after, month_end, read_date
 
 _PROJECT_06 = "id:programme/de-an-06"
 _PART = re.compile(r";|, đồng thời,? | đồng thời,? |:(?<=[a-zà-ỹđ]:) (?=[-–•])")
+_OPENING = ("instruction", "utterance", "ought")  # without one of them no instruction begins
 _PAST = frozenset(("đã", "vừa", "đang"))
 _LONG = 300  # code points; a longer clause is quoted up to the comma before
 _MARK = re.compile(r"\s*(\d{1,2}(?=[.)])|[a-zđ](?=[.)])|[-–+*•▪])")
@@ -78,6 +79,7 @@ class _Reader:
         speech: _Speech | None = None
         order: _Order | None = None
         heading = False  # the section's heading names Project 06
+        told = self._grammar.where(_OPENING, self._folded, [s.span for s in sentences])
         for sentence, context in zip(sentences, contexts, strict=True):
             if sentence.kind == "heading":
                 speech = order = None
@@ -89,6 +91,8 @@ class _Reader:
             if speech is None and context.mode == "instruction":
                 speech = _Speech("request", None)
             order = self._kept(order, sentence)
+            if speech is None and sentence.index not in told:
+                continue
             addressee = order.addressee if order is not None else None  # of the clauses behind that begin with a verb
             for part in self._parts(sentence.span):
                 opened = self._opened(part) if speech is None or not self._begins(part) else None
@@ -156,6 +160,9 @@ class _Reader:
     def _ordered(self, part: Span, sentence: Span) -> tuple[_Speech, _Clause] | None:
         """An instruction that opens a sentence without its giver ("Giao Sở Tư pháp hoàn tất …"), or goes on behind what
         somebody in office says ("Ông A đánh giá …; đồng thời đề nghị huyện xác minh …")."""
+        cues = self._find("instruction", part)
+        if not cues:
+            return None
         lead = self._first("instruction-lead", part, at_start=True)
         start = lead.span.end if lead is not None else self._begin(part.start)
         before = Span(sentence.start, part.start)

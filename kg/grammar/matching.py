@@ -1,15 +1,15 @@
 """Rules by class -> what they match in a text."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
 
 from kg.grammar.rule import Rule, numbers
 from kg.grammar.words import NOTHING, Asked, Finder, Hits, asked
-from kg.model import Match
+from kg.model import Match, Span
 from kg.values.folding import fold
 
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -58,6 +58,20 @@ class Grammar:
         if len(found) > 1:
             found.sort(key=lambda m: (m.span.start, -m.span.end))
         return found
+
+    def where(self, classes: Iterable[str], folded: str, spans: Sequence[Span]) -> Collection[int]:
+        """Which parts of a folded text can hold a match of some classes, by index; `spans`: where they lie, in order.
+
+        Most sentences hold none of a class, so that only few need to be asked.
+        """
+        starts = [span.start for span in spans]
+        held: set[int] = set()
+        for cls in classes:
+            if self._asked[cls][1]:
+                return range(len(spans))
+            (places, _), offset = self._words(cls, folded)
+            held.update([bisect_right(starts, place - offset) - 1 for place in places])
+        return held
 
     def _numbers(self, cls: str, folded: str, start: int, end: int) -> list[int]:
         """Where a match of a class can begin that begins with a number."""

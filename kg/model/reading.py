@@ -3,12 +3,17 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import field
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 from kg.model.facts import Fact, Gap, Meeting
 from kg.model.frozen import dataclass
 from kg.model.text import Article, Mention, Name, Span
 from kg.model.things import District, Organization, Thing
+
+
+_START = attrgetter("span.start")
+_FROM = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,12 @@ class Setting:
 
     def named(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin in [start, end), in order of place."""
-        first = bisect_left(self.mentions, start, key=lambda m: m.span.start)
-        return self.mentions[first : bisect_left(self.mentions, end, first, key=lambda m: m.span.start)]
+        first = bisect_left(self.mentions, start, key=_START)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=_START)]
 
     def meeting_at(self, sentence: int) -> Name | None:
         """The meeting that the sentence of this index speaks of."""
-        at = bisect_right(self.turns, sentence, key=lambda turn: turn[0])
+        at = bisect_right(self.turns, sentence, key=_FROM)
         return self.turns[at - 1][1] if at else self.meeting
 
 

@@ -5,7 +5,9 @@ is a person; "hòa bình" in small letters is peace.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from kg.model import Name, Span
@@ -21,6 +23,7 @@ _OTHERS = frozenset(("thị xã", "huyện", "quận", "xã", "phường", "th�
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(("thành", "phố", "tp", "tỉnh", "thủ", "đô"))  # words of a surface that need no capital
 _TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
+_REMEMBERED = 256  # sentences: those of some articles
 _REACH = 24  # characters before a surface that tell what it is
 
 
@@ -56,15 +59,13 @@ class Areas:
         )
         self.names = tuple(sorted(surfaces))
         self._concepts = {c.name: c for found in surfaces.values() for c in found}
+        # several rooms ask for the areas of one sentence
+        self.find: Callable[[str, date | None, str], tuple[AreaMention, ...]] = lru_cache(_REMEMBERED)(self._find)
 
-    def find(
-        self, text: str, day: date | None, folded: str | None = None, start: int = 0, end: int | None = None
-    ) -> list[AreaMention]:
-        """Areas named in `text`[start:end], in order. `day`: the only now of the article; None means before July
-        2025."""
-        folded = fold(text) if folded is None else folded
+    def _find(self, text: str, day: date | None, folded: str) -> tuple[AreaMention, ...]:
+        """Areas named in `text`, in order. `day`: the only now of the article; None means before July 2025."""
         found: list[AreaMention] = []
-        for span, concepts in self._lexicon.find(folded, start, end):
+        for span, concepts in self._lexicon.find(folded):
             if not concepts:
                 continue  # "Thái Bình Dương"
             before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
@@ -72,7 +73,7 @@ class Areas:
             if (mention := self._mention(text, span, concepts, word, day)) is not None:
                 worded = Span(before.start(1), span.end) if before and mention.kind != "country" else span
                 found.append(AreaMention(span, worded, mention.name, mention.label, mention.kind, mention.past))
-        return found
+        return tuple(found)
 
     def mention(self, folded: str, span: Span, name: Name, day: date | None) -> AreaMention:
         """A mention that was found before, from its span and name; day: the only now of the article."""

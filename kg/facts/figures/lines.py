@@ -1,5 +1,6 @@
 """What the steps of reading hand on: a sentence made ready, a figure understood, what carries on."""
 
+from collections.abc import Collection
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -61,9 +62,12 @@ class Line:
 class State:
     """What carries on: the last figure read in a paragraph, what a ranking ranks, the head of a table.
 
-    row: the line read last; order: the sentence before announced an order of ranks.
+    rankings, captions: the sentences that may name a ranking, and those that may head a table; row: the line read last;
+    order: the sentence before announced an order of ranks.
     """
 
+    rankings: Collection[int]
+    captions: Collection[int]
     paragraph: int = -1
     last: Read | None = None
     measured: Read | None = None  # the last that is neither a change nor a rank

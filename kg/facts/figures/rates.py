@@ -21,6 +21,7 @@ _AVERAGE = re.compile(rf"(?<!\w){_MEAN}(?!\w)")
 _BEHIND = re.compile(
     rf"(?: [^,;:.()\d]{{0,60}}?)??(?: ?/ ?| (?:mỗi|một) )(?P<each>{_TIME}|(?!năm){_WHOM})(?!\w)(?! ?\d)"
 )
+_EACH = ("/", " mỗi ", " một ")
 _PEAK = re.compile(r"(?<!\w)(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
 _WORDS = re.compile(rf" (?:{_MEAN}(?: (?:mỗi|một|hằng|hàng) (?:{_TIME}|{_WHOM}))?|mỗi (?:{_TIME}|{_WHOM}))(?!\w)")
 _RATED = "so many each time or for each"
@@ -47,9 +48,10 @@ def _told(line: Line, at: int) -> str:
     if _PEAK.search(left.rpartition(",")[2]) is not None:
         return "ngày cao điểm"
     mean = "bình quân " if _AVERAGE.search(left) is not None else ""
-    before = list(_BEFORE.finditer(left))
+    before = list(_BEFORE.finditer(left)) if mean or "mỗi" in left else []
     if before:
         each = before[-1]["each"] or before[-1]["each2"] or before[-1]["each3"]
         return f"{mean}mỗi {each}"
-    behind = _BEHIND.match(line.masked[figure.core.end : clause.end].replace("\x1f", ","))
+    right = line.masked[figure.core.end : clause.end].replace("\x1f", ",")
+    behind = _BEHIND.match(right) if any(map(right.__contains__, _EACH)) else None
     return f"{mean}mỗi {behind['each']}" if behind is not None else ""

@@ -93,7 +93,9 @@ def read(
     facts: list[Observation] = []
     things: dict[str, Thing] = {}
     gaps: list[Gap] = []
-    state = State()
+    whole, spans = fold(article.text), [s.span for s in sentences]
+    rankings, captions = (grammar.where((cls,), whole, spans) for cls in ("figure-ranking", "table-caption"))
+    state = State(rankings, captions)
     for sentence, context in zip(sentences, contexts, strict=True):
         state.project = context.programme or state.project
         folded = fold(sentence.text)
@@ -149,7 +151,7 @@ def read(
 
 def _see_ranking(sentence: Sentence, folded: str, state: State, grammar: Grammar) -> None:
     """Remember which ranking the sentences speak of, and of which year."""
-    for match in grammar.find("figure-ranking", sentence.text, folded):
+    for match in grammar.find("figure-ranking", sentence.text, folded) if sentence.index in state.rankings else ():
         state.ranking = match.surface
         for group in ("year", "year2"):
             if group in match.groups:
@@ -160,7 +162,8 @@ def _see_caption(sentence: Sentence, folded: str, day: date | None, state: State
     """Remember what the lines around a table say of it: that tasks are counted, the unit and day of all its figures."""
     if "nhiệm vụ" in folded:
         state.counted = sentence.paragraph
-    if (caption := grammar.first("table-caption", sentence.text, folded)) is not None:
+    caption = grammar.first("table-caption", sentence.text, folded) if sentence.index in state.captions else None
+    if caption is not None:
         state.table_unit = unit_of(caption.groups["unit"].of(sentence.text), grammar)
     ends = _AS_OF.search(folded) if folded.endswith((":", ")")) else None
     told = list(periods(folded, day))[-1:] if ends is not None else []

@@ -101,8 +101,10 @@ class Attaching:
 
     def core(self, folded: str, start: int, end: int) -> str:
         """What stands between two spans, without addresses, ranks and brackets."""
-        gap = _BRACKETS.sub(" ", folded[start:end])
-        gap = self._spoken.sub(" ", gap) if gap.strip() else gap
+        gap = folded[start:end].strip()
+        if len(gap) <= 1:
+            return gap
+        gap = self._spoken.sub(" ", _BRACKETS.sub(" ", gap))
         return _SPACES.sub(" ", gap).strip()
 
     def _stack(self, folded: str, start: int, titles: Sequence[Title], floor: int) -> list[int]:

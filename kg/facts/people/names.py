@@ -96,6 +96,7 @@ class Names:
 
 def _pieces(text: str, run: Span, masked: Sequence[Span]) -> list[list[Span]]:
     """The tokens of a run, cut where areas, bodies or positions stand."""
+    masked = [m for m in masked if m.overlaps(run)]
     pieces: list[list[Span]] = [[]]
     for token in _TOKEN.finditer(text, run.start, run.end):
         span = Span(*token.span())

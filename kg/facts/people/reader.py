@@ -108,7 +108,7 @@ class _Reader:
         """Read the persons of a sentence; returned are chains of positions that no name stands by."""
         start, end = sentence.span.start, sentence.span.end
         heads = self._titles.heads(self._text, self._folded, start, end)
-        if not heads and not self._known:
+        if not heads and not self._speaks_of_known(start, end):
             return []
         mentions = self._mentions(start, end)
         masked = [*(m.span for m in mentions), *heads]
@@ -122,6 +122,11 @@ class _Reader:
         self._play(persons, sentence)
         taken = {id(t) for p in persons for t in p.titles}
         return _chains([t for t in titles if id(t) not in taken and not t.many], self._folded)
+
+    def _speaks_of_known(self, start: int, end: int) -> bool:
+        """Whether a person read before may be named in a part of the text: nobody else is read without a position."""
+        words = self._folded[start:end]
+        return any(label.rsplit(" ", 1)[-1] in words for label in self._known)
 
     def _city(self, offset: int) -> bool:
         """Whether the place that is meant at an offset is a centrally-run city."""
