@@ -11,7 +11,6 @@ from kg.model.frozen import dataclass
 from kg.model.text import Article, Mention, Name, Span
 from kg.model.things import District, Organization, Thing
 
-
 _START = attrgetter("span.start")
 _FROM = itemgetter(0)
 
