@@ -145,7 +145,7 @@ class Pages:
 
     async def home(self, request: Request) -> Response:
         """The first page."""
-        return self.render(request, "home.html", counts=await self.counts())
+        return self.render(request, "home.html", counts=await self.counts(), counted=COUNTED)
 
     async def question(
         self, request: Request, query: CannedQuery, given: Mapping[str, str], run: "Outcome"

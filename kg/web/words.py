@@ -109,6 +109,12 @@ WORDS = {
     "cardinality": Text("Số giá trị", "How many values"),
     "used_by": Text("Thuộc tính", "Properties"),
     "asked_of": Text("Số giá trị cho phép", "Values allowed"),
+    # the first page
+    "what_it_is": Text(
+        "Các bài báo về Ủy ban Quốc gia về chuyển đổi số và Đề án 06 của các tỉnh, bộ và báo chí, đọc thành dữ liệu.",
+        "What provinces, ministries and the press report of the National Committee on Digital Transformation and of "
+        "Project 06, read into data.",
+    ),
     # search
     "search_title": Text("Tìm kiếm", "Search"),
     "search_label": Text(
@@ -154,8 +160,8 @@ WORDS = {
 }
 
 TAGS = {
-    "figures": Text("Số liệu", "Figures"),
     "tasks": Text("Nhiệm vụ", "Tasks"),
+    "figures": Text("Số liệu", "Figures"),
     "meetings": Text("Cuộc họp", "Meetings"),
     "people": Text("Cán bộ", "Officials"),
     "provinces": Text("Tỉnh, thành phố", "Provinces"),
