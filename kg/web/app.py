@@ -19,6 +19,7 @@ from kg.sparql import TABLE_FORMATS, Asker, Query
 from kg.web.articles import Articles, article_routes
 from kg.web.cache import Cache
 from kg.web.canned import canned_routes
+from kg.web.completing import completing_routes
 from kg.web.describing import Descriptions, describe_everything, description_routes
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
@@ -77,6 +78,7 @@ def create_app(
     add_operations(app, engine, dump)
     app.include_router(description_routes(descriptions))
     app.include_router(canned_routes(engine, queries, pages, descriptions))
+    app.include_router(completing_routes(pages))
     app.include_router(article_routes(Articles(describing, queries, articles), pages))
     app.include_router(search_routes(Search(describing, queries), pages))
     app.include_router(linked_routes(Answering(describing, pages, queries)))

@@ -68,8 +68,7 @@ def executables(queries: Iterable[CannedQuery], endpoint: str) -> list[ox.Triple
         triples.add(node, PREFIXES["schema"] + "keywords", *(ox.Literal(tag) for tag in query.tags))
         triples.add(node, PREFIXES["schema"] + "target", ox.NamedNode(endpoint))
         triples.add(node, SH + "prefixes", ox.NamedNode(DECLARED))
-        text = "\n".join(line for line in query.text.splitlines() if not line.startswith("#+"))
-        triples.add(node, SH + "select", ox.Literal(text + "\n"))
+        triples.add(node, SH + "select", ox.Literal(query.plain))
         for order, parameter in enumerate(query.parameters, 1):
             add_parameter(triples, node, order, parameter)
     return triples.all

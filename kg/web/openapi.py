@@ -118,6 +118,7 @@ PLACES: Mapping[str, tuple[tuple[str, ...], list[Node], bool]] = {
         [WORDS, KIND, field("limit", {"type": "integer", "minimum": 1, "maximum": 100}, "How many"), LANGUAGE],
         True,
     ),
+    "/editor.json": ((JSON,), [LANGUAGE], True),
     "/id": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),
     "/id/{key}": (
         (HTML, *GRAPHS),

@@ -21,7 +21,7 @@ from kg.web.linked.describing import Describing
 from kg.web.negotiation import prefers_page
 from kg.web.sharing import FRAME, Recipe, recipes, with_fields
 from kg.web.table import View, shorten, view_of
-from kg.web.words import TAGS, WORDS
+from kg.web.words import EDITOR, SCRIPT, TAGS, WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROWS = 500  # of a table on a page
@@ -103,6 +103,7 @@ class Pages:
         html = self._environment.get_template(template).render(
             language=language,
             words=words,
+            script_words={key: text.of(language) for key, text in SCRIPT.items()},
             tags={key: text.of(language) for key, text in TAGS.items()},
             address=address,
             framed=framed,
@@ -210,6 +211,7 @@ class Pages:
         status = status_of(error) if error is not None else HTTPStatus.OK
         return self.render(
             request, "sparql.html", status, text=text, view=view, error=error, graph=graph, cut=cut,
+            editor_words={key: word.of(language) for key, word in EDITOR.items()},
             shared=self.share(
                 request, with_fields("/sparql", {"query": text, "format": "csv"}), text, WORDS["query"].of(language)
             ) if view is not None else (),

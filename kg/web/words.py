@@ -12,6 +12,7 @@ WORDS = {
     "search": Text("Tìm trong những câu được trích", "Search the words quoted"),
     "search_act": Text("Tìm", "Search"),
     "other": Text("English", "Tiếng Việt"),
+    "dark": Text("Giao diện tối", "Dark"),
     "ask": Text("Xem kết quả", "Show the answer"),
     "all": Text("(tất cả)", "(all)"),
     "choose": Text("(chọn)", "(choose)"),
@@ -157,6 +158,44 @@ WORDS = {
     "joined": Text("Hợp nhất từ", "Made of"),
     "was": Text("Trước đó là", "Before that"),
     "joined_facts": Text("Những gì được nói về các tỉnh cũ này", "What is told of these former provinces"),
+}
+
+# What the script of the page says (kg/web/client/).
+SCRIPT = {
+    "running": Text("Đang tìm…", "Looking…"),
+    "stop": Text("Dừng", "Stop"),
+    "stopped": Text("Đã dừng.", "Stopped."),
+    "done": Text("Đã có kết quả.", "The answer is here."),
+    "unreachable": Text(
+        "Máy chủ không trả lời. Hãy kiểm tra kết nối rồi thử lại.",
+        "The server does not answer. Check your connection and try again.",
+    ),
+    "open_list": Text("Mở danh sách", "Open the list"),
+    "nothing_fits": Text("Không có mục nào khớp; hãy chọn trong danh sách.", "Nothing fits; choose from the list."),
+    "copied": Text("Đã chép", "Copied"),
+    "not_copied": Text("Đã chọn; nhấn Ctrl+C", "Selected; press Ctrl+C"),
+}
+
+# What the editor of queries says.
+EDITOR = {
+    "editor": Text(
+        "Truy vấn SPARQL. Ctrl+Enter để chạy, Ctrl+phím cách để xem gợi ý, Tab để rời khung.",
+        "SPARQL query. Ctrl+Enter runs it, Ctrl+Space shows completions, Tab leaves the editor.",
+    ),
+    "keys": Text(
+        "Ctrl+Enter: chạy · Ctrl+phím cách: gợi ý · Tab: rời khung soạn",
+        "Ctrl+Enter: run · Ctrl+Space: complete · Tab: leave the editor",
+    ),
+    "examples": Text("Ví dụ", "Examples"),
+    "history": Text("Đã chạy", "History"),
+    "history_none": Text("Chưa chạy truy vấn nào.", "No query was run yet."),
+    "history_kept": Text("Chỉ lưu trong trình duyệt này.", "Kept in this browser alone."),
+    "clear": Text("Xóa danh sách", "Clear the list"),
+    "class": Text("lớp", "class"),
+    "property": Text("thuộc tính", "property"),
+    "uses": Text("lần trong dữ liệu", "times in the data"),
+    "Completions": Text("Gợi ý", "Completions"),
+    "Diagnostics": Text("Chỗ sai", "Mistakes"),
 }
 
 TAGS = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 PROGRAM = "import sys; from kg.cli import main; sys.exit(main())"
 # Without these Chromium looks for servers of its maker at each start.
@@ -30,6 +30,7 @@ ARGUMENTS = [
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 PATIENCE = 30_000  # milliseconds until a test gives up waiting: as long as a loaded machine may take
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
 

@@ -1,9 +1,12 @@
-"""The built wheel carries all data and works outside the checkout, in an environment of its own."""
+"""The built wheel carries all data and the page's script, and works outside the checkout on its own."""
 
+import gzip
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -65,9 +68,32 @@ def test_every_data_file_is_in_the_wheel(folder: str, wheel: Path) -> None:
 def test_the_wheel_is_the_package_and_its_data(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {n for n in archive.namelist() if ".dist-info/" not in n}
-    expected = {f"kg/{n}" for n in files_below(ROOT / "kg")}
+    expected = {f"kg/{n}" for n in files_below(ROOT / "kg") if not n.startswith("web/client/")}
     expected |= {f"kg/_data/{folder}/{n}" for folder in DATA_FOLDERS for n in files_below(ROOT / folder)}
     assert names == expected
+
+
+def test_the_script_of_the_page_is_in_the_wheel_and_small(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        made = {name: archive.read(f"kg/web/static/{name}") for name in ("page.js", "editor.js", "licences.txt")}
+    sizes = {name: len(gzip.compress(content)) for name, content in made.items()}
+    assert 1_000 < sizes["page.js"] < 15_000
+    assert 50_000 < sizes["page.js"] + sizes["editor.js"] < 300_000
+    packages = re.findall(r"^(@?[\w/-]+) \d+\.\d+\.\d+$", made["licences.txt"].decode(), flags=re.MULTILINE)
+    assert {"@codemirror/view", "codemirror-lang-sparql", "style-mod"} <= set(packages)
+    assert made["licences.txt"].count(b"Permission is hereby granted, free of charge") == len(packages)
+
+
+def test_the_source_distribution_carries_what_the_script_is_made_of(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {f"kg/web/client/{n}" for n in files_below(ROOT / "kg" / "web" / "client")}
+    assert "kg/web/client/src/page.ts" in wanted
+    assert {*wanted, "hatch_build.py", "pyproject.toml"} <= names
+    assert not names & {"kg/web/static/page.js", "kg/web/static/editor.js", "kg/web/static/licences.txt"}
 
 
 def test_the_package_is_the_installed_one(elsewhere: Path, tmp_path: Path) -> None:
