@@ -22,6 +22,12 @@ def editor(page: Page) -> Locator:
     return found
 
 
+def accept(page: Page) -> None:
+    """Take the completion that is offered first, by the keyboard."""
+    page.wait_for_timeout(200)  # one that has just come is not taken, lest Enter was meant for a new line
+    page.keyboard.press("Enter")
+
+
 def written(page: Page) -> str:
     """The query that the form would send."""
     return page.locator("textarea#query").input_value()
@@ -37,18 +43,18 @@ def test_a_picker_is_found_in_by_keyboard_without_tone_marks(opened: Open) -> No
     box = page.get_by_role("combobox", name="Địa bàn, cơ quan")
     expect(box).to_have_attribute("aria-expanded", "false")
     box.focus()
-    page.keyboard.type("lam d")
+    page.keyboard.type("nghe a")
     expect(box).to_have_attribute("aria-expanded", "true")
     options = page.get_by_role("option")
-    expect(options.first).to_have_text(re.compile("^Lâm Đồng"))
+    expect(options.first).to_have_text(re.compile("^Nghệ An"))
     active = box.get_attribute("aria-activedescendant")
     expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    expect(box).to_have_value(re.compile("^Lâm Đồng"))
+    expect(box).to_have_value(re.compile("^Nghệ An"))
     expect(box).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("province:lam-dong"))
-    expect(page.locator("#answer")).to_contain_text("Lâm Đồng")
+    page.wait_for_url(re.compile("province:nghe-an"))
+    expect(page.locator("#answer")).to_contain_text("Nghệ An")
 
 
 def test_the_arrows_go_through_a_picker_and_escape_leaves_it_as_it_was(opened: Open) -> None:
@@ -56,6 +62,7 @@ def test_the_arrows_go_through_a_picker_and_escape_leaves_it_as_it_was(opened: O
     box = page.get_by_role("combobox", name="Địa bàn, cơ quan")
     box.focus()
     page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_text("(tất cả)")
     page.keyboard.press("ArrowDown")
     second = page.locator("[role=option][aria-selected=true]").inner_text()
     page.keyboard.press("ArrowDown")
@@ -120,13 +127,13 @@ def test_a_property_is_completed_and_its_prefix_declared(opened: Open) -> None:
     editor(page)
     page.keyboard.type("SELECT ?d { ?m dx:da")
     expect(page.get_by_role("option").first).to_contain_text("dx:date")
-    page.keyboard.press("Enter")
+    accept(page)
     expect(page.get_by_role("option")).to_have_count(0)
     page.keyboard.type(" ?d")
     assert written(page) == "PREFIX dx: <https://w3id.org/vndx/ontology#>\nSELECT ?d { ?m dx:date ?d}"
     page.keyboard.type(" ; dx:chaired")
     expect(page.get_by_role("option").first).to_contain_text("dx:chairedBy")
-    page.keyboard.press("Enter")
+    accept(page)
     expect(page.get_by_role("option")).to_have_count(0)
     assert written(page).count("PREFIX") == 1
 
@@ -145,7 +152,7 @@ def test_what_is_typed_by_its_label_is_completed(opened: Open, typed: str, offer
     editor(page)
     page.keyboard.type(typed)
     expect(page.get_by_role("option").first).to_contain_text(offered)
-    page.keyboard.press("Enter")
+    accept(page)
     expect(page.locator("textarea#query")).to_have_value(re.compile(rf"(^|\s){put}\b"))
 
 
@@ -166,7 +173,7 @@ def test_what_was_run_is_kept_and_brought_back(opened: Open) -> None:
         editor(page)
         page.keyboard.insert_text(query)
         page.keyboard.press("ControlOrMeta+Enter")
-        page.wait_for_url(re.compile(re.escape(quote_plus(query))))
+        page.wait_for_url(re.compile(re.escape(quote_plus(query, safe=":/,"))))
     page.goto("/sparql")
     page.get_by_text("Đã chạy").click()
     entries = page.locator(".sheet ol button")

@@ -38,7 +38,7 @@ function fieldsOf(form: HTMLFormElement, submitter: HTMLElement | null): URLSear
 /** Ask an address and show its answer; the address that shows it again, null where there is no answer. */
 async function ask(place: URL, fields: URLSearchParams, words: Words): Promise<URL | null> {
   const address = new URL(place);
-  address.search = fields.toString();
+  address.search = fields.toString().replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%2C", ","); // as the server does
   const posted = address.href.length > LONGEST && place.pathname === "/sparql";
   const language = fields.get("lang");
   const target = posted ? place.pathname + (language ? `?lang=${language}` : "") : address.href;

@@ -8,16 +8,15 @@ interface Choice {
   folded: string;
 }
 
-const FEW = 8; // options that need no search
 const SHOWN = 100; // options in the list at a time
 
 /**
- * A box to type in over each long list, forgiving tone marks: the editable combobox with list autocomplete of the ARIA
+ * A box to type in over each list, forgiving tone marks: the editable combobox with list autocomplete of the ARIA
  * Authoring Practices. The list itself stays, unseen, and is what the form sends.
  */
 export function startPickers(root: ParentNode, words: Words): void {
   for (const select of root.querySelectorAll<HTMLSelectElement>("select[data-find]")) {
-    if (select.options.length >= FEW && !select.hidden) new Picker(select, words);
+    if (!select.hidden) new Picker(select, words);
   }
 }
 
@@ -111,6 +110,12 @@ class Picker {
     if (wanted && this.found.length === 0) this.box.setCustomValidity(this.words("nothing_fits"));
   }
 
+  /** Open the list with everything, at what is chosen, else at an option counted from its beginning or end. */
+  private open(index: number): void {
+    this.search("");
+    if (this.active < 0) this.point(index < 0 ? this.found.length + index : index);
+  }
+
   /** Make one option the active one; -1: none. */
   private point(index: number): void {
     this.list.children[this.active]?.setAttribute("aria-selected", "false");
@@ -129,7 +134,7 @@ class Picker {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (event.altKey && event.key === "ArrowUp") this.choose(this.found[this.active]);
-      else if (closed) this.search("");
+      else if (closed) this.open(event.key === "ArrowDown" ? 0 : -1);
       else if (event.key === "ArrowDown") this.point(this.active < last ? this.active + 1 : 0);
       else this.point(this.active > 0 ? this.active - 1 : last);
     } else if (event.key === "Enter" && !closed && this.active >= 0) {
@@ -137,7 +142,7 @@ class Picker {
       this.choose(this.found[this.active]);
     } else if (event.key === "Escape" && (!closed || this.box.value)) {
       event.preventDefault();
-      if (closed) this.choose(this.choices.find(({ value }) => value === ""));
+      if (closed && this.box.value === this.chosen()) this.choose(this.choices.find(({ value }) => value === ""));
       else this.settle();
     }
   }
@@ -157,10 +162,15 @@ class Picker {
     else this.close();
   }
 
+  /** The label of what is chosen. */
+  private chosen(): string {
+    const now = this.choices.find(({ value }) => value === this.select.value);
+    return now && now.value !== "" ? now.text : "";
+  }
+
   /** Close, and show what is chosen. */
   private settle(): void {
-    const chosen = this.choices.find(({ value }) => value === this.select.value);
-    this.box.value = chosen && chosen.value !== "" ? chosen.text : "";
+    this.box.value = this.chosen();
     this.box.setCustomValidity("");
     this.close();
   }
