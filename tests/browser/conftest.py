@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from kg.cli import main; sys.exit(main())"
 # Without these Chromium looks for servers of its maker at each start.
 ARGUMENTS = [
@@ -58,14 +59,18 @@ def serving(*arguments: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(seeds_dump: Path) -> Iterator[str]:
-    """Where the seeds are served."""
+    """Where the seeds are served, with the page's script made of its sources as they are."""
+    subprocess.run([sys.executable, str(ROOT / "hatch_build.py")], check=True)
     with serving("--quiet", "--data", str(seeds_dump)) as url:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium as Debian packages it, or whichever is on the path."""
+    """Chromium as Debian packages it, or whichever is on the path.
+
+    No longer than for a module: Playwright keeps an event loop running, in which no other test could run one.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert program, "no Chromium on the path: run .ci/tools as root, or install it"
     with sync_playwright() as playwright:

@@ -48,34 +48,36 @@ interface Ranked {
   uses: number;
 }
 
-/** Completions at a place of a query: variables, prefixed names, keywords, and terms and things by their labels. */
+/**
+ * Completions at a place of a query: variables, prefixed names, keywords, and terms and things by their labels.
+ *
+ * null, which ends completing, is returned at once or not at all: CodeMirror forgets what was typed while it waited for it.
+ */
 export function completer(words: Words) {
-  return async (context: CompletionContext): Promise<CompletionResult | null> => {
+  return (context: CompletionContext): CompletionResult | Promise<CompletionResult> | null => {
     const inside = syntaxTree(context.state).resolveInner(context.pos, -1).name;
     if (/^(Comment|String|IriRef)$/i.test(inside)) return null;
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
+    const result = (written: string, options: Completion[]) => ({ from: context.pos - written.length, options, filter: false });
     const variable = VARIABLE.exec(before);
-    if (variable) return result(context.pos - variable[0].length, variables(context, variable[0]));
-    const offered = await offers();
-    const declaring = /^\s*PREFIX\s+([\w-]*)$/i.exec(before);
-    if (declaring) return result(context.pos - (declaring[1] ?? "").length, declarations(declaring[1] ?? "", offered));
+    if (variable) return result(variable[0], variables(context, variable[0]));
     const asking = new AbortController();
     context.addEventListener("abort", () => asking.abort());
-    const named = NAMED.exec(before);
-    if (named) {
-      const [, prefix = "", local = ""] = named;
-      const start = context.pos - prefix.length - local.length - 1;
-      return result(start, await names(prefix, local, before, offered, words, asking.signal));
+    const declaring = /^\s*PREFIX\s+([\w-]*)$/i.exec(before)?.[1];
+    if (declaring !== undefined) return offers().then((offered) => result(declaring, declarations(declaring, offered)));
+    const [written, prefix = "", local = ""] = NAMED.exec(before) ?? [];
+    if (written !== undefined) {
+      return offers()
+        .then((offered) => names(prefix, local, before, offered, words, asking.signal))
+        .then((options) => result(written, options));
     }
     const phrase = spoken(before);
     if (!phrase || (phrase.length < LEAST && !context.explicit)) return null;
-    return result(context.pos - phrase.length, await labelled(phrase, before, offered, words, asking.signal));
+    return offers()
+      .then((offered) => labelled(phrase, before, offered, words, asking.signal))
+      .then((options) => result(phrase, options));
   };
-}
-
-function result(from: number, options: Completion[]): CompletionResult | null {
-  return options.length ? { from, options, filter: false } : null;
 }
 
 /** The words before the cursor that may be a label, without keywords before them. */
