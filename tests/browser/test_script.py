@@ -186,6 +186,18 @@ def test_what_was_run_is_kept_and_brought_back(opened: Open) -> None:
     expect(page.locator(".sheet").nth(1)).to_contain_text("Chưa chạy truy vấn nào.")
 
 
+def test_what_is_to_be_taken_along_is_copied(opened: Open) -> None:
+    page = opened("/queries/meetings?lang=en")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("details.share summary").click()
+    button = page.get_by_role("button", name="Copy").first
+    text = page.locator("pre[data-copy]").first.inner_text()
+    assert "/queries/meetings" in text
+    button.click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == text
+
+
 def test_a_question_is_an_example(opened: Open) -> None:
     page = opened("/sparql?lang=en")
     page.get_by_text("Examples").click()
