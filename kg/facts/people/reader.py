@@ -256,7 +256,7 @@ class _Reader:
             found.append(said)
         for i in range(len(lists) - 2, -1, -1):  # "A, P …; B, P đồng chủ trì": the verb at the end is of all
             after = found[i + 1]
-            joined = self._folded[bounds[i][1] : bounds[i + 1][0]].rstrip().endswith(";")
+            joined = self._folded[bounds[i][1] : bounds[i + 1][0]].rstrip().endswith((";", "),"))
             if found[i] is None and joined and after is not None and after.cue.start >= bounds[i + 1][1]:
                 found[i] = after
         return found
