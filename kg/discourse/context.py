@@ -298,6 +298,8 @@ def _fronts(folded: str, period: Period) -> bool:
     before = folded[: period.span.start]
     if period.point and _CUT_OFF.search(before) is None:
         return False
+    if period.point and folded.startswith(":", period.span.end) and not _AMOUNT.search(before):
+        return True  # "Hạ tầng viễn thông theo thống kê đến 30/9:"
     if _AMOUNT.search(before) or _AGAINST.search(before) or len(before.split()) > 45:
         return False
     return _LEADS.search(before) is not None or len(before.split()) <= 6

@@ -36,7 +36,11 @@ _PHRASE = Sought(
     rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?:\s(?P<myear2>{_YEAR}))?(?=\s?[,:])"
     rf"|(?P<count3>{_COUNT})\stháng\s(?:năm\s)?(?P<myear3>{_YEAR}))"
     # months that a figure is told for: "10 tháng ước đạt"
-    rf"|(?P<passed>(?P<count4>\d{{1,2}}) tháng(?=\s(?:ước |đã )?(?:đạt|là|tăng|giảm|chiếm|bằng)(?!\w)))"
+    rf"|(?P<passed>(?P<count4>{_COUNT}) tháng(?=\s(?:ước |đã |mới |chỉ )*(?:đạt|là|được|thu|tăng|giảm|chiếm|bằng)(?!\w)"
+    r"|\s(?:mới|ước)\s\d)"
+    # "trong 8 tháng"
+    rf"|(?<=trong )(?P<count5>{_COUNT}) tháng"
+    r"(?!\s(?:tới|qua|nữa|liền|liên|đầu|cuối|gần|đến|năm|kể|trở|vừa|sau|trước|còn|hoặc|và|tiếp|thứ|\d)(?!\w)))"
     # from a month to another
     rf"|(?P<stretch>từ tháng (?P<sm1>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy1>{_YEAR})| năm (?P<sy1b>{_YEAR}))?"
     rf" (?:đến|tới|đến hết) tháng (?P<sm2>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy2>{_YEAR})| năm (?P<sy2b>{_YEAR}))"
@@ -53,11 +57,11 @@ _PHRASE = Sought(
     r"|(?P<days>từ (?:ngày )?(?P<d1>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<m1>0?[1-9]|1[0-2])"
     r"(?:\s?[/.-]\s?(?P<y1>(?:19|20)\d\d))?\s?(?:-|đến|đến hết)\s?(?:ngày )?"
     r"(?P<d2>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<m2>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
-    rf"|(?P<date>(?:ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?{_DAY})"
+    rf"|(?P<date>(?:(?:ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?|hôm (?:qua|nay|kia) \((?:ngày )?){_DAY})"
     rf"|(?P<until>(?<=(?:đến|tới|hết)\s)(?P<uday>0?[1-9]|[12]\d|3[01])[/.-](?P<umonth>0?[1-9]|1[0-2])[/.-](?P<uyear>{_YEAR})"
     r"(?![\d/]))"
     r"|(?P<until2>(?<=(?:đến|tới|hết)\s)(?P<uday2>0?[1-9]|[12]\d|3[01])[/-](?P<umonth2>0?[1-9]|1[0-2])"
-    r"(?=,|\s(?:đã|đạt|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
+    r"(?=[,:]|\s(?:đã|đạt|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
     rf"|(?P<long>ngày\s(?P<lday>\d{{1,2}})\stháng\s(?P<lmonth>\d{{1,2}})(?:\snăm\s(?P<lyear>{_YEAR}))?)"
     rf"|(?P<month>tháng\s(?P<m>0?[1-9]|1[0-2])"
     rf"(?:\s?[/.-]\s?(?P<moyear>{_YEAR})|(?:\s|,\s)năm\s(?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"
@@ -66,16 +70,20 @@ _PHRASE = Sought(
     rf"|(?P<plain>(?:kế hoạch|bảng|dti|par index|bảng xếp hạng(?: dti)?|cuối|đầu)\s(?P<py>{_YEAR})(?![/\d-]))"
     # the end of the year that is now
     r"|(?P<end>(?:(?:đến|tới|tính đến|vào|trong)\s)?(?:cuối|hết)\snăm"
-    r"(?!\s(?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới)))"
+    r"(?!\s(?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới))"
+    r"|(?<=ước )cả năm(?!\s(?:19|20)\d\d)|cả năm(?= ước(?!\w)))"
+    # from the beginning of the year that is now
+    r"|(?P<since>(?:kể |tính )?từ đầu năm(?!\s(?:\d|nay|ngoái|trước|sau|học|tới|đến)))"
 )
 _DIGIT = re.compile(r"\d")
 # Each phrase without a digit holds one of these.
-_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm")
+_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm", "đầu năm", "cả năm")
 _NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
 _SOON = (3, 2)  # months that a figure is told for: at least so many, and told of at most so many months later
 _AGO = re.compile(r"(?:sau|qua|gần|hơn|vòng|mỗi|trước|dưới|thời hạn|khoảng) $")  # before months of no year
 _AIMED = re.compile(r"(?:phấn đấu|mục tiêu|đặt mục tiêu)(?: đến)? ?$")  # before an end of year that is to come
 _LENGTH = re.compile(r"(?<!\w)(?:sau|mỗi|vòng|dưới|thời hạn|thêm) $")
+_MONTH_TOLD = re.compile(r"(?<!\w)tháng (\d{1,2})(?![\w/.-])")
 _CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
 
 
@@ -196,7 +204,7 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         if (period := _months(found, span, folded, today)) is not None:
             yield period
     elif group("passed"):
-        count = int(group("count4"))
+        count = word(group("count4") or group("count5")) or 0
         alone = _AGO.search(folded, 0, span.start) is None
         if alone and today is not None and _SOON[0] <= count <= today.month <= count + _SOON[1]:
             yield Period(span, code_of(today.year, count), ("year-inferred",))
@@ -239,6 +247,11 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         one, two = int(group("pm1")), int(group("pm2"))
         if year is not None and one < two:
             yield Period(span, f"{year}-{one:02}/{year}-{two:02}", basis)
+    elif group("since"):
+        if today is not None:
+            months = [int(m) for m in _MONTH_TOLD.findall(folded, 0, span.start)[-1:] if int(m) <= today.month]
+            code = code_of(today.year, months[0] if months else today.month)
+            yield Period(span, code, ("year-inferred", "period-inferred"))
     elif group("end"):
         if today is not None and (today.month > _NEW_YEAR or _AIMED.search(folded, 0, span.start)):
             yield _ended(Period(span, f"{today.year}", ("year-inferred",)), folded)

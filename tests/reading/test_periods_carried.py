@@ -225,3 +225,47 @@ def test_the_months_that_the_text_opens_with_are_those_of_the_report(read: Read)
     text = f"{head}\n{lead}\nHồ sơ trực tuyến\nTỷ lệ hồ sơ trực tuyến đạt 91,6%."
     (fact,) = figures(read, text).values()
     assert (fact.period, "period-inferred" in fact.basis) == ("2025-Q1", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("Tỷ lệ hồ sơ trực tuyến trong 8 tháng mới được 37,8%.", "2024-01/2024-08"),
+        ("Tỷ lệ hồ sơ trực tuyến trong 6 tháng tới được 37,8%.", None),
+        ("Tỷ lệ hồ sơ trực tuyến sau 8 tháng đạt 37,8%.", None),
+        ("Từ đầu năm, tỷ lệ hồ sơ trực tuyến đạt 37,8%.", "2024-01/2024-08"),
+        ("Từ đầu năm đến nay, tỷ lệ hồ sơ trực tuyến đạt 37,8%.", None),
+        ("Tỷ lệ hồ sơ trực tuyến tính đến hôm qua (19-7) là 37,8%.", "2024-07-19"),
+        ("Tỷ lệ hồ sơ trực tuyến theo thống kê đến 30/7: 37,8%.", "2024-07-30"),
+        ("Tỷ lệ hồ sơ trực tuyến ước cả năm 37,8%.", "2024"),
+        ("Nếu cuối năm 2020 tỷ lệ hồ sơ trực tuyến còn thấp thì nay tỷ lệ này đã là 37,8%.", None),
+    ],
+)
+def test_periods_without_a_year(read: Read, line: str, period: str | None) -> None:
+    lead = "Ngày 26/8/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tại trụ sở UBND tỉnh Hà Nam."
+    (fact,) = figures(read, f"Hà Nam đẩy mạnh chuyển đổi số\nThứ Hai, 26/8/2024 16:48\n{lead}\n{line}").values()
+    assert fact.period == period
+
+
+def test_in_the_month_is_said_of_the_period_that_is_carried_on(read: Read) -> None:
+    found = figures(
+        read,
+        article(
+            "Hà Nam đẩy mạnh Đề án 06",
+            "Theo báo cáo của Công an tỉnh, kết quả đến ngày 20/12/2024 như sau:",
+            "- Toàn tỉnh cấp 64.811 thẻ căn cước; trong tháng thu nhận 418 hồ sơ.",
+            "- Xếp thứ 6/63 về tỷ lệ kích hoạt tài khoản (tháng trước: thứ 9).",
+        ),
+    )
+    assert [found[v].period for v in ("64.811", "418", "thứ 9")] == ["2024-12-20", "2024-12", "2024-11"]
+
+
+def test_in_the_month_says_nothing_where_no_month_is_told(read: Read) -> None:
+    (fact,) = figures(read, article("Hà Nam đẩy mạnh Đề án 06", "Trong tháng, tỉnh thu nhận 418 hồ sơ.")).values()
+    assert fact.period is None
+
+
+def test_a_cut_off_day_before_a_colon_holds_for_its_paragraph(read: Read) -> None:
+    line = "Hạ tầng viễn thông theo thống kê đến 30/9: 2.958 trạm BTS. Thuê bao cáp quang chiếm 83,7% hộ gia đình."
+    found = figures(read, article("Hà Nam đẩy mạnh chuyển đổi số", line))
+    assert {f.period for f in found.values()} == {"2024-09-30"}

@@ -28,7 +28,7 @@ from kg.model import Span
 
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
-_WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:cả năm|kế hoạch năm|năm nay)(?! ?\d)")
+_WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:(?:cả|của) năm|kế hoạch năm|năm nay)(?! ?\d)")
 _PILLAR = re.compile(
     r"(?<!\w)(?:(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số|an toàn thông tin)(?!\w)"
 )

@@ -1,23 +1,28 @@
 """The period and the date of a figure: what its clause says, else what its sentence or an earlier one opened with."""
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
-from kg.model import Context
+from kg.model import Context, Span
 from kg.model.frozen import dataclass
 from kg.patterns import Sought
 from kg.values.periods import Period, bounds, code_of, moved, periods
 
 _COMPARED = re.compile(
-    r"(?:so(?: với)?|cùng kỳ|hơn|gấp[^,;]{0,12} lần|bằng|của cả|kế hoạch cả|từ đầu|thấp hơn)"
-    r"(?: (?:mức|cùng kỳ|thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
+    r"(?:so(?: với)?|cùng (?:kỳ|thời điểm)|hơn|gấp(?:[^,;]{0,12} lần| đôi| ba| rưỡi)|bằng|của cả|kế hoạch cả|từ đầu"
+    r"|thấp hơn)"
+    r"(?: (?:mức|cùng kỳ|(?:cùng )?thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
 )
 _ENDED = Sought(
     r"(?<!cũng )(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
-    r"|(?<!hôm )(?<!năm )(?<!ngày )(?<!xưa )(?<!lâu )(?<!sáng )(?<!chiều )(?<!trước )nay(?= (?:đã|có|còn|đạt|lên) )"
-    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả)| (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là))|tính đến nay)(?!\w)"
+    r"|(?<!năm )(?<!hôm )(?<!sáng )(?<!chiều )(?<!tối )(?<!ngày )(?<!kỳ )(?<!xưa )(?<!trưa )(?<!lâu )(?<!trước )"
+    r"nay(?= (?:tỷ lệ|tỉ lệ|con số|số|chỉ số|đã|có|còn|là|đạt|lên|mới|tăng|giảm)(?!\w))"
+    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả|là|còn|chứa)(?!\w)| (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là))"
+    r"|tính đến nay)(?!\w)"
 )
 OF_REPORT = "period of the report"
 """Rule by which a figure without a period of its own is of the period that its article reports on."""
@@ -32,6 +37,11 @@ _OF = re.compile(r" (?:[^\W\d]+ )?(?:(?:của|hồi|vào|trong) )?(?:cả |cùng
 _YEAR_BEFORE = re.compile(r"(?<!\w)cùng kỳ(?: năm)? (?:trước|ngoái)(?!\w)")
 _SAME = re.compile(r"\W*(?:còn |trong khi )?(?:so với )?cùng kỳ ")
 _AIM = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?: \w+){0,3} $")
+_RELATIVE = Sought(
+    r"trong (?P<within>tháng|quý)(?!\s(?:này|tới|sau|trước|qua|đầu|cuối|vừa|\d|[ivx]+(?!\w)))"
+    r"|(?P<before>tháng|quý) trước(?!\s(?:đó|đây))"
+)
+_DAY = timedelta(days=1)
 _DAY_CODE = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_CODE = re.compile(r"\d{4}-\d\d")
 _PLAN = re.compile(
@@ -40,7 +50,6 @@ _PLAN = re.compile(
     r"[^,;]{0,90}$"
 )
 _CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
-_NEW_YEAR = re.compile(r"(?<!\w)từ đầu năm(?! (?:\d|đến nay))")
 _SINCE = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ sau)(?: ngày)? $")
 _NOUN = re.compile(r"\W{0,2}|(?:\s(?!trong|của|đến|từ|và|cho)[^\W\d]+)?\s")
 _PAREN = re.compile(r"[^\S\n]?(?:[^\W\d]+ ){0,2}\((?P<words>[^()]{4,30})\)")
@@ -79,7 +88,17 @@ class Times:
         self.days: list[Period] = []
         self.found: list[Period] = []
         for period in periods(masked.replace("\x1f", ","), today):
+            self._place(_since_new_year(period, masked, context.period))
+        if "hôm " in masked:  # "tính đến hôm qua (19-7)": parentheses without a figure are masked
+            for period in periods(folded, today):
+                if "(" in folded[period.span.start : period.span.end]:
+                    self._place(period)
+        self._within: list[Period] = []
+        for period in _relative(masked, context.period):
             self._place(period)
+            self._within += [period] if period in self.found else []
+        if self._within:
+            self.found.sort(key=lambda p: p.span.start)
 
     def _place(self, period: Period) -> None:
         """Put a period among the deadlines, those compared with, the days, or those that figures can be of."""
@@ -181,10 +200,10 @@ class Times:
             return Timed((None,), rule="up to now")
         if (same := self._same_stretch(figure)) is not None:
             return same
+        if within := [p for p in self._within if p.span.end <= figure.core.start]:  # "3.277 hồ sơ trong tháng; trễ 11"
+            return replace(_timed(within[-1:], "stretch of the figure before"), own=False)
         if self._context.period is not None:
             code, basis = self._context.period, (*self._context.period_basis, "period-inferred")
-            if _NEW_YEAR.search(self._masked, 0, figure.core.start):
-                code = _since_new_year(code)
             rule = OF_REPORT if self._context.period_of_report else "period carried on"
             day = bounds(code)[1] if _DAY_CODE.fullmatch(code) else None
             return Timed((code,), tuple(dict.fromkeys(basis)), day, False, rule)
@@ -200,8 +219,12 @@ class Times:
         return left, right
 
     def _aimed(self, period: Period, figure: Figure) -> bool:
-        """Whether a period behind a figure is that of the aim it is held to ("mới đạt một nửa mục tiêu năm 2025")."""
-        return _AIM.search(self._masked, figure.core.end, period.span.start) is not None
+        """Whether a period behind a figure is that of the aim it is held to ("mới đạt một nửa mục tiêu năm 2025").
+
+        "22 chỉ tiêu năm 2024" counts the aims themselves.
+        """
+        aim = _AIM.search(self._masked, figure.core.end, period.span.start)
+        return aim is not None and bool(self._masked[figure.core.end : aim.start()].strip())
 
     def _same_stretch(self, figure: Figure) -> Timed | None:
         """ "Cùng kỳ năm 2022, tỷ lệ này là 22%": the stretch that is told of, in another year."""
@@ -261,10 +284,30 @@ def _timed(found: list[Period], rule: str) -> Timed:
     return Timed(tuple(p.code for p in found), basis, found[-1].as_of, True, rule)
 
 
-def _since_new_year(code: str) -> str:
-    """From the beginning of its year to the end of a period: "tính chung từ đầu năm" behind what is told of July."""
-    last = bounds(code)[1]
-    return code if _DAY_CODE.fullmatch(code) else code_of(last.year, last.month)
+def _since_new_year(period: Period, masked: str, told: str | None) -> Period:
+    """What is told since the beginning of the year ends with the period that is carried on: "tính chung từ đầu năm"
+    behind what is told of July."""
+    since = masked.endswith("từ đầu năm", period.span.start, period.span.end)
+    if not since or told is None or _DAY_CODE.fullmatch(told):
+        return period
+    last = bounds(told)[1]
+    return replace(period, code=code_of(last.year, last.month))
+
+
+def _relative(masked: str, told: str | None) -> Iterator[Period]:
+    """Where "trong tháng", "trong quý" or "tháng trước" is said of the period that is carried on."""
+    if told is None or "/" in told:
+        return
+    for match in _RELATIVE.finditer(masked):
+        unit = match["within"] or match["before"]
+        fine = _DAY_CODE.fullmatch(told) or _MONTH_CODE.fullmatch(told)
+        if not fine and not (unit == "quý" and "-Q" in told):
+            continue
+        last = bounds(told)[1]
+        if match["before"]:
+            last = bounds(f"{last.year}-Q{(last.month + 2) // 3}" if unit == "quý" else f"{last:%Y-%m}")[0] - _DAY
+        code = f"{last.year}-Q{(last.month + 2) // 3}" if unit == "quý" else f"{last:%Y-%m}"
+        yield Period(Span(*match.span()), code, ("period-inferred",))
 
 
 def later(code: str, day: date | None) -> bool:
