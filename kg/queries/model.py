@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 Type = Literal["iri", "date", "string", "integer", "lang"]
-View = Literal["table", "line", "bar", "timeline", "board", "map"]
+View = Literal["table", "line", "bar", "map", "timeline", "board", "pairs"]
 
 
 @dataclass(frozen=True, slots=True)

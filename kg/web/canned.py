@@ -14,16 +14,18 @@ from kg.web.describing import Descriptions, answer_graph
 from kg.web.errors import WebError
 from kg.web.executables import executables
 from kg.web.negotiation import choose
-from kg.web.pages import ROWS, Outcome, Pages, asks_for_page, language_of
+from kg.web.pages import Outcome, Pages, asks_for_page, here_of, language_of
 from kg.web.protocol import answer, pick_format, with_charset
 from kg.web.quotations import in_json, quotations_behind, with_quotations, write_table
 from kg.web.routing import get
 from kg.web.sharing import FRAME
 from kg.web.spreadsheet import excel_csv
+from kg.web.views import VIEW_FIELDS
 
 JSON = "application/json"
 GRAPHS = frozenset(form.name for form in GRAPH_FORMATS)
-OWN = frozenset({"lang", "format", "bom", "quotations", FRAME})  # fields that are no parameter of a question
+# Fields of an address that are no parameter of a question.
+OWN = frozenset({"lang", "format", "bom", "quotations", FRAME, *VIEW_FIELDS})
 
 
 def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: Descriptions) -> APIRouter:
@@ -50,14 +52,16 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
 
     @get(router, "/queries/{name}", "One canned query: its page or its answer")
     async def one(request: Request, name: str) -> Response:
-        """name may end in .json, .csv, .tsv, .xml (the answer), .rq (the SPARQL it runs), or .ttl, .nt,
-        .rdf, .jsonld (its description)."""
+        """name may end in .json, .csv, .tsv, .xml (the answer), .svg (a picture of it), .rq (the SPARQL it runs), or
+        .ttl, .nt, .rdf, .jsonld (its description)."""
         stem, _, suffix = name.partition(".")
         query = queries.get(stem)
-        if query is None or suffix not in ("", "rq", *(f.name for f in FORMATS)):
+        if query is None or suffix not in ("", "rq", "svg", *(f.name for f in FORMATS)):
             raise WebError(HTTPStatus.NOT_FOUND, f"no such query: {name}", vi=f"không có câu hỏi {name}")
         if suffix in GRAPHS:
             return answer_graph(request, executables([query], descriptions.place(request).endpoint), suffix)
+        if suffix == "svg":
+            return await picture(request, query, parameters_of(request, query, page=True))
         if not suffix and asks_for_page(request) and "format" not in request.query_params:
             return await page(request, query, parameters_of(request, query, page=True))
         return await data(request, query, parameters_of(request, query), suffix)
@@ -66,10 +70,17 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
         text = query.text
         try:
             text = fill(query, parse_values(query, given))
-            outcome = Outcome(text, (await table_of(engine, Query(text), ROWS + 1))[0])
+            outcome = Outcome(text, *await pages.seeing.asked(Query(text)))
         except RequestError as error:
             outcome = Outcome(text, error=error)
         return await pages.question(request, query, given, outcome)
+
+    async def picture(request: Request, query: CannedQuery, given: Mapping[str, str]) -> Response:
+        table, cut = await pages.seeing.asked(Query(fill(query, parse_values(query, given))))
+        site = descriptions.place(request).address
+        drawn = await pages.seeing.picture(table, query, language_of(request), here_of(request), site, cut=cut)
+        headers = {"Content-Disposition": f'inline; filename="{query.name}.svg"', "Vndx-Rows": str(len(table.rows))}
+        return Response(drawn, media_type="image/svg+xml", headers=headers)
 
     async def data(request: Request, query: CannedQuery, given: Mapping[str, str], suffix: str) -> Response:
         text = fill(query, parse_values(query, given))

@@ -1,6 +1,7 @@
 """The HTML pages, rendered by Jinja2 with everything escaped."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
@@ -19,12 +20,14 @@ from kg.web.errors import status_of
 from kg.web.headers import FRAMED
 from kg.web.linked.describing import Describing
 from kg.web.negotiation import prefers_page
+from kg.web.seeing import Seeing
 from kg.web.sharing import FRAME, Recipe, recipes, with_fields
-from kg.web.table import View, shorten, view_of
+from kg.web.table import shorten
+from kg.web.views import Here
 from kg.web.words import EDITOR, SCRIPT, TAGS, WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
-ROWS = 500  # of a table on a page
+TRIPLES = 500  # of a graph on a page
 CHOICES = 2000  # of a picker; beyond, the value is typed
 EXAMPLE = """SELECT ?meeting ?date WHERE {
   ?meeting a dx:Meeting ;
@@ -53,6 +56,11 @@ def language_of(request: Request) -> str:
     return "en" if request.query_params.get("lang") == "en" else "vi"
 
 
+def here_of(request: Request) -> Here:
+    """The address that is asked."""
+    return Here(request.url.path, dict(request.query_params))
+
+
 def whole_of(request: Request) -> str:
     """The path and fields of a page, out of the frame it may be in."""
     return with_fields(request.url.path, {k: v for k, v in request.query_params.items() if k != FRAME})
@@ -66,7 +74,7 @@ class Pages:
         self, engine: Asker, queries: Queries, describing: Describing, *, dump: bool = False, url: str | None = None
     ) -> None:
         self.engine = engine
-        self.describing = describing
+        self.seeing = Seeing(engine, describing)
         self.dump = dump
         self.url = url
         self.queries = queries
@@ -154,28 +162,26 @@ class Pages:
         """One question: its form and its answer."""
         language = language_of(request)
         fields = [(p, given.get(p.name, ""), await self.choices(p, language) if p.picker else []) for p in query.asked]
-        view = await self.view(run.table, query, language) if run.table is not None else None
-        status = status_of(run.error) if run.error is not None else HTTPStatus.OK
+        seen = None
+        if run.table is not None:
+            seen = await self.seeing.seen(run.table, query, language, here_of(request), cut=run.cut)
+        error = run.error or (seen.error if seen is not None else None)
+        status = status_of(error) if error is not None else HTTPStatus.OK
         return self.render(
-            request, "question.html", status, query=query, fields=fields, view=view, error=run.error, text=run.text,
+            request, "question.html", status, query=query, fields=fields, seen=seen, error=error, text=run.text,
             given={k: v for k, v in given.items() if v},
             shared=self.share(
                 request,
                 with_fields(f"/queries/{query.name}.csv", {k: v for k, v in given.items() if v}),
                 run.text,
                 query.summary.of(language),
-            ) if run.error is None else (),
+            ) if error is None else (),
         )  # fmt: skip
 
     def share(self, request: Request, data: str, query: str, title: str) -> tuple[Recipe, ...]:
         """How to take an answer along; data: the path of the answer as CSV, with its fields."""
         site = (self.url or address_of(request)).rstrip("/")
         return recipes(site + whole_of(request), site + data, f"{site}/sparql", query, title)
-
-    async def view(self, table: Table, query: CannedQuery | None, language: str) -> View:
-        """A table to show, its IRIs with links to their pages."""
-        addresses = await self.describing.addresses()
-        return view_of(table, query, language, ROWS, lambda iri: addresses.followed(iri, language))
 
     async def choices(self, parameter: Parameter, language: str) -> list[tuple[str, str]]:
         """Values and labels of a picker, empty where there are too many to list."""
@@ -195,26 +201,27 @@ class Pages:
     async def sparql(self, request: Request, query: Query | None) -> Response:
         """A form for any query, and its answer where one is given."""
         language = language_of(request)
-        view, error, graph, cut = None, None, None, False
+        seen, error, graph, cut = None, None, None, False
         if query is not None:
             try:
                 if query_form(query.text) == "graph":
                     form = next(f for f in FORMATS if f.name == "ttl")
-                    given = await self.engine.ask(query, form, Bounds(ROWS, READ))
+                    given = await self.engine.ask(query, form, Bounds(TRIPLES, READ))
                     graph, cut = given.read().decode(), given.truncated
                 else:
-                    table, _ = await table_of(self.engine, query, ROWS + 1)
-                    view = await self.view(table, None, language)
+                    table, more = await self.seeing.asked(query)
+                    seen = await self.seeing.seen(table, None, language, here_of(request), cut=more)
+                    error = seen.error
             except RequestError as fault:
                 error = fault
         text = query.text if query is not None else EXAMPLE
         status = status_of(error) if error is not None else HTTPStatus.OK
         return self.render(
-            request, "sparql.html", status, text=text, view=view, error=error, graph=graph, cut=cut,
+            request, "sparql.html", status, text=text, seen=seen, error=error, graph=graph, cut=cut,
             editor_words={key: word.of(language) for key, word in EDITOR.items()},
             shared=self.share(
                 request, with_fields("/sparql", {"query": text, "format": "csv"}), text, WORDS["query"].of(language)
-            ) if view is not None else (),
+            ) if seen is not None and error is None else (),
         )  # fmt: skip
 
     def error(self, request: Request, status: HTTPStatus, english: str, vietnamese: str | None = None) -> Response:
@@ -223,10 +230,11 @@ class Pages:
         return self.render(request, "error.html", status, code=status.value, detail=detail)
 
 
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What running a question gave: a table, or an error; and the SPARQL that was run."""
+    """What running a question gave: a table, of more rows where it is cut, or an error; and the SPARQL that was run."""
 
-    def __init__(self, text: str, table: Any = None, error: RequestError | None = None) -> None:
-        self.text = text
-        self.table = table
-        self.error = error
+    text: str
+    table: Table | None = None
+    cut: bool = False
+    error: RequestError | None = None

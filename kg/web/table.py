@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlencode
 
 from kg.queries import CannedQuery
 from kg.sparql import Table, Term, prefixes
+from kg.values.folding import strip_marks
 
 QUOTATION = re.compile(r"/article/([0-9a-f]{16})(?:#char=(\d+),(\d+))?$")
 NAMED = {"name": "official", "assigner": "assignedBy"}  # columns of names that are not called after their thing's
@@ -26,23 +27,55 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A table to show: headings, rows of cells, and how many rows there are: more than these where it is cut."""
+class Heading:
+    """The heading of a column: its name, the looks of its cells, the variable, and how rows are sorted by it:
+    "ascending", "descending" or not at all."""
 
-    headings: tuple[Cell, ...]
+    text: str
+    kind: str
+    name: str
+    sorted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table to show: headings, rows of cells, and how many rows there are in all; `first` is the number of the first
+    shown, from 1."""
+
+    headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: int
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the rows are wanted: the column they are sorted by, words that each holds (tone marks and case aside), and
+    which page of them, from 1."""
+
+    sort: str = ""
+    descending: bool = False
+    find: str = ""
+    page: int = 1
 
 
 Link = Callable[[str], str | None]
+AS_IT_IS = Arrangement()
 
 
 def no_link(_: str) -> None:
     """No IRI has a page."""
 
 
-def view_of(table: Table, query: CannedQuery | None, language: str, limit: int, link: Link = no_link) -> View:
-    """The columns of a canned query, or all columns, without those that are empty; and up to `limit` rows.
+def view_of(
+    table: Table,
+    query: CannedQuery | None,
+    language: str,
+    limit: int,
+    link: Link = no_link,
+    wanted: Arrangement = AS_IT_IS,
+) -> View:
+    """The columns of a canned query, or all columns, without those that are empty; and a page of up to `limit` rows.
 
     link: IRI -> the address of its page on this server, None for one that has none.
     """
@@ -52,12 +85,59 @@ def view_of(table: Table, query: CannedQuery | None, language: str, limit: int, 
         shown = [(name, name) for name in table.columns]
     filled = {name for i, name in enumerate(table.columns) if any(row[i] is not None for row in table.rows)}
     shown = [column for column in shown if column[0] in filled] or shown
-    rows = tuple(tuple(cells(table, row, [name for name, _ in shown], language, link)) for row in table.rows[:limit])
+    names = [name for name, _ in shown]
+    fitting = arranged(table, wanted, names)
+    pages = max(1, -(-len(fitting.rows) // limit))
+    first = (min(wanted.page, pages) - 1) * limit
+    rows = tuple(tuple(cells(table, row, names, language, link)) for row in fitting.rows[first : first + limit])
     kinds = [{row[i].kind for row in rows if row[i].text} for i in range(len(shown))]
+    way = "descending" if wanted.descending else "ascending"
     headings = tuple(
-        Cell(label, "number" if kind == {"number"} else "text") for (_, label), kind in zip(shown, kinds, strict=True)
+        Heading(label, "number" if kind == {"number"} else "text", name, way if name == wanted.sort else None)
+        for (name, label), kind in zip(shown, kinds, strict=True)
     )
-    return View(headings, rows, len(table.rows))
+    return View(headings, rows, len(fitting.rows), first + 1)
+
+
+def arranged(table: Table, wanted: Arrangement, shown: list[str]) -> Table:
+    """The rows that hold the words looked for in a column that is shown, sorted by one; an unknown column sorts none.
+
+    Numbers and days go by their value, words by their letters and then by their marks, what is unbound last.
+    """
+    rows = table.rows
+    words = strip_marks(wanted.find).split()
+    if words:
+        places = [table.column(name) for name in shown]
+
+        def held(row: tuple[Term | None, ...]) -> bool:
+            text = strip_marks(" ".join(searched(term) for i in places if (term := row[i]) is not None))
+            return all(word in text for word in words)
+
+        rows = tuple(row for row in rows if held(row))
+    if wanted.sort in shown:
+        at = table.column(wanted.sort)
+        bound = [row for row in rows if row[at] is not None]
+        bound.sort(key=lambda row: rank(row[at]), reverse=wanted.descending)
+        rows = (*bound, *(row for row in rows if row[at] is None))
+    return replace(table, rows=tuple(rows))
+
+
+def searched(term: Term) -> str:
+    """A term as it is found: as it is, a number and a day also as either language writes them."""
+    return " ".join({term.value, *(cell(term, language).text for language in ("vi", "en"))})
+
+
+def rank(term: Term | None) -> tuple[int, Decimal, str, str]:
+    """Where a term stands among others."""
+    value = term.value if term is not None else ""
+    if term is not None and term.numeric:
+        try:
+            number_of = Decimal(value)
+        except InvalidOperation:
+            number_of = Decimal("NaN")
+        if number_of.is_finite():
+            return (0, number_of, "", "")
+    return (1, Decimal(0), strip_marks(value), value)
 
 
 def cells(table: Table, row: tuple[Term | None, ...], shown: list[str], language: str, link: Link) -> Iterator[Cell]:

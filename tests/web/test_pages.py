@@ -59,12 +59,12 @@ def test_a_figure_leads_to_its_words(site: Site) -> None:
 
 
 def test_numbers_and_links_keep_the_language(site: Site) -> None:
-    shown = page(site, "/queries/series?lang=en")
+    shown = page(site, "/queries/series?view=table&lang=en")
     assert "42.5" in shown
     assert "per cent" in shown
     assert '<td class="quote" lang="vi">' in shown
     assert f"/articles/{site.key}?char={site.char}&amp;lang=en#char={site.char}" in shown
-    assert 'href="/queries/series"' in shown  # the way back to Vietnamese
+    assert 'href="/queries/series?view=table"' in shown  # the way back to Vietnamese
 
 
 def test_the_words_are_searched_from_the_first_page(site: Site) -> None:
