@@ -14,6 +14,10 @@ PATHS = (
     "/queries/meetings?lang=en",
     "/queries/project-06-tasks",
     "/queries/contradictions",
+    "/queries/tensions",
+    "/queries/target-actual?lang=en",
+    "/queries/latest?view=map",
+    "/queries/rankings?view=table&sort=rank&find=viet",
     "/queries/tasks?deadline=x",
     "/sparql",
     "/sparql?query=SELECT * { ?a ?b ?c } LIMIT 3",
@@ -52,4 +56,4 @@ def test_every_question_answers_without_scripts(opened: Open, address: str) -> N
     for name in names:
         page.goto(f"/queries/{name}")
         assert page.locator("h1").inner_text()
-        assert page.locator("table, svg, .none, .fault, form.ask").count(), name
+        assert page.locator("table, svg, .pair, .card, .none, .fault, form.ask").count(), name

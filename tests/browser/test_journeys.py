@@ -19,7 +19,7 @@ def test_the_first_row_opens_its_words(opened: Open, address: str, name: str, si
     if not answer["results"]["bindings"]:  # the seeds have nothing of the kind; the page says so
         assert opened(f"/queries/{name}", size=size).locator(".none").count()
         return
-    page = opened(f"/queries/{name}", size=size)
+    page = opened(f"/queries/{name}?view=table", size=size)
     link = page.locator("td a[href*='/articles/']").first
     words = link.inner_text().strip("“”")
     quoted = link.locator("xpath=ancestor::td[contains(@class, 'quote')]").count()
@@ -33,3 +33,23 @@ def test_the_first_row_opens_its_words(opened: Open, address: str, name: str, si
         )
     else:
         assert page.locator("h1").inner_text() == words
+
+
+@pytest.mark.parametrize(
+    ("path", "marks"),
+    [
+        ("/queries/series", "svg:visible a.v-point[href*='/articles/']"),
+        ("/queries/series?view=bar", "svg:visible a.v-point[href*='/articles/']"),
+        ("/queries/latest?view=map", "svg:visible a.v-point[href*='/articles/']"),
+        ("/queries/meetings", ".timeline a[href*='/articles/']"),
+        ("/queries/project-06-tasks", ".card a[href*='/articles/']"),
+        ("/queries/tensions", ".side a[href*='/articles/']"),
+    ],
+)
+@pytest.mark.parametrize("size", [None, PHONE], ids=["laptop", "phone"])
+def test_what_is_drawn_opens_its_words(opened: Open, path: str, marks: str, size: dict[str, int] | None) -> None:
+    page = opened(path, size=size)
+    page.locator(marks).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/articles/"))
+    assert page.locator("mark").first.inner_text()
