@@ -74,6 +74,7 @@ class Pages:
         self, engine: Asker, queries: Queries, describing: Describing, *, dump: bool = False, url: str | None = None
     ) -> None:
         self.engine = engine
+        self.describing = describing
         self.seeing = Seeing(engine, describing)
         self.dump = dump
         self.url = url
