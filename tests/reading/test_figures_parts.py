@@ -120,3 +120,12 @@ def test_that_is_to_say_goes_on_with_what_was_counted() -> None:
     count, share = observations("Số tài khoản định danh kích hoạt mới có 21,4 triệu, nghĩa là chưa tới 40%.")
     assert (count.unit, share.unit, share.comparator) == ("count", "percent", "lt")
     assert "nghia" not in share.indicator
+
+
+def test_what_is_done_to_one_item_is_done_to_the_next() -> None:
+    assert names("Học phí thu qua ngân hàng đạt 92%, viện phí 71%.")[1] == "tỷ lệ viện phí thu qua ngân hàng"
+
+
+def test_a_share_with_its_own_name_keeps_it() -> None:
+    found = names("Học phí thu qua ngân hàng đạt 92%, tỷ lệ cầu treo tốt 71%, 65% hộ gia đình có xe.")
+    assert found[1:] == ["tỷ lệ cầu treo tốt", "tỷ lệ hộ gia đình có xe"]

@@ -63,7 +63,18 @@ def test_points_may_be_places(text: str, units: list[str]) -> None:
 
 
 def test_a_day_in_parentheses_is_no_figure() -> None:
-    assert [f.value for f in observations("Ngày đầu tiên (01/7), tỉnh gắn 3 biển báo; riêng tháng 3.100 cây cầu.")] == [
+    assert [
+        int(f.value) for f in observations("Ngày đầu tiên (01/7), tỉnh gắn 3 biển báo; riêng tháng 3.100 cây cầu.")
+    ] == [
         3,
         3100,
     ]
+
+
+def test_a_rank_is_left_for_another() -> None:
+    found = observations("Thứ hạng cầu treo của tỉnh cải thiện rõ: từ thứ 31 năm 2022 lên thứ 19 năm 2023.")
+    assert [(int(f.value), f.unit, f.kind, f.period) for f in found] == [
+        (31, "rank", "baseline", "2022"),
+        (19, "rank", "actual", "2023"),
+    ]
+    assert not observations("Trung tâm làm việc từ thứ 2 đến thứ 6.")

@@ -27,7 +27,10 @@ _PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân l
 _BASE = re.compile(r"(?<!\w)(?:so với|cùng kỳ|năm|tháng|quý)(?!\w)")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
-_OF_GROUP = re.compile(r"(?<=\w) của (?:(?:khối|các) )*(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương)[^,;]*$")
+_OF_GROUP = re.compile(
+    r"(?<=\w) (?:của|ở|tại) (?:(?:khối|các) )*"
+    r"(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương|cấp (?:bộ|tỉnh|huyện|xã))[^,;]*$"
+)
 _ALL, _PLAN = 100, "so với chỉ tiêu"
 _COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
 _HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)(?: nhất)?\s*$")

@@ -39,6 +39,7 @@ _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
 _ITEM_OF_PLAN = re.compile(
     r"^(?:các |những |riêng )?chỉ tiêu (?:số )?(?:về |của )?(?=\w+ \w+)(?!(?:tỉnh|bộ|huyện|kế hoạch)(?!\w))"
 )
+_NETS = {"cố định": "di động", "di động": "cố định"}  # "băng rộng di động đạt 52,6 Mbps; cố định đạt 141,4 Mbps"
 _GATHERED = ("quy tụ", "thu hút", "tập hợp", "huy động", "thôn", "tổ")  # before members of what was counted
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
 _DONE = re.compile(r"(?<!\w)đã (?!có)")
@@ -193,6 +194,8 @@ def name_noun(
     if topic is not None and unit == "percent" and not telling(acted) and noun.startswith(_BASES):
         named = _named(f"{topic.core} {noun}", unit, topic.lead, topic.noun, ("compared with a plan",), inherited=True)
         return replace(named, core=topic.core) if named is not None else None
+    if topic is not None and unit == "percent" and same_sentence and noun.startswith("do ") and not telling(acted):
+        return _named(f"{topic.core} {noun}", unit, "", topic.noun, ("done by some of them",), inherited=True)
     known = topic is not None and (same_sentence or not telling(acted))
     known = known and not telling(noun) <= telling(acted)
     if topic is not None and known and len(noun.split()) <= 2 and telling(noun) < telling(topic.core):
@@ -338,6 +341,9 @@ def _whole_noun(noun: str, topic: Named, phrases: Phrases) -> str:
 def _parallel(subject: str, core: str) -> str:
     """ "mức 2" beside "tài khoản định danh mức 1" -> "tài khoản định danh mức 2"."""
     found = re.fullmatch(r"(khu vực)(?: \w+){1,2}|(mức độ|mức|cấp|loại|nhóm|khối|vùng) \w+", subject)
+    net = subject.removeprefix("mạng ").removeprefix("băng rộng ")
+    if net in _NETS and f" {_NETS[net]}" in core:
+        return core.replace(_NETS[net], net)
     head = (found[1] or found[2]) if found is not None else ""
     if not head or head not in core:
         return ""

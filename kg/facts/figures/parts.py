@@ -29,6 +29,12 @@ _SAYS = re.compile(
     r"|vượt|hơn|tăng|giảm|đạt|chiếm|hiện|nay|đến|cả nước|toàn|bình quân|trung bình|mặt bằng|nhưng|song|nhờ|riêng|khối"
     r"|nhóm|còn lại|hạn|thanh toán|số hóa|hài lòng|một phần|cấp (?:tỉnh|huyện|xã|bộ))(?!\w)"
 )
+_DONE_TO = re.compile(
+    r"(?:tỷ lệ |tỉ lệ )?(?:học phí|viện phí|tiền [^\W\d]+|phí[^,]{0,20}|thuế[^,]{0,20}|lương hưu|trợ cấp[^,]{0,30}?"
+    r"|lương|hóa đơn|hợp đồng|giao dịch) "
+    r"(?P<done>(?:được |đã )*(?:thu|chi|chi trả|trả|nộp|thanh toán|đóng|qua|bằng|không dùng) .+)"
+)
+_FEW = 6  # words of an item that what is done to another is done to as well
 _PROCEDURE = re.compile(
     r"(?:đăng ký|khai báo|thông báo|cấp|làm|đổi|xác nhận|chứng thực|liên thông|khai sinh|khai tử|kết hôn|xóa)(?!\w)"
 )
@@ -74,7 +80,8 @@ def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: lis
     clause, figure = line.clauses[at], line.figures[at]
     field, manner = _FIELD.search(topic.core), _MANNER.search(topic.core)
     closed = clause.joint == "hard" and line.masked[: clause.start].endswith(")")  # "lưu trú (100%), thường trú 72,6%"
-    if (field is None and manner is None) or not (closed or clause.joint in ("comma", "and")):
+    done = _DONE_TO.fullmatch(topic.core)
+    if (field is None and manner is None and done is None) or not (closed or clause.joint in ("comma", "and")):
         return None
     if line.phrases.noun(line.masked[figure.core.end : clause.end]):
         return None
@@ -86,6 +93,10 @@ def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: lis
         return None
     if field is not None:
         core = f"{topic.core[: field.start('field')]}{item}{topic.core[field.end('field') :]}"
+    elif done is not None and manner is None:
+        if len(item.split()) > _FEW or line.phrases.begins_with_verb(item):
+            return None
+        core = f"{item} {done['done']}"  # "học phí thu qua ngân hàng đạt 92%, viện phí 71%"
     elif _PROCEDURE.match(item):
         core = item if _MANNER.search(item) else f"hồ sơ {item} trực tuyến"
     else:

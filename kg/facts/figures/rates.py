@@ -22,6 +22,7 @@ _BEHIND = re.compile(
     rf"(?: [^,;:.()\d]{{0,60}}?)??(?: ?/ ?| (?:mỗi|một) )(?P<each>{_TIME}|(?!năm){_WHOM})(?!\w)(?! ?\d)"
 )
 _EACH = ("/", " mỗi ", " một ")
+_PEOPLE = re.compile(r"[^,;:.()\d]{0,40}?(?: ?/ ?| trên )(1\.000|10\.000|100\.000|100) (?:dân|người dân)(?!\w)")
 _PEAK = re.compile(r"(?<!\w)(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
 _WORDS = re.compile(rf" (?:{_MEAN}(?: (?:mỗi|một|hằng|hàng) (?:{_TIME}|{_WHOM}))?|mỗi (?:{_TIME}|{_WHOM}))(?!\w)")
 _RATED = "so many each time or for each"
@@ -52,6 +53,9 @@ def _told(line: Line, at: int) -> str:
     if before:
         each = before[-1]["each"] or before[-1]["each2"] or before[-1]["each3"]
         return f"{mean}mỗi {each}"
+    people = _PEOPLE.match(line.masked, figure.core.end, clause.end)
+    if people is not None:
+        return f"trên {people[1]} dân"
     right = line.masked[figure.core.end : clause.end].replace("\x1f", ",")
     behind = _BEHIND.match(right) if any(map(right.__contains__, _EACH)) else None
     return f"{mean}mỗi {behind['each']}" if behind is not None else ""

@@ -85,6 +85,9 @@ def _in_a_row(line: Line, reads: list[Read]) -> list[Read]:
         named = (r.named for r in out[: i + 1] if r.unit == one.unit and "subject before a value cue" in r.named.rules)
         if bare and any(line.phrases.names_indicator(n.core) for n in named):
             continue
+        left = line.phrases.tidy(line.masked[one.clause.start : one.figure.span.start])
+        if bare and line.phrases.names_indicator(left) and len(telling(left)) > 1:
+            continue  # "tỷ lệ hài lòng 71%, 65% hộ gia đình": each of its own
         if bare or (said and two.clause.joint in ("comma", "and")):
             out[i] = replace(one, named=two.named, rules=(*one.rules, IN_A_ROW))
     return out

@@ -7,6 +7,7 @@ from kg.facts.figures.bounds import bounding
 from kg.facts.figures.lines import Line, Read, State
 
 _AMONG = re.compile(r" (?:ở|tại|đối với) (khối [^;.()\d]{3,30}?)(?=[;.)]|$|,? (?:và|còn) )")
+_IN_PARENTHESIS = re.compile(r" \(((?:khối )?(?:cấp (?:tỉnh|huyện|xã)|bộ, ngành|địa phương))\)")  # "96,8% (cấp huyện)"
 
 
 def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
@@ -35,7 +36,8 @@ def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State
 def group_behind(line: Line, at: int) -> str | None:
     """The group that stands right behind a share: "đạt 42,9% ở khối bộ, ngành; 15,6% ở khối địa phương"."""
     figure = line.figures[at]
-    found = _AMONG.match(line.masked, figure.core.end) if figure.unit == "percent" else None
+    found = _AMONG.match(line.masked, figure.core.end) or _IN_PARENTHESIS.match(line.folded, figure.core.end)
+    found = found if figure.unit == "percent" else None
     return breakdown_of(found[1].replace("\x1f", ","), line.grammar) if found is not None else None
 
 
