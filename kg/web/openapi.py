@@ -163,6 +163,22 @@ def describe_api(app: FastAPI, queries: Queries) -> Node:
         paths[f"/queries/{query.name}"] = {"get": canned(query, generic["tags"], None)}
         paths[f"/queries/{query.name}.{{form}}"] = {"get": canned(query, generic["tags"], TABLE_FORMATS)}
     of_each = field("name", text(*queries.queries), "A canned query", "path")
+    views = [
+        field("view", text("line", "bar", "map", "timeline"), "What is drawn; without it what fits"),
+        field("page", {"type": "integer", "minimum": 1}, "Which of several panels"),
+        field("era", text("", "63", "34"), "Of a map: the provinces before July 2025, or since"),
+        field("measure", text(), "Of a map: what it shows, as its links name it"),
+        LANGUAGE,
+    ]
+    paths["/queries/{name}.svg"] = {
+        "get": {
+            "tags": generic["tags"],
+            "summary": "The answer of a canned query as a picture; its parameters as of the query",
+            "operationId": "query_as_picture",
+            "parameters": [of_each, *views],
+            "responses": responses(("image/svg+xml",), asks=True, rows=True),
+        }
+    }
     syntax = field("syntax", text(*(f.name for f in GRAPH_FORMATS)), "Form of the answer", "path")
     paths["/queries/{name}.{syntax}"] = {
         "get": {

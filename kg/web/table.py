@@ -40,12 +40,13 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class View:
     """A table to show: headings, rows of cells, and how many rows there are in all; `first` is the number of the first
-    shown, from 1."""
+    shown, `page` that of the page, both from 1."""
 
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: int
     first: int = 1
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def view_of(
     names = [name for name, _ in shown]
     fitting = arranged(table, wanted, names)
     pages = max(1, -(-len(fitting.rows) // limit))
-    first = (min(wanted.page, pages) - 1) * limit
+    page = min(wanted.page, pages)
+    first = (page - 1) * limit
     rows = tuple(tuple(cells(table, row, names, language, link)) for row in fitting.rows[first : first + limit])
     kinds = [{row[i].kind for row in rows if row[i].text} for i in range(len(shown))]
     way = "descending" if wanted.descending else "ascending"
@@ -96,7 +98,7 @@ def view_of(
         Heading(label, "number" if kind == {"number"} else "text", name, way if name == wanted.sort else None)
         for (name, label), kind in zip(shown, kinds, strict=True)
     )
-    return View(headings, rows, len(fitting.rows), first + 1)
+    return View(headings, rows, len(fitting.rows), first + 1, page)
 
 
 def arranged(table: Table, wanted: Arrangement, shown: list[str]) -> Table:

@@ -186,6 +186,7 @@ WORDS = {
     "line_about": Text("Biểu đồ đường theo thời gian.", "Lines over time."),
     "bar_about": Text("Biểu đồ cột, giá trị mới nhất.", "Bars of the latest values."),
     "bar_unit": Text("Các chỉ tiêu tính bằng {unit}", "Indicators in {unit}"),
+    "bar_counts": Text("Số lượng", "Counts"),
     "bar_change": Text("Mức thay đổi, {unit}", "Changes, {unit}"),
     "bars_left": Text("Còn {n} giá trị nữa, xem trong bảng", "{n} more values are in the table"),
     "bar_range": Text("giá trị từ {low} đến dưới {high}", "values from {low} to below {high}"),

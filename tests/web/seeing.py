@@ -21,7 +21,8 @@ def term(value: str | float) -> Term:
         return Term("literal", str(value), "http://www.w3.org/2001/XMLSchema#decimal")
     if re.match(r"(id|code)/", value):
         return Term("iri", BASE + value)
-    return Term("literal", value)
+    day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    return Term("literal", value, "http://www.w3.org/2001/XMLSchema#date" if day else None)
 
 
 def answer_of(rows: Sequence[Mapping[str, Any]], name: str = "", language: str = "vi", **fields: str) -> Answer:

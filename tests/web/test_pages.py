@@ -67,6 +67,23 @@ def test_numbers_and_links_keep_the_language(site: Site) -> None:
     assert 'href="/queries/series?view=table"' in shown  # the way back to Vietnamese
 
 
+def test_every_view_is_an_address_of_the_page_and_of_a_query_of_ones_own(site: Site) -> None:
+    shown = page(site, "/queries/series?view=bar")
+    assert 'href="/queries/series?view=line"' in shown
+    assert 'aria-current="true">Cột</a>' in shown
+    assert 'href="/queries/series.svg?view=bar"' in shown
+    picture = site.client.get("/queries/series.svg?view=bar")
+    assert (picture.status_code, picture.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert f"/articles/{site.key}?char={site.char}#char={site.char}" in picture.text
+    assert "vndx, dữ liệu " in picture.text
+    assert page(site, "/queries/series?view=pie", 400).count('role="alert"') == 1
+    assert site.client.get("/queries/series.svg?view=pairs").status_code == 400
+    query = "SELECT ?value ?date ?source { ?o dx:value ?value ; dx:asOf ?date ; prov:wasDerivedFrom ?source }"
+    drawn = page(site, f"/sparql?query={query}&view=line")
+    assert 'class="v-point"' in drawn
+    assert "10/07/2024: 42,5" in drawn
+
+
 def test_the_words_are_searched_from_the_first_page(site: Site) -> None:
     assert 'action="/search"' in page(site, "/")
     assert 'href="/queries/quotations?words=t%E1%BB%B7+l%E1%BB%87"' in page(site, "/search?q=tỷ lệ")

@@ -11,13 +11,14 @@ import pytest
 from kg.errors import RequestError
 from kg.sparql import Answer as Given
 from kg.sparql import Bounds, Format, Query
-from kg.web.views import VIEWS, Answer, bar, exported, line, maps, pairs, shown, timeline
+from kg.web.table import Arrangement, view_of
+from kg.web.views import VIEW_FIELDS, VIEWS, Answer, bar, exported, line, maps, pairs, shown, timeline
 from kg.web.views.figures import figures
 from kg.web.views.plot import pictures
 from kg.web.views.scales import bands, ticks, value_ticks
 from kg.web.views.sources import Place, every_place
 from kg.web.views.writing import short
-from tests.web.seeing import answer_of, figure, named, parsed, words
+from tests.web.seeing import QUERIES, answer_of, figure, named, parsed, words
 
 
 class Nothing:
@@ -194,6 +195,10 @@ def test_each_plot_is_a_named_group_with_its_figures_as_a_table() -> None:
     rows = named(named(root, "details")[0], "tr")
     assert [words(cell) for cell in rows[1]] == ["Nghệ An", "31/12/2022", "40 %", "đạt 40"]
     assert "style" not in {name for one in root.iter() for name in one.attrib}
+
+
+def test_no_question_has_a_parameter_that_tells_how_it_is_seen() -> None:
+    assert not {p.name for query in QUERIES for p in query.parameters} & VIEW_FIELDS
 
 
 def test_text_of_the_data_is_no_markup() -> None:
@@ -434,3 +439,23 @@ def test_bands_of_time_are_as_long_as_they_are() -> None:
 def test_numbers_are_short_and_of_the_language(value: str, vi: str, en: str) -> None:
     assert short(Decimal(value), "vi") == vi
     assert short(Decimal(value), "en") == en
+
+
+def test_a_table_is_sorted_by_value_filtered_without_tone_marks_and_turned() -> None:
+    rows = [figure(n, "2023-12-31", areaLabel="Nghệ An" if n % 2 else "Huế") for n in (5, 40, 9, 100)]
+    table = answer_of(rows, "series").table
+
+    def values(**wanted: Any) -> list[str]:
+        view = view_of(table, QUERIES.get("series"), "vi", 2, wanted=Arrangement(**wanted))
+        at = [heading.name for heading in view.headings].index("value")
+        return [row[at].text for row in view.rows]
+
+    assert values() == ["5", "40"]
+    assert values(page=2) == ["9", "100"]
+    assert values(page=99) == ["9", "100"]  # the last there is
+    assert values(sort="value", descending=True) == ["100", "40"]
+    assert values(sort="value") == ["5", "9"]
+    assert values(sort="nothing") == ["5", "40"]
+    assert values(find="NGHE an") == ["5", "9"]
+    assert values(find="31/12/2023 hue") == ["40", "100"]
+    assert values(find="không có") == []

@@ -60,7 +60,7 @@ def panels(found: Iterable[Figure], answer: Answer) -> list[Panel]:
     made.sort(key=lambda one: -len(one.bars))
     split = Counter(unit for unit, _ in alone)
     for some in alone.values():
-        title = some[0].indicator.label if len(some) == 1 else answer.word("bar_unit", unit=unit_word(some[0], answer))
+        title = some[0].indicator.label if len(some) == 1 else several(some[0], answer)
         one = panel(title, some, aims, many=len(some) > 1)
         low, high = (Decimal(1000) ** (magnitude(some[0]) + more) for more in (0, 1))
         told = answer.word("bar_range", low=short(low, answer.language), high=short(high, answer.language))
@@ -72,6 +72,13 @@ def panels(found: Iterable[Figure], answer: Answer) -> list[Panel]:
         title = answer.word("bar_change", unit=unit_word(some[0], answer))
         made.append(panel(title, some, {}, many=True))
     return made
+
+
+def several(figure: Figure, answer: Answer) -> str:
+    """What a panel of several indicators is called."""
+    if figure.unit.code == "count":
+        return answer.word("bar_counts")
+    return answer.word("bar_unit", unit=unit_word(figure, answer))
 
 
 def unit_word(figure: Figure, answer: Answer) -> str:

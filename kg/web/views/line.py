@@ -40,6 +40,7 @@ from kg.web.views.writing import Scale, breadth, cut, scale_of
 
 SERIES = len(COLOURS)  # of a panel; more are not told apart
 HEIGHTS = {True: 300, False: 230}  # of the axes, by whether the plot is wide
+SPANS = 3  # of up to so many series periods are shown as lines
 DIRECT = 4  # up to so many series are named at their ends
 VALUES = 16  # up to so many points have their value beside them
 
@@ -121,10 +122,12 @@ def draw(panel: Panel, answer: Answer, width: int) -> tuple[Markup, float]:
     boxes = [around(x, y) for points in placed for x, y, _ in points]
     labels = Labels((left, top - 12, width, bottom), boxes)
     above = "above below right left"
+    stretched = len(names) <= SPANS
     for index, points in enumerate(placed):
         down = panel.unit.code != "rank"
         marked = joined(point(index, x, y, figure, answer, down=down) for x, y, figure in points)
-        parts.append(coloured(index, spans(points, across), joins(points), targets(points, left), marked))
+        stretch = spans(points, across) if stretched else Markup("")
+        parts.append(coloured(index, stretch, joins(points), targets(points, left), marked))
     if direct:
         parts += end_labels(names, placed, right + 8, width)
     if len(found) <= VALUES:
@@ -138,7 +141,7 @@ def draw(panel: Panel, answer: Answer, width: int) -> tuple[Markup, float]:
         key, more = legend(names, width, height + 10, 2 if wide else 1)
         parts.append(key)
         height += 10 + more
-    key, more = kinds(found, answer, width, height + 8)
+    key, more = kinds(found, answer, width, height + 8, spans=stretched)
     parts.append(key)
     return joined(parts), height + 8 + more
 
@@ -244,7 +247,9 @@ def legend(names: Sequence[str], width: float, y: float, columns: int) -> tuple[
     return joined(parts), 18.0 * -(-len(names) // columns) + 4
 
 
-def kinds(found: Sequence[Figure], answer: Answer, width: float, y: float) -> tuple[Markup, float]:
+def kinds(
+    found: Sequence[Figure], answer: Answer, width: float, y: float, *, spans: bool = False
+) -> tuple[Markup, float]:
     """What hollow marks, dashes, thin lines and arrows mean, where there are any; and how high that is."""
     entries: list[tuple[Markup, str]] = []
     grey: dict[str, Attribute] = {"stroke": SOFT, "class_": "v-axis", "stroke_width": 1.5}
@@ -254,7 +259,7 @@ def kinds(found: Sequence[Figure], answer: Answer, width: float, y: float) -> tu
         dashes = line(0, -4, 24, -4, stroke_dasharray="7 4", **grey)
         mark = joined((dashes, marker(0, 12, -4, 6, hollow=True), marker(0, 12, -4, 1.2)))
         entries.append((mark, answer.word("kind_target")))
-    if any(figure.months and figure.kind != "target" for figure in found):
+    if spans and any(figure.months and figure.kind != "target" for figure in found):
         mark = joined((line(0, -4, 20, -4, stroke_opacity=0.5, **grey), marker(0, 20, -4, 3.5)))
         entries.append((mark, answer.word("legend_period")))
     if any(figure.comparator in ("gt", "ge", "lt", "le") for figure in found):
