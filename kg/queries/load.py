@@ -4,7 +4,7 @@ A file begins with lines of "#+ ", which together are YAML (the header that grlc
 and under x-vndx: en (summary and description in English), view, columns (variable: [Vietnamese, English]), parameters
 (name: {vi, en, pick}), behind (variables that name claims, quotations or articles on which a row rests; without it
 those whose name begins with "source") and pages (those of things where it has a section: class: {by: parameter, order,
-vi and en (its heading), without: columns}). Parameters follow BASIL's convention, `?_name_type` required and
+vi and en (its heading), without: columns, view}). Parameters follow BASIL's convention, `?_name_type` required and
 `?__name_type` optional, and stand only as BIND(?__name_type AS ?variable), so that the file runs unchanged with them
 unbound.
 """
@@ -238,14 +238,17 @@ def read_places(
         line = line_of(text, str(kind))
         told = place if isinstance(place, dict) else {}
         by, order, without = told.get("by"), told.get("order"), told.get("without", [])
+        view = told.get("view", "table")
         if by not in things:
             faults.append(QueryError(path, f"pages, {kind}: by is a parameter of type iri: {', '.join(things)}", line))
         elif not isinstance(order, int) or not (isinstance(told.get("vi"), str) and isinstance(told.get("en"), str)):
             faults.append(QueryError(path, f"pages, {kind}: needs order, a number, and a heading, vi and en", line))
         elif not (isinstance(without, list) and all(name in [c.name for c in shown] for name in without)):
             faults.append(QueryError(path, f"pages, {kind}: without: some of {', '.join(c.name for c in shown)}", line))
+        elif view not in get_args(View):
+            faults.append(QueryError(path, f"pages, {kind}: view is one of {', '.join(get_args(View))}", line))
         else:
-            yield Place(str(kind), by, order, Text(told["vi"], told["en"]), tuple(without))
+            yield Place(str(kind), by, order, Text(told["vi"], told["en"]), tuple(without), view)
 
 
 def parameter_variables(text: str) -> Iterator[tuple[str, int, bool]]:

@@ -60,13 +60,15 @@ class Picker:
 @dataclass(frozen=True, slots=True)
 class Place:
     """That a question has its section on the page of each thing of a class (its compact name), which is given as the
-    parameter `by`; order: among the sections of a page; without: columns that would say of which thing it is."""
+    parameter `by`; order: among the sections of a page; without: columns that would say of which thing it is; view: in
+    which it is shown there, where that fits the answer."""
 
     kind: str
     by: str
     order: int
     heading: Text
     without: tuple[str, ...] = ()
+    view: View = "table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,14 @@ PATHS = (
     "/id",
     "/id/province/nghe-an",
     "/id/province/nghe-an?lang=en",
+    "/id/province/lam-dong-2025",
+    "/id/meeting/vn/2024-07-10",
+    "/id/official/vn/pham-minh-chinh-688a?lang=en",
+    "/id/indicator/project-06-tasks",
+    "/search",
+    "/search?q=nghe an",
+    "/search?q=project 06 tasks&lang=en",
+    "/articles/a74912090ffc711d?char=3459,3494",
     "/nowhere",
 )
 

@@ -88,6 +88,7 @@ def test_a_good_file(queries: Queries) -> None:
         ("{by: place, order: 10,", "{by: place,", 9, "needs order, a number, and a heading"),
         ("vi: Ở đây,", "", 9, "needs order, a number, and a heading"),
         ("without: [x]}", "without: [y]}", 9, "without: some of x"),
+        ("without: [x]}", "view: pie}", 9, "dx:Area: view is one of table"),
         ("#+     dx:Area: {by: place, order: 10, vi: Ở đây, en: Here, without: [x]}", "#+     - x", 8, "pages: class:"),
         ("pick: places", "pick: nowhere", 11, "one of pickers/: places"),
         ("?__day_date AS", "?__day_year AS", 19, "is not ?_name_type"),

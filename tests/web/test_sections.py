@@ -16,7 +16,6 @@ from tests.web.linking import BROWSER, NGHE_AN, Linked
 
 CHINH = "/id/official/vn/pham-minh-chinh-688a"
 MEETING = "/id/meeting/vn/2024-07-10"
-SECTION = re.compile(r'<section class="group" aria-labelledby="section-\d+">(.*?)</section>', re.DOTALL)
 
 
 def words(html: str) -> str:
@@ -25,7 +24,8 @@ def words(html: str) -> str:
 
 def sections(page: str) -> dict[str, str]:
     """Of each heading what stands below it."""
-    parts = (re.match(r"\s*<h2[^>]*>(.*?)</h2>(.*)", part, re.DOTALL) for part in SECTION.findall(page))
+    told = page.partition('<details class="whole">')[0].split('<section class="group told">')[1:]
+    parts = (re.match(r"\s*<h2[^>]*>(.*?)</h2>(.*)", part, re.DOTALL) for part in told)
     return {match[1]: match[2] for match in parts if match}
 
 
@@ -47,7 +47,7 @@ def test_a_page_begins_with_what_is_looked_for(url: str, headings: list[str], to
     assert [heading for heading in found if heading in headings] == headings
     assert told in words("".join(found.values()))
     assert page.index(headings[0]) < page.index('<details class="whole">') < page.index('id="incoming"')
-    assert all("<td" in section for section in found.values())  # none is empty
+    assert all(re.search('<td|<svg|class="card', section) for section in found.values())  # none is empty
 
 
 def test_a_section_leads_to_its_question_about_the_thing_and_its_words(seeds: Linked) -> None:
@@ -70,6 +70,17 @@ def test_a_section_is_bounded_and_says_so(seeds: Linked) -> None:
     assert "Xem tất cả" not in sections(seeds.page(MEETING))["Các điểm cầu"]
 
 
+def test_a_section_is_drawn_where_its_question_says_so(seeds: Linked) -> None:
+    drawn = sections(seeds.page("/id/programme/de-an-06?lang=en"))["Tasks by status"]
+    assert "<td" not in drawn
+    assert "244" in words(drawn)
+    others = re.findall(r'<a[^>]*href="(/queries/project-06-tasks[^"]+view=[^"]+)"', drawn)
+    assert others
+    assert all("programme=" in unescape(other) and "lang=en" in other for other in others)
+    meetings = sections(seeds.page("/id/org/uy-ban-quoc-gia-ve-chuyen-doi-so"))["Các cuộc họp đã triệu tập"]
+    assert "<svg" in meetings
+
+
 def test_what_nothing_is_told_of_has_its_triples_alone(seeds: Linked, linked: Linked) -> None:
     for page in (seeds.page("/id/period/2024-H1"), linked.page("/about?iri=http://example.org/anna")):
         assert sections(page) == {}
@@ -78,7 +89,7 @@ def test_what_nothing_is_told_of_has_its_triples_alone(seeds: Linked, linked: Li
 
 
 def test_a_meeting_says_first_when_and_by_whom(seeds: Linked) -> None:
-    before = words(seeds.page(MEETING).partition('aria-labelledby="section-1"')[0])
+    before = words(seeds.page(MEETING).partition('id="section-1"')[0])
     assert "10/07/2024" in before
     assert "Phạm Minh Chính" in before
 
@@ -103,7 +114,8 @@ def test_a_province_says_what_it_became_and_what_joined_to_make_it(seeds: Linked
     assert 'href="/id/province/lam-dong"' in current
     assert "Đắk Nông" in current
     assert "/id/province/dak-nong" not in current  # which these data do not hold
-    facts = unescape(re.findall(r'href="(/queries/provinces-since-2025[^"]+)"', current)[0])
+    page = seeds.page("/id/province/lam-dong-2025")
+    facts = unescape(re.findall(r'href="(/queries/provinces-since-2025[^"]+)"', page)[0])
     assert "Lê Tuấn Phong" in seeds.page(facts)  # of Bình Thuận
     assert '<dl class="era">' not in seeds.page(NGHE_AN)  # which went on as it was
 

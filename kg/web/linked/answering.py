@@ -34,7 +34,7 @@ class Answering:
     def __init__(self, describing: Describing, pages: Pages, queries: Queries) -> None:
         self.describing = describing
         self.pages = pages
-        self.sections = Sections(describing.engine, queries)
+        self.sections = Sections(pages.seeing, queries)
 
     async def thing(self, request: Request, iri: str, suffix: str | None) -> Response:
         """A thing that the graph or the vocabulary holds, in the form asked for."""

@@ -7,32 +7,36 @@ from dataclasses import dataclass, replace
 
 from kg.errors import BusyError, EngineError, RequestError
 from kg.queries import CannedQuery, Place, Queries, fill, parse_values
-from kg.sparql import Asker, Query, table_of
-from kg.web.linked.addresses import Addresses, with_fields
+from kg.sparql import Query, table_of
+from kg.web.linked.addresses import Addresses
+from kg.web.seeing import Seeing, Seen
 from kg.web.table import View, shorten, view_of
+from kg.web.views import Here
 
-ROWS = 15  # of a section; the question has all
+ROWS = 15  # of a section's table; the question has all
+DRAWN = 500  # rows of a section that is drawn
 AT_ONCE = 4  # sections of one page that are asked together
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A question on the page of a thing: its answer's first rows, `more` where there are others; or why there is none;
-    and the address of the question about this thing."""
+    """A question on the page of a thing: its answer drawn, or its first rows, `more` where there are others; or why
+    there is none; and the address of the question about this thing."""
 
     heading: str
     name: str
     href: str
     view: View | None = None
+    drawn: Seen | None = None
     more: bool = False
     fault: RequestError | None = None
 
 
 class Sections:
-    """Over an engine and the canned questions."""
+    """Over what draws answers and the canned questions."""
 
-    def __init__(self, engine: Asker, queries: Queries) -> None:
-        self._engine = engine
+    def __init__(self, seeing: Seeing, queries: Queries) -> None:
+        self._seeing = seeing
         self._places = sorted(
             ((place, query) for query in queries for place in query.on), key=lambda one: (one[0].order, one[1].name)
         )
@@ -54,15 +58,20 @@ class Sections:
         self, iri: str, place: Place, query: CannedQuery, addresses: Addresses, language: str
     ) -> Section | None:
         given = {place.by: iri} | {p.name: language for p in query.parameters if p.type == "lang"}
-        href = with_fields(f"/queries/{query.name}", language, **{place.by: shorten(iri)})
-        heading = place.heading.of(language)
+        here = Here(f"/queries/{query.name}", {place.by: shorten(iri)} | ({"lang": "en"} if language == "en" else {}))
+        href, heading = here.to(), place.heading.of(language)
+        most = ROWS if place.view == "table" else DRAWN
         try:
-            table, more = await table_of(self._engine, Query(fill(query, parse_values(query, given))), ROWS)
+            table, more = await table_of(self._seeing.engine, Query(fill(query, parse_values(query, given))), most)
         except (BusyError, EngineError) as fault:  # the rest of the page is worth having
             return Section(heading, query.name, href, fault=fault)
         if not table.rows:
             return None
         columns = tuple(column for column in query.columns if column.name not in place.without)
-        shown = replace(query, columns=columns)
+        shown = replace(query, columns=columns, view=place.view)
+        if place.view != "table":
+            drawn = await self._seeing.seen(table, shown, language, here, cut=more)
+            if drawn.table is None:
+                return Section(heading, query.name, href, drawn=drawn, more=more)
         view = view_of(table, shown, language, ROWS, lambda other: addresses.followed(other, language))
-        return Section(heading, query.name, href, view, more)
+        return Section(heading, query.name, href, view, more=more or len(table.rows) > ROWS)
