@@ -131,7 +131,9 @@ class Articles:
   ?article a dx:Article ;
     dx:fileName ?fileName .
   FILTER(STRENDS(STR(?article), "/article/{key}"))
-  OPTIONAL {{ ?article dcterms:title ?title }}
+  OPTIONAL {{ ?article dcterms:title ?named }}
+  OPTIONAL {{ ?article rdfs:label ?label }}
+  BIND(COALESCE(?named, ?label) AS ?title)
   OPTIONAL {{ ?article dcterms:issued ?issued }}
   OPTIONAL {{ ?article dcterms:publisher ?publisher }}
   OPTIONAL {{ ?article dx:sourceUrl ?url }}
