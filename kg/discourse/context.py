@@ -146,7 +146,8 @@ def _enter_area(
         titled = bool(head.strip()) and head.strip() not in ("tỉnh", "thành phố", "tp", "tp.")
         if placed and (titled or re.match(r"\s*[:–-]\s", folded[first.span.end : first.span.end + 4])):
             here = first.name if sentence.kind == "heading" and first.kind != "country" else held.here
-            held = replace(held, area=first.name, here=here, area_rule="here, there, for this area")
+            says = place is not None and place.sets.get("of") == "guest"
+            held = replace(held, area=first.name, here=here, area_rule="here, there, for this area", speaker=says)
             return _moved(held, before)
     stripped = folded[lead:]
     local = setting.locality

@@ -209,3 +209,42 @@ def test_a_guest_that_speaks_does_so_in_its_paragraph(read: Read) -> None:
         "Tỷ lệ chứng thư số đạt 30,2%.",
     )
     assert found == {"61,5%": "id:province/ninh-binh", "30,2%": NATION}
+
+
+def test_who_somebody_speaks_for_holds_for_the_paragraph(read: Read) -> None:
+    found = national(
+        read,
+        "Ông Lê Văn An báo cáo: Ninh Bình đưa 1.642 thủ tục lên mạng. Hằng năm thành phố dành 214 tỷ đồng.",
+        "Tỷ lệ chứng thư số đạt 30,2%.",
+    )
+    assert found == {"1.642": "id:province/ninh-binh", "214 tỷ đồng": "id:province/ninh-binh", "30,2%": NATION}
+
+
+def test_the_mean_of_the_country_is_only_compared_with(read: Read) -> None:
+    found = provincial(read, "Tỷ lệ hồ sơ trực tuyến đạt 29%, chậm hơn bình quân cả nước.")
+    assert found == {"29%": HA_NAM}
+
+
+def test_the_field_of_a_rank_is_not_what_it_is_about(read: Read) -> None:
+    reading = read(
+        "Huyện Bình Lục đẩy mạnh chuyển đổi số\nThứ Năm, 26/12/2024 16:48\n"
+        "UBND huyện Bình Lục, tỉnh Hà Nam họp ngày 25/12/2024. Toàn huyện có 15 xã.\n"
+        "Tỷ lệ kích hoạt tài khoản của huyện đạt 85,9%, đứng thứ 6/18 huyện, thị xã, thành phố của tỉnh."
+    )
+    found = {f.value_text: f.about for f in reading.facts if isinstance(f, Observation)}
+    assert {about for value, about in found.items() if value != "15"} == {"id:district/ha-nam/huyen-binh-luc"}
+
+
+@pytest.mark.parametrize(
+    ("line", "group"),
+    [
+        ("Khối bộ, ngành cung cấp 68,4% dịch vụ công trực tuyến.", "ministries"),
+        ("Tỷ lệ hồ sơ trực tuyến đạt 68,4% đối với bộ, ngành.", "ministries"),
+        ("Tỷ lệ hồ sơ trực tuyến đạt 68,4% đối với địa phương có mạng.", None),
+    ],
+)
+def test_groups_that_a_share_is_told_of(read: Read, line: str, group: str | None) -> None:
+    lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
+    reading = read(f"Phiên họp của Ủy ban Quốc gia về chuyển đổi số\nThứ Năm, 26/12/2024 16:48\n{lead}\n{line}")
+    (fact,) = (f for f in reading.facts if isinstance(f, Observation))
+    assert fact.breakdown == (f"code:breakdown/{group}" if group else None)

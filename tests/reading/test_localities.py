@@ -108,3 +108,18 @@ def test_a_district_that_a_list_is_announced_for_and_the_nation_before_it(read: 
         "- Có 191 tổ công nghệ số cộng đồng.",
     )
     assert areas(reading) == {"42,7%": "id:country/vn", "191": BINH_LUC}
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("Tỷ lệ hồ sơ trực tuyến cao nhất là xã Hưng Công (98,6%), thấp nhất là Bình Lục (74,8%).", BINH_LUC),
+        ("Tỷ lệ hồ sơ trực tuyến cao nhất là xã Hưng Công (98,6%), còn ở Thanh Liêm (74,8%).", HA_NAM),
+        ("Ông Bình Lục nói tỷ lệ hồ sơ trực tuyến đạt 74,8%.", HA_NAM),
+        ("Bốn thôn của Bình Lục, Thanh Liêm còn 74,8% hộ chưa có cáp quang.", HA_NAM),
+    ],
+)
+def test_a_district_known_again_without_its_kind(read: Read, line: str, about: str) -> None:
+    lead = "Ngày 25/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tổng kết tại trụ sở UBND tỉnh."
+    reading = article(read, "Hà Nam đẩy mạnh chuyển đổi số", lead, line, "Tỉnh kiểm tra UBND huyện Bình Lục.")
+    assert areas(reading)["74,8%"] == about

@@ -76,6 +76,7 @@ _PART = re.compile(
     r"(?:điểm cầu|đầu cầu|báo|đài|cổng|đảng bộ|vnpt|viettel|mobifone|bưu điện|chuyển đổi số|đề án 06|đại học|kế hoạch"
     r"|nghị quyết|chương trình|người dân|công ty|ban chỉ đạo)(?: của)?(?: tỉnh| thành phố)? $"
 )
+_FIELD = re.compile(r" (?:(?:trên|trong) (?:tổng số )?)?(?:huyện|quận|thị xã|xã|phường|đơn vị|sở)(?!\w)")
 _JOINED = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố |tp\.? ?)?")
 _BODY = re.compile(r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|hđnd|sở [^,;]{0,40})(?: tỉnh| thành phố)? $")
 
@@ -131,7 +132,7 @@ def _told(
             return carried
         return About(_best(left).name, own=True, rule="area in the clause")
     right = [p for p in places if figure.core.end <= p.span.start and p.span.end <= clause.end and p.weight == 2]
-    right = [p for p in right if not rank or p.name != COUNTRY]
+    right = [p for p in right if not rank or (p.name != COUNTRY and not _FIELD.match(masked, figure.core.end))]
     if right and not (rank and len(right) > 1):
         return About(right[0].name, own=True, rule="area in the clause")
     if clause.joint == "open":  # "Quảng Ngãi có cải thiện cao nhất (tăng 34 bậc)"

@@ -1,22 +1,42 @@
 """Districts and communes that a sentence names: what a figure is about where it is told of one of them alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.facts.figures.about import Place
 from kg.grammar import Grammar
 from kg.model import District, Name, Span
 from kg.values.folding import fold
 from kg.values.letters import UPPER
-from kg.values.localities import LOCALITY, PROVINCE, locality
+from kg.values.localities import LOCALITY, PROVINCE, kind_of, locality
 
 _MEMBER = re.compile(rf"(?P<name>[{UPPER}][\w']*(?: [{UPPER}][\w']*){{1,2}})")
 
 
-def districts_of(text: str, provinces: list[Span], province: Name | None, grammar: Grammar) -> list[Place]:
+_OF_A_NAME = re.compile(rf"(?:[{UPPER}]\w*(?:[ -]|, | và )|(?<!\w)(?:ông|bà|chí|anh|chị) )$")
+_NAME_GOES_ON = re.compile(rf"(?:[ -]|, | và )(?:[{UPPER}]|[IVX]+(?!\w))")
+_NAMED_KINDS = 2  # words of a name that is known again without its kind
+
+
+def known_by_kind(text: str, grammar: Grammar) -> dict[str, str]:
+    """The districts and communes that an article somewhere names with their kind: name -> kind.
+
+    Names of one word and those of two kinds ("huyện Cao Lãnh", "thành phố Cao Lãnh") are left out.
+    """
+    kinds: dict[str, set[str]] = {}
+    named = ((m["kind"], m["name"]) for m in LOCALITY.finditer(text))
+    for kind, name in (*named, *((kind, name) for _, kind, name in _listed(text, grammar))):
+        if len(name.split()) >= _NAMED_KINDS:
+            kinds.setdefault(name, set()).add(kind_of(kind))
+    return {name: min(told) for name, told in kinds.items() if len(told) == 1}
+
+
+def districts_of(
+    text: str, provinces: list[Span], province: Name | None, grammar: Grammar, known: Mapping[str, str]
+) -> list[Place]:
     """The districts and communes of `province` that a sentence names, in order.
 
-    provinces: where it names provinces or the country.
+    provinces: where it names provinces or the country; known: names that the article calls by their kind elsewhere.
 
     None where it is not known in which province they lie.
     """
@@ -24,12 +44,25 @@ def districts_of(text: str, provinces: list[Span], province: Name | None, gramma
         return []
     found: list[Place] = []
     named = ((Span(*m.span()), m["kind"], m["name"]) for m in LOCALITY.finditer(text))
-    for span, kind, short in sorted((*named, *_listed(text, grammar)), key=lambda n: n[0].start):
+    again = _again(text, known) if known else ()
+    for span, kind, short in sorted((*named, *_listed(text, grammar), *again), key=lambda n: (n[0].start, -n[0].end)):
         if any(span.overlaps(other) for other in (*provinces, *(p.span for p in found))):
             continue
         district = locality(kind, short, province)
         found.append(Place(span, district.name, 2, district=district))
     return found
+
+
+def _again(text: str, known: Mapping[str, str]) -> Iterator[tuple[Span, str, str]]:
+    """The names that stand without their kind, alone, and are no part of a longer name or of a person's."""
+    for name, kind in known.items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            whole = not text[end : end + 1].isalnum() and not text[max(0, at - 1) : at].isalnum()
+            if whole and not _OF_A_NAME.search(text, 0, at) and not _NAME_GOES_ON.match(text, end):
+                yield Span(at, end), kind, name
+            at = text.find(name, end)
 
 
 def _listed(text: str, grammar: Grammar) -> Iterator[tuple[Span, str, str]]:

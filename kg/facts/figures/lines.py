@@ -83,6 +83,7 @@ class State:
     tasks: Decimal | None = None  # the total of tasks stated last in the paragraph
     order: bool = False
     indicators: set[Name] = field(default_factory=set)  # the curated indicators that the article spoke of
+    localities: dict[str, str] = field(default_factory=dict)  # districts named with their kind: name -> kind
     theme: str = ""  # what the sentence before, which told no figure, spoke of
     gaps: list[tuple[Span, str]] = field(default_factory=list)
 

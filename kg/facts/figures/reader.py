@@ -8,7 +8,7 @@ from operator import attrgetter
 from kg.facts.figures.about import COUNTRY, Place, places_of, with_house
 from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.columns import table_of, unit_of
-from kg.facts.figures.districts import districts_of, with_locality
+from kg.facts.figures.districts import districts_of, known_by_kind, with_locality
 from kg.facts.figures.indicators import Indicators, new_indicator
 from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.listed import LISTED
@@ -95,7 +95,7 @@ def read(
     gaps: list[Gap] = []
     whole, spans = fold(article.text), [s.span for s in sentences]
     rankings, captions = (grammar.where((cls,), whole, spans) for cls in ("figure-ranking", "table-caption"))
-    state = State(rankings, captions)
+    state = State(rankings, captions, localities=known_by_kind(article.text, grammar))
     for sentence, context in zip(sentences, contexts, strict=True):
         state.project = context.programme or state.project
         folded = fold(sentence.text)
@@ -137,7 +137,7 @@ def read(
         theme, state.theme = state.theme, ""
         if found:
             figures += len(found)
-            line = themed(_line(sentence, folded, found, refused, context, setting, tools), theme)
+            line = themed(_line(sentence, folded, found, refused, context, setting, tools, state.localities), theme)
             reads = read_line(line, state)
             state.theme = theme if line.head == theme else ""
             for read_, task in zip(reads, [tally_of(line, reads, i, state) for i in range(len(reads))], strict=True):
@@ -205,7 +205,7 @@ def _cells(
     counts_tasks_near = table.paragraph - state.counted <= 3
     scene = Scene(context, about, counts_tasks_near, context.programme or state.project, state.ranking)
     province = context.area if context.area != "id:country/vn" else setting.home
-    places += districts_of(sentence.text, [a.worded for a in areas], province, tools.grammar)
+    places += districts_of(sentence.text, [a.worded for a in areas], province, tools.grammar, state.localities)
     row = row_of(sentence.text, found, table, places, scene, setting.day, tools.grammar)
     return [] if row is None else reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar)
 
@@ -221,7 +221,7 @@ def _order(article: Article, sentence: Sentence, setting: Setting, state: State,
 
 def _line(
     sentence: Sentence, folded: str, figures: list[Figure], refused: list[Refusal], context: Context, setting: Setting,
-    tools: Tools,
+    tools: Tools, known: dict[str, str],
 ) -> Line:  # fmt: skip
     """A sentence with its figures, their clauses, and the places it names."""
     text, grammar = sentence.text, tools.grammar
@@ -237,7 +237,7 @@ def _line(
         if m.kind == "body" and m.span.end <= end
     ]
     named = [(m.span, m.name) for m in mentions]
-    districts = districts_of(text, [m.worded for m in mentions], home, grammar)
+    districts = districts_of(text, [m.worded for m in mentions], home, grammar, known)
     places = places_of(text, folded, named, bodies, home, grammar)
     if setting.locality is not None:
         places = with_locality(places, text, setting.locality, grammar)

@@ -33,7 +33,7 @@ _PILLAR = re.compile(
     r"(?<!\w)(?:(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số|an toàn thông tin)(?!\w)"
 )
 _LISTED = re.compile(
-    r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với|(?:thấp|cao|nhiều|ít) hơn"
+    r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với|(?:thấp|cao|nhiều|ít|nhanh|chậm|kém) hơn"
     r"|(?:bình quân|mặt bằng) chung)(?!\w)"
 )  # what follows is only part
 _TAKES = re.compile(r" [^;()]{2,40} (?:tiếp nhận|giải quyết|xử lý)(?: và (?:giải quyết|xử lý))?(?: được)? ?")

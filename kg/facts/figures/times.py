@@ -37,6 +37,7 @@ _OF = re.compile(r" (?:[^\W\d]+ )?(?:(?:của|hồi|vào|trong) )?(?:cả |cùng
 _YEAR_BEFORE = re.compile(r"(?<!\w)cùng kỳ(?: năm)? (?:trước|ngoái)(?!\w)")
 _SAME = re.compile(r"\W*(?:còn |trong khi )?(?:so với )?cùng kỳ ")
 _AIM = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?: \w+){0,3} $")
+_COUNTED = re.compile(r"(?: trong(?: số| tổng số)? \d+)? ?")
 _RELATIVE = Sought(
     r"trong (?P<within>tháng|quý)(?!\s(?:này|tới|sau|trước|qua|đầu|cuối|vừa|\d|[ivx]+(?!\w)))"
     r"|(?P<before>tháng|quý) trước(?!\s(?:đó|đây))"
@@ -221,10 +222,10 @@ class Times:
     def _aimed(self, period: Period, figure: Figure) -> bool:
         """Whether a period behind a figure is that of the aim it is held to ("mới đạt một nửa mục tiêu năm 2025").
 
-        "22 chỉ tiêu năm 2024" counts the aims themselves.
+        "22 chỉ tiêu năm 2024" and "3 trong 20 chỉ tiêu năm 2024" count the aims themselves.
         """
         aim = _AIM.search(self._masked, figure.core.end, period.span.start)
-        return aim is not None and bool(self._masked[figure.core.end : aim.start()].strip())
+        return aim is not None and _COUNTED.fullmatch(self._masked, figure.core.end, aim.start()) is None
 
     def _same_stretch(self, figure: Figure) -> Timed | None:
         """ "Cùng kỳ năm 2022, tỷ lệ này là 22%": the stretch that is told of, in another year."""

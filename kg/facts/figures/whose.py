@@ -6,8 +6,12 @@ from kg.facts.figures.about import breakdown_of
 from kg.facts.figures.bounds import bounding
 from kg.facts.figures.lines import Line, Read, State
 
-_AMONG = re.compile(r" (?:ở|tại|đối với) (khối [^;.()\d]{3,30}?)(?=[;.)]|$|,? (?:và|còn) )")
+_AMONG = re.compile(
+    r" (?:ở|tại|đối với) ((?:khối [^;.()\d]{3,30}?|(?:các )?(?:bộ, ngành|bộ ngành|địa phương|cấp (?:tỉnh|huyện|xã))))"
+    r"(?=[,;.)]|$| (?:và|còn) )"
+)
 _IN_PARENTHESIS = re.compile(r" \(((?:khối )?(?:cấp (?:tỉnh|huyện|xã)|bộ, ngành|địa phương))\)")  # "96,8% (cấp huyện)"
+_REACH = re.compile(r" (?:cung cấp|làm|thực hiện|giải quyết|xử lý)(?: được)?$")
 
 
 def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
@@ -36,14 +40,18 @@ def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State
 def group_behind(line: Line, at: int) -> str | None:
     """The group that stands right behind a share: "đạt 42,9% ở khối bộ, ngành; 15,6% ở khối địa phương"."""
     figure = line.figures[at]
-    found = _AMONG.match(line.masked, figure.core.end) or _IN_PARENTHESIS.match(line.folded, figure.core.end)
-    found = found if figure.unit == "percent" else None
-    return breakdown_of(found[1].replace("\x1f", ","), line.grammar) if found is not None else None
+    if figure.unit != "percent":
+        return None
+    end = figure.core.end
+    found = _AMONG.match(line.masked.replace("\x1f", ","), end) or _IN_PARENTHESIS.match(line.folded, end)
+    return breakdown_of(found[1], line.grammar) if found is not None else None
 
 
 def group_of(line: Line, before: str) -> str | None:
     """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
     words = before.replace("\x1f", ",").strip(" ,;:")
+    if (reach := _REACH.search(words)) is not None and words.startswith(("khối ", "các bộ", "các địa phương")):
+        words = words[: reach.start()]  # "khối bộ, ngành cung cấp 68,4% dịch vụ công"
     if (group := breakdown_of(words, line.grammar)) is not None:
         return group
     subject = line.phrases.tidy(line.phrases.subject(before))
