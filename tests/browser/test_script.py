@@ -212,3 +212,29 @@ def test_the_keyboard_gets_out_of_the_editor(opened: Open) -> None:
     editor(page)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.localName") == "summary"
+
+
+def test_what_is_searched_is_suggested_and_followed_by_keyboard(opened: Open) -> None:
+    page = opened("/?lang=en")
+    box = page.get_by_role("combobox", name=re.compile("Find anything"))
+    box.focus()
+    page.keyboard.type("nghe an")
+    first = page.get_by_role("option").first
+    expect(first).to_have_text(re.compile("^Nghe An"))
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/id/province/nghe-an"))
+
+
+def test_words_without_a_suggestion_chosen_are_searched(opened: Open) -> None:
+    page = opened("/")
+    box = page.get_by_role("combobox", name=re.compile("Tìm mọi thứ"))
+    box.fill("nghe an")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search\?q=nghe"))
+    expect(page.locator("#answer")).to_contain_text("Nghệ An")

@@ -4,6 +4,7 @@ import { followFragment } from "./marking";
 import { startPickers } from "./picking";
 import { showRows, startRows } from "./rows";
 import { showButtons, startSaving } from "./saving";
+import { startSuggesting } from "./suggesting";
 import { applyTheme, startTheme } from "./theme";
 import { wordsOf } from "./words";
 
@@ -15,6 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
     showRows(document);
     showButtons(document);
     startPickers(document, words);
+    startSuggesting(document);
   };
   followFragment();
   startTheme();
