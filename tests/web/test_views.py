@@ -180,6 +180,8 @@ def test_of_many_indicators_a_few_are_drawn_and_links_choose() -> None:
     assert "/queries/series?view=line&page=2" in hrefs
     second = parsed(seen(answer_of(rows, "series", view="line", page="7")))
     assert len(named(second, "figure")) == 4
+    beyond = parsed(seen(answer_of(rows, "series", view="line", page="70")))
+    assert "Trang 7/7" in words(beyond)
 
 
 def test_each_plot_is_a_named_group_with_its_figures_as_a_table() -> None:

@@ -75,6 +75,13 @@ class Answer:
         text = WORDS[key].of(self.language)
         return text.format(**values) if values else text
 
+    def portion(self, many: int, size: int) -> tuple[int, int, int]:
+        """Of so many things, `size` on a page, the first of the page that is asked for, that page and how many there
+        are; a page beyond the last is the last."""
+        pages = max(1, -(-many // size))
+        page = min(self.here.page, pages)
+        return (page - 1) * size, page, pages
+
     def takes(self, name: str) -> bool:
         """Whether the question has such a parameter, so that a link can choose its value."""
         return self.query is not None and self.query.parameter(name) is not None

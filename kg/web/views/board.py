@@ -56,11 +56,10 @@ def cards(answer: Answer) -> list[tuple[Named, list[Card]]]:
     return sorted(columns.values(), key=lambda one: ORDER.index(one[0].code) if one[0].code in ORDER else len(ORDER))
 
 
-def board(answer: Answer) -> Markup:
-    """The board."""
-    first = (answer.here.page - 1) * CARDS
+def board(columns: Sequence[tuple[Named, list[Card]]], first: int, answer: Answer) -> Markup:
+    """The board, of each column the cards from `first`."""
     parts = []
-    for column, some in cards(answer):
+    for column, some in columns:
         shown = some[first : first + CARDS]
         if not shown:
             continue
@@ -68,11 +67,6 @@ def board(answer: Answer) -> Markup:
         kind = f" is-{column.code}" if column.code in ORDER else ""
         parts.append(el("section", head, el("ul", *(card_of(card, answer) for card in shown)), class_="column" + kind))
     return el("div", *parts, class_="board")
-
-
-def pages(columns: Sequence[tuple[Named, list[Card]]]) -> int:
-    """How many pages the longest column has."""
-    return max((-(-len(some) // CARDS) for _, some in columns), default=1)
 
 
 def card_of(card: Card, answer: Answer) -> Markup:

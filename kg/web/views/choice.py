@@ -106,7 +106,9 @@ async def drawn(name: str, answer: Answer, found: list[Figure], engine: Asker) -
     if name == "timeline":
         return over_time(answer)
     if name == "board":
-        return joined((board.board(answer), turns(answer, board.pages(board.cards(answer)))))
+        columns = board.cards(answer)
+        first, page, pages = answer.portion(max(len(cards) for _, cards in columns), board.CARDS)
+        return joined((board.board(columns, first, answer), turns(answer, page, pages)))
     if name == "pairs":
         return await side_by_side(answer, engine)
     return await asyncio.to_thread(panelled, name, answer, found)
@@ -122,13 +124,13 @@ def plots(name: str, answer: Answer, found: list[Figure]) -> list[plot.Plot]:
 def panelled(name: str, answer: Answer, found: list[Figure]) -> Markup:
     """Panels of lines or bars, some at a time, with what is not drawn and links that choose."""
     every = plots(name, answer, found)
-    first = (answer.here.page - 1) * PANELS
+    first, page, pages = answer.portion(len(every), PANELS)
     some = every[first : first + PANELS]
     both = len(some) == 1
     pictures = [plot.pictures(one, answer, f"{name}{index}", both=both) for index, one in enumerate(some, first)]
     parts = [*notes(name, answer, found, len(every), len(some))]
     parts.append(el("div", *pictures, class_="plots one" if both else "plots"))
-    parts.append(turns(answer, -(-len(every) // PANELS)))
+    parts.append(turns(answer, page, pages))
     if name == "line" and len(every) == 1:
         left = line.panels(found)[0].left_out
         parts.append(choices(answer, "area", [series[0] for series in left], "choose_area"))
@@ -175,9 +177,8 @@ def choices(answer: Answer, parameter: str, found: Sequence[Figure], key: str) -
     return el("details", el("summary", answer.word(key, n=len(items))), el("ul", *items, class_="choices"))
 
 
-def turns(answer: Answer, pages: int) -> Markup:
+def turns(answer: Answer, page: int, pages: int) -> Markup:
     """Links to the pages before and after."""
-    page = answer.here.page
     if pages < 2:
         return Markup("")
     before = el("a", answer.word("previous"), href=answer.here.to(page=str(page - 1)), rel="prev") if page > 1 else None
@@ -205,7 +206,7 @@ async def on_a_map(answer: Answer, found: list[Figure], engine: Asker) -> Markup
 def over_time(answer: Answer) -> Markup:
     """The strip and the list of a timeline."""
     found = timeline.events(answer)
-    first = (answer.here.page - 1) * timeline.EVENTS
+    first, page, pages = answer.portion(len(found), timeline.EVENTS)
     some = found[first : first + timeline.EVENTS]
     strip = timeline.plot_of(found, answer)
     parts = []
@@ -215,14 +216,14 @@ def over_time(answer: Answer) -> Markup:
     if strip is not None:
         parts.append(el("div", plot.pictures(strip, answer, "timeline", both=True), class_="plots one"))
     parts.append(timeline.listed(some, answer))
-    parts.append(turns(answer, -(-len(found) // timeline.EVENTS)))
+    parts.append(turns(answer, page, pages))
     return joined(parts)
 
 
 async def side_by_side(answer: Answer, engine: Asker) -> Markup:
     """A page of pairs, with their sentences."""
     found = pairs.pairs(answer)
-    first = (answer.here.page - 1) * pairs.PAIRS
+    first, page, pages = answer.portion(len(found), pairs.PAIRS)
     some = found[first : first + pairs.PAIRS]
     sides = [side for pair in some for side in pair.sides[: pairs.SIDES]]
     claims = [side.claim for side in sides if side.claim]
@@ -230,7 +231,7 @@ async def side_by_side(answer: Answer, engine: Asker) -> Markup:
         sources=await sources(engine, [side.source for side in sides]),
         dimensions=await dimensions(engine, claims, answer.language) if claims else {},
     )
-    return joined((pairs.draw(some, told, answer), turns(answer, -(-len(found) // pairs.PAIRS))))
+    return joined((pairs.draw(some, told, answer), turns(answer, page, pages)))
 
 
 async def exported(answer: Answer, engine: Asker, site: str, version: str) -> bytes:
@@ -266,8 +267,9 @@ async def exported(answer: Answer, engine: Asker, site: str, version: str) -> by
         strip = timeline.plot_of(timeline.events(answer), answer)
         some = [strip] if strip is not None else []
     else:
-        first = (answer.here.page - 1) * PANELS
-        some = plots(name, answer, found)[first : first + PANELS]
+        every = plots(name, answer, found)
+        first, _, _ = answer.portion(len(every), PANELS)
+        some = every[first : first + PANELS]
     title = answer.query.summary.of(answer.language) if answer.query is not None else answer.word("query")
     here = Here(answer.here.path.removesuffix(".svg"), answer.here.fields)
     page = site + here.to(page=here.of("page"))

@@ -153,10 +153,15 @@ def classed(values: Sequence[float], *, rank: bool) -> list[int]:
     return [first + distinct.index(value) * many // len(distinct) for value in values]
 
 
+def differs(some: Sequence[Figure]) -> bool:
+    """Whether a province has several values of one day."""
+    return len({figure.value for figure in some}) > 1
+
+
 def dot(some: tuple[Figure, ...], level: int, x: float, y: float, answer: Answer) -> Markup:
-    """A province; where sources tell different values of the same day, a dot in two colours of paper and ink."""
+    """A province; where sources tell different values of the same day, a ring around a point."""
     words = "; ".join(told(figure, answer) for figure in some)
-    if len({figure.value for figure in some}) > 1:
+    if differs(some):
         mark = el("g", marker(0, x, y, 6, hollow=True), marker(0, x, y, 2.2), color=INK, class_="v-key")
     else:
         mark = el("circle", cx=x, cy=y, r=6.5, fill=COLOURS[level], stroke=INK, stroke_width=1.0, class_=f"v-q{level}")
@@ -192,7 +197,12 @@ def legend(ordered: Sequence[tuple[Figure, ...]], classes: Sequence[int], answer
         words = first if first == last else f"{first} – {last}"
         at = y + index * 17
         parts.append(el("circle", cx=34.0, cy=at, r=6, fill=COLOURS[level], stroke=INK, class_=f"v-q{level}"))
-        parts.append(text(45, at + 4, cut(words, 110, 11), font_size=11))
+        parts.append(text(45, at + 4, cut(words, 150, 11), font_size=11))
+    if any(differs(some) for some in ordered):
+        at = y + len(levels) * 17
+        ring = el("g", marker(0, 34, at, 6, hollow=True), marker(0, 34, at, 2.2), color=INK, class_="v-key")
+        parts.append(joined((ring, text(45, at + 4, cut(answer.word("legend_differ"), 150, 11), font_size=11))))
+        y += 17
     at = y + len(levels) * 17
     parts.append(el("circle", cx=34.0, cy=at, r=2.5, fill=SOFT, fill_opacity=0.55, class_="v-elsewhere"))
     parts.append(text(45, at + 4, answer.word("map_nothing"), font_size=11, fill=SOFT, class_="v-soft"))
