@@ -211,7 +211,8 @@ class Pages:
                     graph, cut = given.read().decode(), given.truncated
                 else:
                     table, more = await self.seeing.asked(query)
-                    seen = await self.seeing.seen(table, None, language, here_of(request), cut=more)
+                    here = Here("/sparql", {**request.query_params, "query": query.text})
+                    seen = await self.seeing.seen(table, None, language, here, cut=more)
                     error = seen.error
             except RequestError as fault:
                 error = fault

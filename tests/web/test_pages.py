@@ -79,6 +79,9 @@ def test_every_view_is_an_address_of_the_page_and_of_a_query_of_ones_own(site: S
     assert page(site, "/queries/series?view=pie", 400).count('role="alert"') == 1
     assert site.client.get("/queries/series.svg?view=pairs").status_code == 400
     query = "SELECT ?value ?date ?source { ?o dx:value ?value ; dx:asOf ?date ; prov:wasDerivedFrom ?source }"
+    assert '<input type="hidden" name="view" value="bar">' in shown  # kept by the next question
+    posted = site.client.post("/sparql", data={"query": query}, headers=BROWSER)
+    assert re.search(r'href="/sparql\?query=SELECT[^"]*&amp;view=line"', posted.text)
     drawn = page(site, f"/sparql?query={query}&view=line")
     assert 'class="v-point"' in drawn
     assert "10/07/2024: 42,5" in drawn
