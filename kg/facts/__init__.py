@@ -57,5 +57,6 @@ def _mentioned(folded: str, sentences: tuple[Sentence, ...], setting: Setting, r
         for span, name in named.find(folded)
         if (at := bisect_right(starts, span.start)) and span.within(spoken[at - 1])
     ]
-    names = dict.fromkeys([*(m.name for m in setting.mentions), *labelled])
+    own = [setting.home] if setting.home is not None else []  # perhaps in the head or foot of the page alone
+    names = dict.fromkeys([*(m.name for m in setting.mentions), *labelled, *own])
     return Found(things=setting.bodies, mentions=tuple(names))

@@ -14,7 +14,7 @@ _STOP = re.compile(
     r"""[.!?…](?:(?<=\.)/\.|(?<![.!?…]{2})[.!?…]*+)["”’')\]]*+"""
     rf"""(?:(?=\s+[^\s{LOWER}]|\s*$)|(?<=[{LOWER}0-9)”"][.!?…])(?=[{UPPER}][{LOWER}]))"""
 )
-_MARK = re.compile(r"\s*(?:(?:[-–—+*•▪●◦»]|>{1,3}|\(?\d{1,2}\)|\d{1,2}[.](?=\s))\s*)+")
+_MARK = re.compile(r"\s*(?:(?:[-–—+*•▪●◦»]|>{1,3}|\(?\d{1,2}\)|\((?:[ivx]{1,4}|[a-eđ])\)|\d{1,2}[./](?=\s))\s*)+")
 # Twice the longest sentence of real articles. What is done within a sentence grows faster than its length, so one that
 # goes on and on (a list without an end, words pasted together) is cut where it pauses.
 _LONGEST: Final = 1500

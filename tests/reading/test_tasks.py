@@ -171,3 +171,11 @@ def test_a_list_under_whom_it_addresses_is_theirs_to_its_end(read: Read) -> None
 )
 def test_what_only_sounds_like_an_instruction(read: Read, sentence: str) -> None:
     assert tasks(read(LEAD + sentence)) == []
+
+
+@pytest.mark.parametrize("marks", [("1/ ", "2/ "), ("(i) ", "(ii) ")])
+def test_numbered_lines_behind_a_demand(read: Read, marks: tuple[str, str]) -> None:
+    one, two = marks
+    lines = f"{one}Sở Nội vụ rà soát 15 đơn vị.\n{two}Công an tỉnh cấp 4.000 thẻ trước ngày 10/4."
+    found = tasks(read(f"{LEAD}Kết luận, Chủ tịch UBND tỉnh yêu cầu:\n{lines}"))
+    assert [t.assignee_text for t in found] == ["Sở Nội vụ", "Công an tỉnh"]
