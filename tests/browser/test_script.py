@@ -1,6 +1,7 @@
 """What the script adds: pickers by keyboard, questions that can be stopped, the reader's theme, the editor."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
@@ -71,6 +72,7 @@ def test_the_arrows_go_through_a_picker_and_escape_leaves_it_as_it_was(opened: O
     expect(box).to_have_value(second)
     page.keyboard.type("zzz")
     expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.locator(".combo p:visible")).to_contain_text("Không có mục nào khớp")
     page.keyboard.press("Escape")
     expect(box).to_have_value(second)
 
@@ -196,6 +198,24 @@ def test_what_is_to_be_taken_along_is_copied(opened: Open) -> None:
     button.click()
     expect(page.get_by_role("button", name="Copied")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == text
+
+
+def test_a_plot_is_saved_as_a_picture(opened: Open, tmp_path: Path) -> None:
+    page = opened("/queries/series?view=line&area=province:nghe-an")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="PNG").click()
+    assert saved.value.suggested_filename == "series.png"
+    saved.value.save_as(tmp_path / "series.png")
+    content = (tmp_path / "series.png").read_bytes()
+    assert content.startswith(b"\x89PNG\r\n")
+    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+    drawn = page.evaluate(
+        """async (address) => {
+        const picture = new Image(); picture.src = address; await picture.decode();
+        return [picture.naturalWidth, picture.naturalHeight] }""",
+        page.locator("a.picture").get_attribute("href"),
+    )
+    assert [width, height] == [2 * side for side in drawn]
 
 
 def test_a_question_is_an_example(opened: Open) -> None:

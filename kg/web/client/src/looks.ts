@@ -9,7 +9,7 @@ const frame = EditorView.theme({
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace', fontSize: ".9rem", lineHeight: "1.5", minHeight: "15rem", maxHeight: "60vh", overflow: "auto" },
   ".cm-content": { caretColor: "var(--ink)", minHeight: "15rem" },
-  ".cm-gutters": { backgroundColor: "var(--stripe)", color: "var(--soft)", borderRight: "1px solid var(--line)" },
+  ".cm-gutters": { backgroundColor: "var(--stripe)", color: "var(--soft)", borderRight: "1px solid var(--line)", minHeight: "15rem !important" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--hover)", outline: "1px solid var(--accent)" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--fault-card)", outline: "1px solid var(--fault)" },
@@ -20,6 +20,7 @@ const frame = EditorView.theme({
   ".cm-completionDetail": { fontStyle: "normal", opacity: ".85" },
   ".cm-completionMatchedText": { textDecoration: "none" },
   ".cm-tooltip.cm-completionInfo": { maxWidth: "min(24rem, 80vw)", padding: ".4rem .6rem", whiteSpace: "pre-line" },
+  "@media (max-width: 40rem)": { ".cm-tooltip.cm-completionInfo": { display: "none" } }, // it would cover the list
   ".cm-diagnostic-error": { borderLeft: "4px solid var(--fault)" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--fault) 2px", textUnderlineOffset: ".2em" },
   ".cm-lintPoint-error::after": { borderBottomColor: "var(--fault)" },

@@ -6,7 +6,7 @@ type Words = (name: string) => string;
 /** The menus below the editor: examples, and what was run before; `open` takes the query that is chosen. */
 export function menus(words: Words, open: (text: string) => void): HTMLElement {
   const bar = document.createElement("div");
-  bar.className = "tools";
+  bar.className = "helpers";
   const hint = element("p", words("keys"));
   hint.className = "keys";
   bar.append(examples(words, open), past(words, open), hint);

@@ -1,4 +1,5 @@
 import { fit, fold } from "./folding";
+import { say } from "./saying";
 
 type Words = (name: string) => string;
 
@@ -7,8 +8,6 @@ interface Choice {
   text: string;
   folded: string;
 }
-
-const SHOWN = 100; // options in the list at a time
 
 /**
  * A box to type in over each list, forgiving tone marks: the editable combobox with list autocomplete of the ARIA
@@ -23,6 +22,7 @@ export function startPickers(root: ParentNode, words: Words): void {
 class Picker {
   private readonly box = document.createElement("input");
   private readonly list = document.createElement("ul");
+  private readonly remark = document.createElement("p");
   private readonly choices: Choice[];
   private found: Choice[] = [];
   private active = -1;
@@ -60,7 +60,9 @@ class Picker {
     open.className = "open";
     const hull = document.createElement("div");
     hull.className = "combo";
-    hull.append(box, open, list);
+    this.remark.hidden = true;
+    this.remark.textContent = words("nothing_fits");
+    hull.append(box, open, list, this.remark);
     select.before(hull);
     select.hidden = true;
     select.required = false; // a field that is not seen cannot be asked for
@@ -91,7 +93,7 @@ class Picker {
       .map((choice) => ({ choice, rank: choice.value === "" && wanted ? null : fit(choice.folded, wanted) }))
       .filter((one): one is { choice: Choice; rank: number } => one.rank !== null);
     if (wanted) fitting.sort((a, b) => a.rank - b.rank);
-    this.found = fitting.slice(0, SHOWN).map(({ choice }) => choice);
+    this.found = fitting.map(({ choice }) => choice);
     this.list.replaceChildren(
       ...this.found.map((choice, index) => {
         const option = document.createElement("li");
@@ -104,10 +106,12 @@ class Picker {
     );
     this.list.hidden = this.found.length === 0;
     this.box.setAttribute("aria-expanded", String(!this.list.hidden));
-    this.box.setCustomValidity("");
+    const nothing = this.found.length === 0;
+    this.box.setCustomValidity(nothing ? this.words("nothing_fits") : "");
+    this.remark.hidden = !nothing;
+    if (nothing) say(this.words("nothing_fits"));
     const now = this.found.findIndex(({ value }) => value === this.select.value && value !== "");
     this.point(wanted ? 0 : now);
-    if (wanted && this.found.length === 0) this.box.setCustomValidity(this.words("nothing_fits"));
   }
 
   /** Open the list with everything, at what is chosen, else at an option counted from its beginning or end. */
@@ -172,6 +176,7 @@ class Picker {
   private settle(): void {
     this.box.value = this.chosen();
     this.box.setCustomValidity("");
+    this.remark.hidden = true;
     this.close();
   }
 
