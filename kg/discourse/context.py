@@ -64,7 +64,8 @@ def contexts(
         if sentence.kind not in _SPOKEN or (sentence.kind == "heading" and _ROW.match(sentence.text)):
             found.append(_context(sentence, held, default, report))
             continue
-        held = before = replace(_leave(held, sentence), speaker=False)
+        held = _leave(held, sentence)
+        held = before = replace(held, speaker=False) if held.speaker else held
         house = house_words(sentence, setting, grammar)
         if house and setting.house is not None:
             held = replace(held, area=setting.house, area_rule="the body whose article it is")
@@ -159,7 +160,7 @@ def _enter_area(
         listed = told and text[told[-1].span.end :].strip() == ":"  # "điểm lại tình hình của huyện:"
         if listed or (told and len(before_it) <= _NEAR and not any(c.isdigit() for c in before_it)):
             return _moved(replace(held, area=local.name, area_rule=told[0].rule), before)
-    if (rule := grammar.seen("context-area-lead", stripped, folded)) is not None:
+    if (rule := grammar.seen("context-area-lead", stripped)) is not None:
         area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
         said = rule.regex.search(stripped)
         told_of = lead + said.end() + 1 if said is not None and rule.sets["area"] == "home" else -1

@@ -76,8 +76,7 @@ class Grammar:
     def _numbers(self, cls: str, folded: str, start: int, end: int) -> list[int]:
         """Where a match of a class can begin that begins with a number."""
         gate = self._number_gates[cls]
-        found = numbers(folded, start, end)
-        return found if gate is None else [at for at in found if gate.match(folded, at, end)]
+        return [at for at in numbers(folded, start, end) if gate.match(folded, at, end)]
 
     def _words(self, cls: str, folded: str) -> tuple[Hits, int]:
         """Where words stand that rules of a class ask for, and what is to be taken from each place."""
@@ -102,14 +101,10 @@ class Grammar:
     def at(self, cls: str, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
         """The match that begins exactly at `start`, of the first rule that has one; None where none has."""
         end = len(folded) if end is None else end
-        if (gate := self._gates[cls]) is not None and gate.match(folded, start, end) is None:
+        small, cased = self._gates[cls]
+        if small.match(folded, start, end) is None and (cased is None or cased.match(text, start, end) is None):
             return None
-        for rule in self.rules[cls]:
-            if gate is None and rule.cased and rule.needs and not any(map(text.__contains__, rule.needs)):
-                continue
-            if (match := rule.at(text, folded, start, end)) is not None:
-                return match
-        return None
+        return next((match for rule in self.rules[cls] if (match := rule.at(text, folded, start, end))), None)
 
     def tried(self, cls: str, folded: str) -> Iterator[Rule]:
         """The rules of a class that can match in a folded text, in order."""
@@ -118,16 +113,11 @@ class Grammar:
         bits = reduce(or_, masks[first : bisect_left(places, offset + len(folded), first)], 1)
         return (one.rule for one in self._asked[cls][0] if one.needs & bits)
 
-    def seen(self, cls: str, folded: str, within: str | None = None) -> Rule | None:
-        """The first rule of a class that matches anywhere in a folded text; None where none does.
-
-        within: a sentence that the text is a part of, where there is one.
-        """
-        if within is not None:
-            return next((rule for rule in self.tried(cls, within) if rule.search(folded)), None)
+    def seen(self, cls: str, folded: str) -> Rule | None:
+        """The first rule of a class that matches anywhere in a folded text; None where none does."""
         if (needed := self._needed[cls]) is not None and not any(map(folded.__contains__, needed)):
             return None
-        if (gate := self._gates[cls]) is not None and gate.search(folded) is None:
+        if self._tests[cls](folded) is None:
             return None
         return next((rule for rule in self.rules[cls] if rule.search(folded)), None)
 
@@ -138,14 +128,29 @@ class Grammar:
         return {cls: frozenset().union(*filter(None, needs)) if all(needs) else None for cls, needs in told.items()}
 
     @cached_property
-    def _gates(self) -> dict[str, re.Pattern[str] | None]:
-        """Of each class one pattern that matches where any of its rules does; None where they cannot be joined."""
-        return {cls: _joined(rules) for cls, rules in self.rules.items()}
+    def _gates(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+        """Of each class one pattern that matches where any of its rules for folded text does, and one of its cased
+        rules where there are any."""
+        gates: dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]] = {}
+        for cls, rules in self.rules.items():
+            cased = [rule for rule in rules if rule.cased]
+            gates[cls] = _joined(rule for rule in rules if not rule.cased), _joined(cased) if cased else None
+        return gates
 
     @cached_property
-    def _number_gates(self) -> dict[str, re.Pattern[str] | None]:
-        """The same of the rules that begin with a number."""
-        return {cls: _joined(rule for rule in rules if rule.opens == "number") for cls, rules in self.rules.items()}
+    def _tests(self) -> dict[str, Callable[[str], re.Match[str] | None]]:
+        """Of each class what tells whether any of its rules matches in a text."""
+        told: dict[str, Callable[[str], re.Match[str] | None]] = {}
+        for cls, rules in self.rules.items():
+            gate = _joined(rules)
+            told[cls] = gate.match if all(rule.opens == "beginning" for rule in rules) else gate.search
+        return told
+
+    @cached_property
+    def _number_gates(self) -> dict[str, re.Pattern[str]]:
+        """Of each class one pattern that matches where any of its rules does that begin with a number."""
+        numbered = {cls: [r for r in rules if r.opens == "number"] for cls, rules in self.rules.items()}
+        return {cls: _joined(rules) for cls, rules in numbered.items()}
 
     def first(
         self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
@@ -154,13 +159,12 @@ class Grammar:
         return next(iter(self.find(cls, text, folded, start, end)), None)
 
 
-def _joined(rules: Iterable[Rule]) -> re.Pattern[str] | None:
-    """One pattern that matches where any of the rules does; None where one is cased or refers to its groups."""
-    rules = tuple(rules)
+def _joined(rules: Iterable[Rule]) -> re.Pattern[str]:
+    """One pattern that matches where any of the rules does; everywhere, where one refers to its groups."""
     patterns = [rule.regex.pattern for rule in rules]
-    if any(rule.cased for rule in rules) or any(_REFERS.search(pattern) for pattern in patterns):
-        return None
-    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern)})" for pattern in patterns))
+    if any(_REFERS.search(pattern) for pattern in patterns):
+        return re.compile("")
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern)})" for pattern in patterns) or "(?!)")
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

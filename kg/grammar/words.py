@@ -43,9 +43,10 @@ def asked(rules: tuple[Rule, ...]) -> list[Asked]:
         needs, begins = (_folded(words) if rule.cased else words for words in (rule.needs, rule.begins))
         if begins and (needs is None or telling(needs) <= telling(begins)):
             needs = begins
-        told = [(words, next(bits)) for words in dict.fromkeys((needs, begins)) if words]
-        first = told[-1][1] if begins and rule.opens != "beginning" else 0
-        found.append(Asked(rule, told[0][1] if told else 1, first, tuple(told)))
+        sought = None if rule.opens == "beginning" else begins
+        told = {words: next(bits) for words in (needs, sought) if words}
+        needed, first = (told[words] if words else none for words, none in ((needs, 1), (sought, 0)))
+        found.append(Asked(rule, needed, first, tuple(told.items())))
     return found
 
 
