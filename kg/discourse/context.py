@@ -6,7 +6,6 @@ words set one, the period that the whole article reports on; an instruction to t
 """
 
 import re
-from dataclasses import replace
 
 from kg.discourse.house import house_words
 from kg.discourse.interviews import local_answers
@@ -14,7 +13,7 @@ from kg.discourse.locality import own_words
 from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
 from kg.model import Article, Context, Name, Sentence, Setting, Span
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 from kg.resolve import Resolver
 from kg.values.folding import fold
 from kg.values.periods import Period, periods
@@ -268,7 +267,7 @@ def _after(
     elif (
         (reported := [p for p in found if not ahead(p, setting.day)])
         and grammar.first("context-report-opening", sentence.text, folded) is not None
-        and not any(c.isdigit() for c in _without(folded, found))
+        and not any(map(str.isdigit, _without(folded, found)))
     ):
         last = reported[-1]
         held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)

@@ -110,7 +110,8 @@ class _Naming:
         for sentence in self._sentences:
             mentions += self._others(sentence, taken.get(sentence.index, []))
         mentions += [Mention(a.span, a.name, "area") for a in self._places.provinces if self._readable(a.span)]
-        return Named(tuple(sorted(mentions, key=lambda m: (m.span, m.name))), tuple(self._made.values()))
+        mentions.sort(key=lambda m: (m.span.start, m.span.end, m.name))
+        return Named(tuple(mentions), tuple(self._made.values()))
 
     # ---- committees ------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ none.
 """
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 
 from kg.discourse.clues import Clue, Clues, same
@@ -14,7 +14,7 @@ from kg.discourse.conveners import Conveners
 from kg.discourse.years import Years
 from kg.grammar import Grammar
 from kg.model import Article, Evidence, Meeting, Mention, Name, Organization, Sentence
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 from kg.resolve import Places, Resolver
 from kg.values.dates import Written
 

@@ -4,11 +4,11 @@ People come first, because meetings take their chairs from them and instructions
 """
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from kg.facts import documents, figures, meetings, people, places, tasks
 from kg.grammar import Grammar
 from kg.model import Article, Context, Found, Meeting, Reading, Sentence, Setting
+from kg.model.frozen import replace
 from kg.resolve import Resolver
 from kg.values.folding import fold
 

@@ -5,10 +5,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kg.grammar import Grammar, longest
 from kg.model import Article, Evidence, Found, LegalDocument, Match, Mention, Name, Sentence, Setting, Span
+from kg.model.frozen import replace
 from kg.resolve import Resolver
 from kg.values.folding import fold
 from kg.vocabulary import Concept

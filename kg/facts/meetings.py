@@ -4,9 +4,9 @@ A chair is only who is said to chair: one who spoke at a session, or chaired at 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from kg.model import Evidence, Found, Name, Setting
+from kg.model.frozen import replace
 
 
 def read(setting: Setting, chairs: Mapping[Name, Mapping[Name, Evidence]]) -> Found:

@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 else:
     import dataclasses
 
     def dataclass(*, frozen=False, slots=True, order=False, kw_only=False):
         """The decorator of a dataclass; a frozen one is hashed by its fields."""
         return dataclasses.dataclass(slots=slots, unsafe_hash=frozen, order=order, kw_only=kw_only)
+
+    def replace(value, /, **changes):
+        """A value with some fields changed."""
+        made = object.__new__(type(value))
+        for name in value.__dataclass_fields__:
+            setattr(made, name, changes[name] if name in changes else getattr(value, name))
+        return made

@@ -42,35 +42,59 @@ class AreaMention:
     past: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A province or the country, from `since` to `until` (ISO days; "" and "9999" where there are none)."""
+
+    name: Name
+    label: str
+    kind: Literal["province", "city", "country"]
+    since: str
+    until: str
+
+    @classmethod
+    def of(cls, concept: Concept) -> "_Area":
+        city = concept.first("dx:placeKind") == "code:place-kind/city"
+        kind: Literal["province", "city", "country"] = "city" if city else "province"
+        kind = "country" if "dx:Country" in concept.types else kind
+        since, until = concept.first("dx:validFrom") or "", concept.first("dx:validUntil") or "9999"
+        return cls(concept.name, concept.label, kind, since, until)
+
+    def past(self, day: date | None) -> bool:
+        """Whether it was none any more on a day."""
+        return day is not None and self.until < day.isoformat()
+
+
 class Areas:
     """The provinces of both eras, and the country."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        surfaces: dict[str, list[Concept]] = {}
+        surfaces: dict[str, list[_Area]] = {}
         for concept in (*vocabulary.typed("dx:Province"), *vocabulary.typed("dx:Country")):
+            area = _Area.of(concept)
             for label in concept.labels:
-                surfaces.setdefault(fold(label), []).append(concept)
+                surfaces.setdefault(fold(label), []).append(area)
         others = [label for c in vocabulary.scheme("name-part") if c.slug == "no-area" for label in c.labels[1:]]
-        self._lexicon: Lexicon[tuple[Concept, ...]] = Lexicon(
+        self._lexicon: Lexicon[tuple[_Area, ...]] = Lexicon(
             {surface: tuple(found) for surface, found in surfaces.items()} | {fold(label): () for label in others}
         )
         self._surnames = frozenset(
             label for c in vocabulary.scheme("name-part") if c.slug == "surname" for label in c.labels
         )
         self.names = tuple(sorted(surfaces))
-        self._concepts = {c.name: c for found in surfaces.values() for c in found}
+        self._areas = {a.name: a for found in surfaces.values() for a in found}
         # several rooms ask for the areas of one sentence
         self.find: Callable[[str, date | None, str], tuple[AreaMention, ...]] = lru_cache(_REMEMBERED)(self._find)
 
     def _find(self, text: str, day: date | None, folded: str) -> tuple[AreaMention, ...]:
         """Areas named in `text`, in order. `day`: the only now of the article; None means before July 2025."""
         found: list[AreaMention] = []
-        for span, concepts in self._lexicon.find(folded):
-            if not concepts:
+        for span, areas in self._lexicon.find(folded):
+            if not areas:
                 continue  # "Thái Bình Dương"
             before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
             word = before[1].rstrip(".") if before else ""
-            if (mention := self._mention(text, span, concepts, word, day)) is not None:
+            if (mention := self._mention(text, span, areas, word, day)) is not None:
                 worded = Span(before.start(1), span.end) if before and mention.kind != "country" else span
                 found.append(AreaMention(span, worded, mention.name, mention.label, mention.kind, mention.past))
         return tuple(found)
@@ -79,19 +103,19 @@ class Areas:
         """A mention that was found before, from its span and name; day: the only now of the article."""
         before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
         worded = Span(before.start(1), span.end) if before else span
-        return AreaMention(span, worded, name, self.label(name), self.kind(name), _past(self._concepts[name], day))
+        return AreaMention(span, worded, name, self.label(name), self.kind(name), self._areas[name].past(day))
 
     def ended(self, name: Name, day: date | None) -> bool:
         """Whether a province was none any more on a day."""
-        return name in self._concepts and _past(self._concepts[name], day)
+        return name in self._areas and self._areas[name].past(day)
 
     def label(self, name: Name) -> str:
         """The label of an area."""
-        return self._concepts[name].label
+        return self._areas[name].label
 
     def kind(self, name: Name) -> Literal["province", "city", "country"]:
         """Whether an area is a province, a centrally-run city or the country."""
-        return _kind(self._concepts[name])
+        return self._areas[name].kind
 
     def titled(self, name: Name) -> str:
         """ "tỉnh Lâm Đồng", "thành phố Đà Nẵng"; the country is just itself."""
@@ -100,19 +124,17 @@ class Areas:
         return f"{word}{self.label(name)}"
 
     def _mention(
-        self, text: str, span: Span, concepts: tuple[Concept, ...], word: str, day: date | None
+        self, text: str, span: Span, areas: tuple[_Area, ...], word: str, day: date | None
     ) -> AreaMention | None:
-        concept = valid_on(concepts, day)
-        if day is not None and (concept.first("dx:validFrom") or "") > day.isoformat():
+        area = _valid_on(areas, day)
+        if day is not None and area.since > day.isoformat():
             return None  # not yet a province then: Huế before 2025
-        kind = _kind(concept)
-        label = concept.label
-        mention = AreaMention(span, span, concept.name, label, kind, _past(concept, day))
-        if kind == "country":
+        mention = AreaMention(span, span, area.name, area.label, area.kind, area.past(day))
+        if area.kind == "country":
             return mention
         if word in _OTHERS or any(t[0].islower() for t in _NAME_PART.findall(span.of(text)) if t not in _SMALL):
             return None
-        if word in ("thành phố", "tp") and kind != "city":
+        if word in ("thành phố", "tp") and area.kind != "city":
             return None
         if word == "" and self._of_person(text, span.start):
             return None
@@ -133,20 +155,10 @@ class Areas:
         return False
 
 
-def valid_on(concepts: tuple[Concept, ...], day: date | None) -> Concept:
-    """The concept that was valid on `day`; of several that were not, the earlier one."""
+def _valid_on(areas: tuple[_Area, ...], day: date | None) -> _Area:
+    """The area that was valid on `day`; of several that were not, the earlier one."""
     iso = day.isoformat() if day else "2025-06-30"
-    for concept in concepts:
-        if (concept.first("dx:validFrom") or "") <= iso <= (concept.first("dx:validUntil") or "9999"):
-            return concept
-    return min(concepts, key=lambda c: (c.first("dx:validFrom") or "", c.name))
-
-
-def _past(concept: Concept, day: date | None) -> bool:
-    return day is not None and (concept.first("dx:validUntil") or "9999") < day.isoformat()
-
-
-def _kind(concept: Concept) -> Literal["province", "city", "country"]:
-    if "dx:Country" in concept.types:
-        return "country"
-    return "city" if concept.first("dx:placeKind") == "code:place-kind/city" else "province"
+    for area in areas:
+        if area.since <= iso <= area.until:
+            return area
+    return min(areas, key=lambda a: (a.since, a.name))

@@ -14,13 +14,13 @@ kg.text.companion's: it changes what is told of the article, never its text.
 import hashlib
 import re
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from kg.errors import SeedError
 from kg.grammar import Grammar
 from kg.model import Article
+from kg.model.frozen import replace
 from kg.text.companion import SUFFIX, Companion, companion_of
 from kg.text.decoding import decode, looks_like_page
 from kg.text.evening import Evened, evened, moved

@@ -10,14 +10,14 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 
 from kg.model import Span
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 
 T = TypeVar("T")
 _PLAIN: Final = (str, int, type(None), date, Decimal)  # holds no span

@@ -51,6 +51,9 @@ def _split(text: str, line: Line, grammar: Grammar) -> list[Span]:
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:
+    if span.end - span.start <= _LONGEST:
+        yield span
+        return
     start = span.start
     while span.end - start > _LONGEST:
         half, most = start + _LONGEST // 2, start + _LONGEST

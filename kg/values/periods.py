@@ -8,12 +8,11 @@ written in the least precise form of ISO 8601 that holds both ends.
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from kg.model import Span
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 from kg.patterns import Sought
 from kg.values.numbers import word
 

@@ -1,11 +1,11 @@
 """Bounds in per cent or points inside what a count says: "4 địa phương đạt trên 80%"."""
 
 import re
-from dataclasses import replace
 
 from kg.facts.figures.clauses import unmask
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
+from kg.model.frozen import replace
 
 _SHARE = re.compile(r"t[ỷỉ] lệ .+?(?= (?:đạt|dưới|trên|từ|hơn|chưa)(?!\w))")
 BOUND = "bound of those that are counted"

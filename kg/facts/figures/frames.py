@@ -1,7 +1,6 @@
 """How a figure is told in its clause (value, counted noun, change, multiple, rank, pair) and what is named by that."""
 
 import re
-from dataclasses import replace
 
 from kg.facts.figures.about import Place
 from kg.facts.figures.awards import awarded
@@ -20,7 +19,7 @@ from kg.facts.figures.tokens import Figure
 from kg.facts.figures.units import counts_places
 from kg.facts.figures.whose import group_behind, group_of, only_whose
 from kg.model import Span
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
 _PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số")

@@ -1,10 +1,10 @@
 """The level that a figure before is held to: "vượt mục tiêu 80% đặt ra", "thấp hơn mức 1% mà Nghị quyết đề ra"."""
 
-from dataclasses import replace
 
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
 from kg.model import Match
+from kg.model.frozen import replace
 
 LEVEL = "a level compared with"
 """Rule by which a figure is a level that the one before is held to."""

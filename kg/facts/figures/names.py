@@ -1,11 +1,10 @@
 """What a figure measures, named by the words of its clause and of what was measured before it."""
 
 import re
-from dataclasses import replace
 
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.sums import spent
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 
 PART = "part of what was measured before"
 """Rule by which the name of a part is told after that of the whole."""

@@ -1,7 +1,6 @@
 """What a rank ranks: told behind it ("về …"), before it, by a ranking the text speaks of, or by the figure before."""
 
 import re
-from dataclasses import replace
 
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.names import PART, Named
@@ -9,6 +8,7 @@ from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import Match
+from kg.model.frozen import replace
 
 _LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp quốc|toàn cầu|thế giới|khu vực|asean|đông nam á")
 _FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")

@@ -1,10 +1,10 @@
 """How often, or for whom: "bình quân mỗi tháng 12.450 hồ sơ" measures something else than all dossiers together."""
 
 import re
-from dataclasses import replace
 
 from kg.facts.figures.lines import Line
 from kg.facts.figures.names import Named
+from kg.model.frozen import replace
 
 _TIME = r"(?:ngày(?: làm việc)?|tuần|tháng|quý|giờ)"
 _WHOM = (

@@ -1,7 +1,7 @@
 """An article's sentences -> observations, tallies, the indicators they name, and gaps."""
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
@@ -36,7 +36,7 @@ from kg.model import (
     TaskTally,
     Thing,
 )
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 from kg.resolve import Resolver
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold

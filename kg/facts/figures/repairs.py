@@ -1,7 +1,6 @@
 """What only the whole sentence tells: pairs ("từ A lên B"), aligned lists ("lần lượt"), predicates that two share."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.figures.about import About, Place, breakdown_of
@@ -12,6 +11,7 @@ from kg.facts.figures.names import Named
 from kg.facts.figures.pairs import pair_end
 from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import OF_REPORT, Timed
+from kg.model.frozen import replace
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|(?:tăng|giảm|trưởng) tương ứng)(?!\w)")
 _TOGETHER = re.compile(r"(?<!\w)(?:cùng|đều)(?!\w)")

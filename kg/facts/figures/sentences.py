@@ -4,7 +4,6 @@ The numbers come first; each gets its clause; what stands left of it in the clau
 """
 
 import re
-from dataclasses import replace
 
 from kg.facts.figures.about import COUNTRY, About, Place, about
 from kg.facts.figures.bounds import threshold
@@ -25,6 +24,7 @@ from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times
 from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import group_behind, group_of
 from kg.model import Span
+from kg.model.frozen import replace
 
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year

@@ -6,7 +6,6 @@ are told of; counts of tasks by status are tallies.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +20,7 @@ from kg.facts.figures.times import OF_REPORT, Timed
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import Context, Name, Span
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 from kg.values.folding import fold
 from kg.values.numbers import plain
 from kg.values.periods import Period, bounds, periods

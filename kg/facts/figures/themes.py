@@ -3,10 +3,10 @@
 "Dịch vụ thanh toán trực tuyến được người dân đón nhận. Sau 2 năm đã có 3,2 triệu giao dịch."
 """
 
-from dataclasses import replace
 
 from kg.facts.figures.lines import Line
 from kg.facts.figures.phrases import Phrases
+from kg.model.frozen import replace
 
 _LONG = 14  # words of a theme, beyond which it is a clause
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
 from kg.model import Context, Span
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 from kg.patterns import Sought
 from kg.values.periods import Period, bounds, code_of, moved, periods
 

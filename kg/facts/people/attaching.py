@@ -8,12 +8,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from kg.facts.people.names import PersonName
 from kg.facts.people.titles import Title
 from kg.grammar import Grammar
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")

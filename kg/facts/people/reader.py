@@ -84,6 +84,7 @@ class _Reader:
         self._made = {body.name: body for body in setting.bodies}
         self._positions: dict[Name, Position] = {}
         self._known: dict[str, Known] = {}
+        self._last: set[str] = set()  # the last syllables of their names
         self._local = grammar.of("office-below")[0].regex
         self._names, self._titles, self._attaching = _parts(grammar)
         self._roles = Roles(grammar, places)
@@ -126,7 +127,7 @@ class _Reader:
     def _speaks_of_known(self, start: int, end: int) -> bool:
         """Whether a person read before may be named in a part of the text: nobody else is read without a position."""
         words = self._folded[start:end]
-        return any(label.rsplit(" ", 1)[-1] in words for label in self._known)
+        return any(map(words.__contains__, self._last))
 
     def _city(self, offset: int) -> bool:
         """Whether the place that is meant at an offset is a centrally-run city."""
@@ -139,6 +140,7 @@ class _Reader:
     def _hold(self, person: Person, sentence: Sentence) -> Known:
         known = self._known.setdefault(fold(person.name.label), Known(person.name.label))
         known.spans.append(person.name.span)
+        self._last.add(fold(person.name.label).rsplit(" ", 1)[-1])
         for title in person.titles:
             self._title(known, title, person, sentence)
         return known
