@@ -135,7 +135,9 @@ async def sources(engine: Asker, quotations: Sequence[str]) -> dict[str, Source]
   VALUES ?quotation {{ {values(quotations)} }}
   ?quotation prov:wasQuotedFrom ?article ; dx:exact ?words .
   OPTIONAL {{ ?quotation dx:sentence ?sentence }}
-  OPTIONAL {{ ?article dcterms:title ?title }}
+  OPTIONAL {{ ?article dcterms:title ?called }}
+  OPTIONAL {{ ?article rdfs:label ?label . FILTER(LANG(?label) IN ("vi", "")) }}
+  BIND(COALESCE(?called, ?label) AS ?title)
   OPTIONAL {{ ?article dcterms:publisher ?publisher }}
   OPTIONAL {{ ?article dcterms:issued ?issued }}
 }}"""
