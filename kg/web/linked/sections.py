@@ -13,8 +13,9 @@ from kg.web.seeing import Seeing, Seen
 from kg.web.table import View, shorten, view_of
 from kg.web.views import Here
 
-ROWS = 15  # of a section's table; the question has all
-DRAWN = 500  # rows of a section that is drawn
+# Rows of a section by its view; the question has all. A picture has room, what is told one by one has less.
+ROWS, DRAWN = 15, 500
+MOST = {"table": ROWS, "pairs": 5}
 AT_ONCE = 4  # sections of one page that are asked together
 
 
@@ -60,7 +61,7 @@ class Sections:
         given = {place.by: iri} | {p.name: language for p in query.parameters if p.type == "lang"}
         here = Here(f"/queries/{query.name}", {place.by: shorten(iri)} | ({"lang": "en"} if language == "en" else {}))
         href, heading = here.to(), place.heading.of(language)
-        most = ROWS if place.view == "table" else DRAWN
+        most = MOST.get(place.view, DRAWN)
         try:
             table, more = await table_of(self._seeing.engine, Query(fill(query, parse_values(query, given))), most)
         except (BusyError, EngineError) as fault:  # the rest of the page is worth having
