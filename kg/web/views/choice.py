@@ -24,8 +24,7 @@ CHOICES = 300  # links that choose an indicator or an area
 
 FITS: dict[str, Callable[[Answer, list[Figure]], bool]] = {
     "table": lambda answer, found: True,
-    # counts of tasks of one status may be of one programme and then of another: they are no series
-    "line": lambda answer, found: bool(line.drawn(found)) and not answer.has("status"),
+    "line": lambda answer, found: any(line.drawn(found)),
     "bar": lambda answer, found: bool(found),
     "map": lambda answer, found: bool(maps.measures(found)),
     "timeline": lambda answer, found: timeline.columns_of(answer) is not None,

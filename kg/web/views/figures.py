@@ -3,7 +3,7 @@
     value        date · period · periodLabel · kind · comparator      a row is a figure
     rank         outOf                                                the same, of unit rank
     target · actual · baseline                                        a row holds two figures, each with its …Date
-    indicator · area · breakdown (or status) · unit, and …Label       what they are figures of
+    indicator · area · breakdown · unit, and …Label of each           what they are figures of
     source (or a claim) · quote                                       the words that a click opens
 
 A column may hold an IRI, its label be missing, or only the label be there: whichever there is tells things apart.
@@ -121,7 +121,10 @@ READINGS = (
 
 
 def figures(answer: Answer) -> list[Figure]:
-    """Each figure once, in the order of the rows."""
+    """Each figure once, in the order of the rows. Counts of tasks by status are none: those of one status may be of one
+    programme and then of another, and are no series."""
+    if answer.has("status"):
+        return []
     readings = [reading for reading in READINGS if reading.value in answer.table.columns]
     found: dict[tuple[object, ...], Figure] = {}
     for row in answer.rows():
@@ -165,7 +168,7 @@ def figure_of(row: Mapping[str, Term], reading: Reading, answer: Answer) -> Figu
         named(row, "comparator").code if reading.kind is None else "eq",
         named(row, "indicator"),
         area,
-        named(row, "breakdown" if "breakdown" in row or "breakdownLabel" in row else "status"),
+        named(row, "breakdown"),
         unit,
         first(("outOf", "denominator")) if unit.code == "rank" else "",
         first(reading.quote),
