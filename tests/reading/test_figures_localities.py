@@ -53,3 +53,21 @@ def test_the_area_of_a_former_province_is_called_so(words: str, basis: bool) -> 
     assert [(f.about, "former-area" in f.basis) for f in found if isinstance(f, Observation)] == [
         ("id:province/nam-dinh", basis)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tỉnh còn 7 cầu treo hỏng, trong đó huyện Kỳ Sơn 4 và Tương Dương 3.",
+            [("7", "nghe-an"), ("4", "huyen-ky-son"), ("3", "huyen-tuong-duong")],
+        ),
+        (
+            "Tỷ lệ cầu treo hỏng là 0,4%; ngược lại huyện Kỳ Sơn vẫn ở mức 0,9%.",
+            [("0,4%", "nghe-an"), ("0,9%", "huyen-ky-son")],
+        ),
+        ("Riêng huyện Kỳ Sơn, nơi nhiều bản chỉ đi bộ mới tới, dừng ở 94,1%.", [("94,1%", "huyen-ky-son")]),
+    ],
+)
+def test_districts_that_go_on_with_their_figures(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(v, "nghe-an" if a == "vn" else a) for v, a in whose(text)] == expected

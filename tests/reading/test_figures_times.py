@@ -78,3 +78,21 @@ def test_a_rank_is_left_for_another() -> None:
         (19, "rank", "actual", "2023"),
     ]
     assert not observations("Trung tâm làm việc từ thứ 2 đến thứ 6.")
+
+
+def test_an_aim_is_held_to_what_is_now() -> None:
+    aim, now = observations("Sang năm 2025, mục tiêu của tỉnh là 30% cầu treo có biển báo, so với 4,1% hiện nay.")
+    assert (aim.kind, aim.period, now.kind, now.period) == ("target", "2025", "actual", None)
+    assert aim.indicator == now.indicator
+
+
+def test_what_is_told_under_a_time_to_come_is_of_no_time() -> None:
+    found = observations("Dự toán cầu treo năm 2025 là 148 tỷ đồng, tăng 61% so với năm nay.")
+    assert [(f.kind, f.period) for f in found] == [("target", "2025"), ("change", None)]
+
+
+def test_a_rank_beside_what_is_held_to_a_plan_is_reached() -> None:
+    found = observations(
+        "Số cầu treo đạt 11.286 cầu, bằng 76,9% so với chỉ tiêu 14.676 tỉnh giao và đứng thứ 3/10 tỉnh."
+    )
+    assert [f.kind for f in found] == ["actual", "actual", "target", "actual"]

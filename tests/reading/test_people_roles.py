@@ -71,10 +71,14 @@ def test_one_role_for_a_person_at_a_meeting_the_strongest(read: Read) -> None:
         (f"Ông {A}, Giám đốc Sở Y tế chủ trì phần thảo luận.", {A: "attendee"}),
         (f"Ông {A}, Giám đốc Sở Y tế thông tin, việc này đã xong.", {A: "speaker"}),
         (f"Giám đốc Sở Y tế {A} lần đầu trình bày tiến độ bằng bảng màu.", {A: "speaker"}),
-        (f"Các ông, bà: {A} (Giám đốc Sở Y tế), {B} (Phó Giám đốc Công an tỉnh) lần lượt góp ý.",
-         {A: "speaker", B: "speaker"}),
-        (f"Các đồng chí Phó Trưởng Ban: {A}, Phó Bí thư Tỉnh ủy; {B}, Phó Chủ tịch tỉnh cùng Ban Chỉ đạo dự họp.",
-         {A: "attendee", B: "attendee"}),
+        (
+            f"Các ông, bà: {A} (Giám đốc Sở Y tế), {B} (Phó Giám đốc Công an tỉnh) lần lượt góp ý.",
+            {A: "speaker", B: "speaker"},
+        ),
+        (
+            f"Các đồng chí Phó Trưởng Ban: {A}, Phó Bí thư Tỉnh ủy; {B}, Phó Chủ tịch tỉnh cùng Ban Chỉ đạo dự họp.",
+            {A: "attendee", B: "attendee"},
+        ),
         (f"Báo cáo thêm với phóng viên, Giám đốc Sở Y tế {A} cho hay việc này đã xong.", {}),
     ],
 )

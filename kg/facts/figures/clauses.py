@@ -48,9 +48,10 @@ _APPOSED_MARK = re.compile(
 _APPOSED = re.compile(  # "Quảng Ninh, địa phương dẫn đầu cả nước, đạt"
     r"(?<=[\w ]), (?:là )?(?:một trong (?:những |các |số )*)?"
     r"(?:địa phương|đơn vị|nơi|vùng|thủ phủ|quê hương|huyện|tỉnh|xã|cơ quan) "
-    r"(?=[^,]*(?<!\w)(?:dẫn đầu|đứng đầu|đầu tiên|đi đầu|nhất|sớm|lớn|điểm|mạnh|khó khăn|thuộc|từng|vốn)(?!\w))"
-    r"[^,;.:()\d]{5,90},"
-    r"(?= (?:đã|đang|hiện|có|đạt|tiếp nhận|giải quyết|cấp|kích hoạt|triển khai|số hóa|mới|chỉ|cũng|xếp|đứng)(?!\w))"
+    r"(?=(?<=nơi )|[^,]*(?<!\w)"
+    r"(?:dẫn đầu|đứng đầu|đầu tiên|đi đầu|nhất|sớm|lớn|điểm|mạnh|khó khăn|thuộc|từng|vốn)(?!\w))[^,;.:()\d]{5,90},"
+    r"(?= (?:đã|đang|hiện|có|đạt|tiếp nhận|giải quyết|cấp|kích hoạt|triển khai|số hóa|mới|chỉ|cũng|xếp|đứng|dừng|còn"
+    r"|vẫn|ở mức|phải|lại)(?!\w))"
 )
 _DECIMAL = re.compile(r",(?<=\d,)(?=\d)")
 _PAREN = re.compile(r"\([^()]*\)")

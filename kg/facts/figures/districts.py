@@ -43,9 +43,11 @@ def districts_of(
     if province is None or not province.startswith(PROVINCE):
         return []
     found: list[Place] = []
-    named = ((Span(*m.span()), m["kind"], m["name"]) for m in LOCALITY.finditer(text))
+    named = [(Span(*m.span()), m["kind"], m["name"]) for m in LOCALITY.finditer(text)]
+    more = [other for span, kind, _ in named for other in _next(text, span.end, kind, grammar)]
+    more += _listed(text, grammar)
     again = _again(text, known) if known else ()
-    for span, kind, short in sorted((*named, *_listed(text, grammar), *again), key=lambda n: (n[0].start, -n[0].end)):
+    for span, kind, short in sorted((*named, *more, *again), key=lambda n: (n[0].start, -n[0].end)):
         if any(span.overlaps(other) for other in (*provinces, *(p.span for p in found))):
             continue
         district = locality(kind, short, province)
@@ -74,6 +76,17 @@ def _listed(text: str, grammar: Grammar) -> Iterator[tuple[Span, str, str]]:
             yield Span(*found.span()), match.groups["kind"].of(text), found["name"]
             joint = between.at(text, text, found.end())
             at = joint.span.end if joint is not None else len(text)
+
+
+def _next(text: str, at: int, kind: str, grammar: Grammar) -> Iterator[tuple[Span, str, str]]:
+    """The names that go on with a district and its figure: "huyện Tuy Đức 4 và Đắk Glong 3"."""
+    between = grammar.of("figure-district-next")[0]
+    while (joint := between.at(text, text, at)) is not None and any(c.isdigit() for c in joint.surface):
+        found = _MEMBER.match(text, joint.span.end)
+        if found is None:
+            return
+        yield Span(*found.span()), kind, found["name"]
+        at = found.end()
 
 
 _HERE = re.compile(r"[Tt]rên địa bàn(?! (?:toàn )?(?:tỉnh|thành phố|cả nước))(?!\w)")

@@ -15,7 +15,7 @@ _REACHED = re.compile(
 _NOW = re.compile(r"(?<!\w)(?:đến nay|hiện nay|tới nay|hiện có|thực tế)(?!\w)")
 _COMPARED = "a target next to its figure"
 _AIMED = re.compile(
-    r"(?<!\w)(?:(?:đặt|đề ra|với|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)|phấn đấu|quyết tâm)(?!\w)"
+    r"(?<!\w)(?:(?:đặt|đề ra|(?<!so )với|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)|phấn đấu|quyết tâm)(?!\w)"
 )
 _HAS = re.compile(r"\W*(?:(?:đến nay|hiện|hiện nay|nay|cả nước|toàn tỉnh),? )?đã(?!\w)")
 _LEAST = "at least"  # a level that is asked for, where nothing says that it was reached

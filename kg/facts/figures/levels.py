@@ -1,11 +1,13 @@
 """The level that a figure before is held to: "vượt mục tiêu 80% đặt ra", "thấp hơn mức 1% mà Nghị quyết đề ra"."""
 
+import re
 
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
 from kg.model import Match
 from kg.model.frozen import replace
 
+_NOW = re.compile(r" (?:của |như )?(?:hiện nay|hiện tại|thời điểm này)(?!\w)")
 LEVEL = "a level compared with"
 """Rule by which a figure is a level that the one before is held to."""
 
@@ -16,6 +18,8 @@ def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
     What is set is measured by what it is set for; a mean is told with whose it is ("mức bình quân của tỉnh là 79,5%").
     """
     figure, clause = line.figures[at], line.clauses[at]
+    if figure.unit == previous.unit and _NOW.match(line.masked, figure.core.end) and _alone("figure-now", line, at):
+        return replace(previous.named, rules=(LEVEL,), inherited=True), "actual"
     if figure.shape != "number" or (figure.unit, previous.kind) != (previous.unit, "actual") or previous.sign < 0:
         return None
     mean = _alone("figure-mean", line, at)

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.facts.figures.beside import along, parallel, there, without_grade
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.sums import spent
 from kg.model.frozen import dataclass, replace
@@ -29,7 +30,6 @@ _HEADS = (
     "doanh thu",
 )
 _POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s*$")  # what stands before points at the noun
-_WAY = re.compile(r"\s*(?:và |còn )?((?:qua|bằng|trên) (?!đó|cả|toàn)[^,]+?)(?: đã| cũng| lại)?\s*")
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _ASPECTS = ("về ", "giá trị", "số lượng")
 _BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|chỉ tiêu|dự toán|bình quân)[^,;.()]{0,40}")
@@ -38,20 +38,22 @@ _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
 _ITEM_OF_PLAN = re.compile(
     r"^(?:các |những |riêng )?chỉ tiêu (?:số )?(?:về |của )?(?=\w+ \w+)(?!(?:tỉnh|bộ|huyện|kế hoạch)(?!\w))"
 )
-_NETS = {"cố định": "di động", "di động": "cố định"}  # "băng rộng di động đạt 52,6 Mbps; cố định đạt 141,4 Mbps"
+_SET_BY = re.compile(
+    r"(?:(?:tỉnh|bộ|chính phủ|trung ương|huyện|thủ tướng|ubnd)(?: \w+){0,3} )?(?:được )?(?:giao|đề ra|đặt ra)"
+)
+_ACTOR = 4  # words that may only tell whose an aim is: "mục tiêu của công an tỉnh"
+_MOST_OF = re.compile(r"^(?:cao|thấp|tốt|kém) nhất (?:là|ở|thuộc về) ")  # "thấp nhất là nhân lực số"
+_STATE = re.compile(r" ((?:đang|chưa|đã|được|bị) [^,;.()\d]{3,40}?)(?=[,;.)]|$| và )")  # "còn 330 đang giải quyết"
 _GATHERED = ("quy tụ", "thu hút", "tập hợp", "huy động", "thôn", "tổ")  # before members of what was counted
 _EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
 _DONE = re.compile(r"(?<!\w)đã (?!có)")
-_PLACED = re.compile(
-    r"\s*(?:còn |riêng |và |trong khi )*(tại|ở) ((?:các |khối )?[^\W\d]+(?: [^\W\d]+){1,4}?)"
-    r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
-)
 _LEVEL = re.compile(r"(?:(?:khối|các|ở) )*cấp (?:tỉnh|huyện|xã|bộ)|khối [^,]{2,30}")  # a group, told beside the name
 _OBJECT = re.compile(r"(?: –| (?:phải|cần|được|đã|thu nhận|tiếp nhận)(?!\w)).*$")  # what was done to a thing
 _COUNT = re.compile(r"^(?:tổng số|số lượng|số(?! (?:hóa|liệu))) ")
 _SUM = re.compile(r"(?:doanh thu|doanh số|kim ngạch|tổng vốn|kinh phí|tổng mức đầu tư) ")
 _RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
 _PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
+_SHORTER = re.compile(r"^(?:rút ngắn|sớm|sớm hơn|trước hạn|nhanh hơn|chậm|trễ|vượt)(?!\w)")  # of days and hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,11 @@ def name_value(
         return replace(named, core=topic.core) if named is not None else None
     aimed = phrases.tidy(phrases.aimed(acted))
     if aimed != acted:
-        if not telling(aimed):
+        whose = phrases.words("figure-actor").match(aimed) is not None and len(aimed.split()) <= _ACTOR
+        if not telling(aimed) or whose:
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
         acted = aimed
-    acted = _ITEM_OF_PLAN.sub("", acted)
+    acted = _MOST_OF.sub("", _ITEM_OF_PLAN.sub("", acted))
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
     if (
@@ -112,14 +115,14 @@ def name_value(
         and not noun
         and phrases.words("figure-grade").fullmatch(acted)
     ):
-        whole = _without_grade(topic.core, phrases)
+        whole = without_grade(topic.core, phrases)
         return _named(f"{whole} {acted}", unit, "", topic.noun, (PART, "a grade of what was counted"), inherited=True)
     if topic is not None and (whole := _of_topic(acted, unit, topic, phrases)):
         return _named(whole, unit, "", topic.noun, ("of what was counted before",), inherited=True)
-    if topic is not None and topic.unit == unit and (there := _there(left, topic.core, phrases)):
-        return _named(there, unit, topic.lead, topic.noun, ("the same of another place",))
-    if topic is not None and (parallel := _parallel(acted, topic.core)):
-        return _named(parallel, unit, topic.lead, topic.noun, ("the same of another level",))
+    if topic is not None and topic.unit == unit and (place := there(left, topic.core, phrases)):
+        return _named(place, unit, topic.lead, topic.noun, ("the same of another place",))
+    if topic is not None and (other := parallel(acted, topic.core)):
+        return _named(other, unit, topic.lead, topic.noun, ("the same of another level",))
     if headed and unit in ("count", "percent") and _counted_under(acted, noun, unit, phrases):
         short = unit == "count" and not phrases.field(acted) and len(telling(noun)) < _SHORT + 3
         label = f"{noun} – {acted}" if short else noun
@@ -150,6 +153,7 @@ def name_noun(
     that begins with its verb; parts: the figure is one of the parts of what was measured before.
     """
     noun = phrases.tidy(phrases.without_time(phrases.noun(right)))
+    noun = "" if _SET_BY.fullmatch(noun) else noun  # "so với chỉ tiêu 14.676 tỉnh giao"
     planned = ""
     if unit == "percent" and _WHOLE_TIME.fullmatch(noun):
         noun, planned = "", noun if noun.startswith(("kế hoạch", "chỉ tiêu")) else ""
@@ -163,6 +167,10 @@ def name_noun(
         acted = phrases.without_doer(acted)
     if noun.startswith("đối với ") and telling(acted):
         return _named(f"{acted} {noun}", unit, acted, acted, ("words before the figure",))
+    done = topic is not None and unit == topic.unit == "count" and _STATE.match(right)
+    if done and topic is not None and topic.noun and not telling(acted):
+        whole = f"{phrases.noun_only(phrases.without_quantity(topic.noun))} {done[1]}"
+        return _named(whole, unit, "", whole, ("state of what was counted before",), inherited=True)
     if not noun:
         if phrases.points_back(acted):
             return name_value("", "", unit, topic, phrases) if topic is not None else None
@@ -260,14 +268,15 @@ def name_change(
     noun = "" if compared else phrases.tidy(phrases.noun(right))
     rules, inherited = ("subject of a change",), False
     ranked = topic is not None and topic.label.startswith("xếp hạng") and not phrases.names_indicator(subject)
-    if not phrases.points_back(subject) and not (unit == "rank" and ranked):
+    beside = unit == "percent" and left.rstrip().endswith(",") and len(telling(noun)) >= 2  # "…, giảm 40% thời gian chờ"
+    if not phrases.points_back(subject) and not (unit == "rank" and ranked) and not beside:
         core = subject
         if phrases.bare(subject) and topic is not None:
             core = f"{subject} {phrases.without_quantity(topic.core)}"
         if unit == "count" and not telling(noun) <= telling(core):
             core = f"{core} {noun}"
-    elif topic is not None and (parallel := _along(left, phrases.without_quantity(topic.core))):
-        core, rules = parallel, ("the same by another way",)
+    elif topic is not None and (way := along(left, phrases.without_quantity(topic.core))):
+        core, rules = way, ("the same by another way",)
     elif topic is not None and not (unit == "percent" and len(telling(noun)) >= 2):
         core, rules, inherited = topic.core, ("change of the figure before",), True
     else:
@@ -337,19 +346,6 @@ def _whole_noun(noun: str, topic: Named, phrases: Phrases) -> str:
     return whole if noun.split()[0] in whole.split() and len(whole.split()) <= 10 else noun
 
 
-def _parallel(subject: str, core: str) -> str:
-    """ "mức 2" beside "tài khoản định danh mức 1" -> "tài khoản định danh mức 2"."""
-    found = re.fullmatch(r"(khu vực)(?: \w+){1,2}|(mức độ|mức|cấp|loại|nhóm|khối|vùng) \w+", subject)
-    net = subject.removeprefix("mạng ").removeprefix("băng rộng ")
-    if net in _NETS and f" {_NETS[net]}" in core:
-        return core.replace(_NETS[net], net)
-    head = (found[1] or found[2]) if found is not None else ""
-    if not head or head not in core:
-        return ""
-    words = r"\w+ \w+" if head == "khu vực" else r"\w+"
-    return re.sub(rf"(?<!\w){head} {words}", subject, core, count=1)
-
-
 def _of_topic(acted: str, unit: str, topic: Named, phrases: Phrases) -> str:
     """ "số thành viên" of the groups counted before, "viễn thông" beside "doanh thu bưu chính"; else nothing."""
     bare = phrases.without_quantity(acted)
@@ -362,36 +358,18 @@ def _of_topic(acted: str, unit: str, topic: Named, phrases: Phrases) -> str:
     return f"{head[0]}{acted}"
 
 
-def _without_grade(core: str, phrases: Phrases) -> str:
-    grades = [g for g in phrases.words("figure-grade").finditer(core) if g.end() == len(core)]
-    return core[: grades[0].start()].strip() if grades else core
-
-
-def _there(left: str, core: str, phrases: Phrases) -> str:
-    """ "tại bệnh viện" after "giao dịch tại các trường": "giao dịch tại bệnh viện"."""
-    found = _PLACED.fullmatch(left)
-    if found is None or phrases.names_indicator(found[2]) or phrases.predicated(found[2]):
-        return ""
-    return f"{core.split(f' {found[1]} ')[0]} {found[1]} {phrases.tidy(found[2])}"
-
-
-def _along(left: str, core: str) -> str:
-    """ "qua điện thoại" after "giao dịch qua Internet": "giao dịch qua điện thoại"."""
-    found = _WAY.fullmatch(left)
-    if found is None or (at := core.find(f" {found[1].split()[0]} ")) < 0:
-        return ""
-    return f"{core[:at]} {found[1]}"
-
-
 def _named(
     core: str, unit: str, lead: str, noun: str, rules: tuple[str, ...], inherited: bool = False, prefix: bool = True
 ) -> Named | None:
     core = " ".join(core.split()[:_LONG])
     if not telling(core):
         return None
+    core = core.removesuffix(" lên").removesuffix(" xuống")  # "giảm tỷ lệ chậm hạn xuống dưới 10%"
     if unit == "percent":
         core = _COUNT.sub("", core)  # a share of what was counted is no count
     label = core
+    if unit in ("days", "hours", "minutes") and _SHORTER.match(core):
+        label = f"thời gian {core}"
     if prefix and unit in _PREFIX and not core.startswith(_HEADS):
         label = f"{_PREFIX[unit]} {core}"
     return Named(label, core, lead, noun or core, rules, inherited, unit)

@@ -75,7 +75,7 @@ def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: lis
 
     None where the words before the figure are no item by themselves.
     """
-    if topic is None or not reads or reads[-1].unit != "percent" or reads[-1].kind != "actual":
+    if topic is None or not reads or reads[-1].unit != "percent" or reads[-1].kind not in ("actual", "target"):
         return None
     clause, figure = line.clauses[at], line.figures[at]
     field, manner = _FIELD.search(topic.core), _MANNER.search(topic.core)
@@ -97,6 +97,8 @@ def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: lis
         if len(item.split()) > _FEW or line.phrases.begins_with_verb(item):
             return None
         core = f"{item} {done['done']}"  # "học phí thu qua ngân hàng đạt 92%, viện phí 71%"
+    elif line.phrases.field(item):
+        core = f"hồ sơ lĩnh vực {item} {manner[0] if manner is not None else ''}".strip()
     elif _PROCEDURE.match(item):
         core = item if _MANNER.search(item) else f"hồ sơ {item} trực tuyến"
     else:

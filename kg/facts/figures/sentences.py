@@ -20,7 +20,7 @@ from kg.facts.figures.ranks import leveled
 from kg.facts.figures.rates import rated
 from kg.facts.figures.repairs import repaired, repeated
 from kg.facts.figures.tallies import tasks_behind
-from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times
+from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times, later
 from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import group_behind, group_of
 from kg.model import Span
@@ -38,6 +38,7 @@ _LISTED = re.compile(
 )  # what follows is only part
 _TAKES = re.compile(r" [^;()]{2,40} (?:tiếp nhận|giải quyết|xử lý)(?: và (?:giải quyết|xử lý))?(?: được)? ?")
 _REACHES = re.compile(r"\s+(?:\([^()]*\) )?(?:(?:đã|cũng|mới|hiện) )?(?:dẫn đầu|đứng đầu|đạt|xếp|có tỷ lệ)(?!\w)")
+_AT_PRESENT = re.compile(r" (?:của |như )?(?:hiện nay|hiện tại|thời điểm này)(?!\w)")
 _MINISTRIES = "code:breakdown/ministries"
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 
@@ -62,7 +63,8 @@ def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     words = masked[:colon].strip(" *•-–+▪")
     if len(words.split()) > 14 or _SPEECH.search(words) or _TASKED.search(words) or not words or " được " in words:
         return ""
-    return phrases.tidy(phrases.without_time(words))
+    head = phrases.tidy(phrases.without_time(words))
+    return "" if head in ("kết quả", "kết quả đạt được", "kết quả cụ thể", "kết quả chính") else head
 
 
 def read_line(line: Line, state: State) -> list[Read]:
@@ -132,7 +134,11 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
         figure, clause, line.figures[0], previous.time if previous else None, line.figures[at - 1] if at else None
     )
     kind, time, kind_rule = kind_of(line, at, framed.kind, time, times, previous)
+    if _AT_PRESENT.match(line.masked, figure.core.end) and line.masked[: figure.span.start].endswith("so với "):
+        kind, time = "actual", Timed((None,), rule="up to now")  # an aim held to what is: "30%, so với 4,1% hiện nay"
     time = _dated(time, kind, line, at, named, previous, times, state)
+    if kind != "target" and not time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
+        time = replace(time, codes=(None,), basis=())  # what is, is of no time to come
     where = _about(line, at, named, reads, state)
     if framed.unit == "rank" and framed.kind != "change":
         named = leveled(named, where.area)

@@ -154,4 +154,3 @@ def _total(line: Line, reads: list[Read], index: int, state: State) -> Decimal |
         if _OF_ALL.search(line.masked, 0, later.figure.span.start) and counts_tasks(line, later):
             return later.figure.value
     return state.tasks if not counted or all(_status(line, r) is not None for r in counted) else None
-
