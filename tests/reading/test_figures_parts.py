@@ -129,3 +129,29 @@ def test_what_is_done_to_one_item_is_done_to_the_next() -> None:
 def test_a_share_with_its_own_name_keeps_it() -> None:
     found = names("Học phí thu qua ngân hàng đạt 92%, tỷ lệ cầu treo tốt 71%, 65% hộ gia đình có xe.")
     assert found[1:] == ["tỷ lệ cầu treo tốt", "tỷ lệ hộ gia đình có xe"]
+
+
+def test_a_count_with_a_state_is_of_what_was_counted() -> None:
+    assert names("Đã gắn 8.450 biển báo, còn 330 đang sửa chữa.")[1] == "số biển báo đang sửa chữa"
+
+
+def test_parts_may_stand_in_a_parenthesis() -> None:
+    assert names("Tỉnh có 1.912 cầu treo (gỗ 1.104, sắt 808).")[1:] == ["số cầu treo – gỗ", "số cầu treo – sắt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Điểm trung bình đạt 0,71; thấp nhất là chỉ số cầu treo 0,52 điểm.", ["điểm trung bình", "chỉ số cầu treo"]),
+        ("Người dân không phải đi lại, rút ngắn 40% thời gian qua cầu.", ["mức giảm thời gian qua cầu"]),
+        ("Thời gian sửa cầu rút ngắn từ 15 phút xuống còn 9 phút.", ["thời gian sửa cầu"] * 2),
+        ("Có 3 doanh nghiệp cung cấp dịch vụ chữ ký số.", ["số doanh nghiệp cung cấp dịch vụ chữ ký số"]),
+    ],
+)
+def test_the_words_that_name_it_and_no_others(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_hotline_is_called() -> None:
+    assert one("Đường dây nóng tiếp nhận 1.230 cuộc gọi.").value == 1230
+    assert not observations("Đường dây nóng: 0237 3721150.")

@@ -160,16 +160,16 @@ def name_noun(
     elif unit == "percent":
         noun = phrases.without_quantity(noun)
     subject = phrases.tidy(phrases.without_time(phrases.subject(_RATE.sub("", left))))
-    acted = phrases.tidy(phrases.without_agent(subject))
+    acted = _MOST_OF.sub("", phrases.tidy(phrases.without_agent(subject)))
     if not phrases.points_back(acted):
         acted = phrases.tidy(phrases.aimed(acted)) or acted
     if unit in ("count", "percent"):
         acted = phrases.without_doer(acted)
     if noun.startswith("đối với ") and telling(acted):
         return _named(f"{acted} {noun}", unit, acted, acted, ("words before the figure",))
-    done = topic is not None and unit == topic.unit == "count" and _STATE.match(right)
-    if done and topic is not None and topic.noun and not telling(acted):
-        whole = f"{phrases.noun_only(phrases.without_quantity(topic.noun))} {done[1]}"
+    state = _STATE.match(right) if topic is not None and unit == topic.unit == "count" else None
+    if state is not None and topic is not None and topic.noun and not telling(acted):
+        whole = f"{phrases.noun_only(phrases.without_quantity(topic.noun))} {state[1]}"
         return _named(whole, unit, "", whole, ("state of what was counted before",), inherited=True)
     if not noun:
         if phrases.points_back(acted):
@@ -268,7 +268,8 @@ def name_change(
     noun = "" if compared else phrases.tidy(phrases.noun(right))
     rules, inherited = ("subject of a change",), False
     ranked = topic is not None and topic.label.startswith("xếp hạng") and not phrases.names_indicator(subject)
-    beside = unit == "percent" and left.rstrip().endswith(",") and len(telling(noun)) >= 2  # "…, giảm 40% thời gian chờ"
+    # "không phải đi lại, giảm 40% thời gian chờ"
+    beside = unit == "percent" and left.rstrip().endswith(",") and len(telling(noun)) >= 2
     if not phrases.points_back(subject) and not (unit == "rank" and ranked) and not beside:
         core = subject
         if phrases.bare(subject) and topic is not None:
