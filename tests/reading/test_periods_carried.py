@@ -269,3 +269,18 @@ def test_a_cut_off_day_before_a_colon_holds_for_its_paragraph(read: Read) -> Non
     line = "Hạ tầng viễn thông theo thống kê đến 30/9: 2.958 trạm BTS. Thuê bao cáp quang chiếm 83,7% hộ gia đình."
     found = figures(read, article("Hà Nam đẩy mạnh chuyển đổi số", line))
     assert {f.period for f in found.values()} == {"2024-09-30"}
+
+
+def test_what_measures_the_same_of_others_is_of_the_same_months(read: Read) -> None:
+    line = "Tỷ lệ hồ sơ trực tuyến cả nước trong 8 tháng mới được 37,8%. Các bộ, ngành làm được 62,3%."
+    lead = "Chiều 26/8, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
+    found = figures(read, f"Phiên họp về chuyển đổi số\nThứ Hai, 26/8/2024 16:48\n{lead}\n{line}")
+    assert [f.period for f in found.values()] == ["2024-01/2024-08"] * 2
+    assert ["period-inferred" in f.basis for f in found.values()] == [False, True]
+
+
+def test_what_measures_something_else_takes_no_months_over(read: Read) -> None:
+    line = "Tỷ lệ hồ sơ trực tuyến trong 8 tháng mới được 37,8%. Toàn tỉnh có 191 tổ công nghệ số cộng đồng."
+    lead = "Ngày 26/8/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tại trụ sở UBND tỉnh Hà Nam."
+    found = figures(read, f"Hà Nam đẩy mạnh chuyển đổi số\nThứ Hai, 26/8/2024 16:48\n{lead}\n{line}")
+    assert [f.period for f in found.values()] == ["2024-01/2024-08", None]

@@ -137,7 +137,8 @@ def _told(
         return About(right[0].name, own=True, rule="area in the clause")
     if clause.joint == "open":  # "Quảng Ngãi có cải thiện cao nhất (tăng 34 bậc)"
         before = [p for p in places if behind <= p.span.start and p.span.end <= clause.start and p.weight == 2]
-        before = [p for p in before if p.name != COUNTRY]  # "dẫn đầu cả nước (…)": the field of a rank
+        field = rank and _FIELD.match(masked, behind) is not None  # "thứ 6/18 huyện của tỉnh (tháng trước: thứ 9)"
+        before = [p for p in before if p.name != COUNTRY and not field]  # "dẫn đầu cả nước (…)"
         if before:
             return About(before[-1].name, own=True, rule="area before the parenthesis")
     return None

@@ -71,6 +71,7 @@ class State:
     paragraph: int = -1
     last: Read | None = None
     measured: Read | None = None  # the last that is neither a change nor a rank
+    actual: Read | None = None  # the last that tells what is reached
     ranking: str | None = None
     ranked_period: str | None = None
     table: Table | None = None

@@ -103,12 +103,12 @@ def read(
             if sentence.kind in ("title", "heading"):
                 _see_ranking(sentence, folded, state, grammar)
                 _see_caption(sentence, folded, day, state, grammar)
-                state.last = state.measured = None
+                state.last = state.measured = state.actual = None
             continue
         if sentence.paragraph != state.paragraph and sentence.kind != "item":
             # Only "tỷ lệ này" reaches back beyond its paragraph.
             back = state.last if _THIS.match(folded) else None
-            state.last = state.measured = back
+            state.last = state.measured = state.actual = back
             state.tasks = None
             state.theme = ""
         state.paragraph = sentence.paragraph

@@ -27,6 +27,7 @@ from kg.model import Span
 from kg.model.frozen import replace
 
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
+_THIS = re.compile(r"(?:so với [^,;.]{3,40}, )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả) này(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
 _WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:(?:cả|của) năm|kế hoạch năm|năm nay)(?! ?\d)")
 _PILLAR = re.compile(
@@ -85,6 +86,7 @@ def read_line(line: Line, state: State) -> list[Read]:
     reads = repaired(line, reads)
     if reads:
         state.last = reads[-1]
+        state.actual = next((r for r in reversed(reads) if r.kind == "actual"), state.actual)
         state.measured = next((r for r in reversed(reads) if r.kind != "change" and r.unit != "rank"), state.measured)
     return reads
 
@@ -165,14 +167,29 @@ def _dated(
         return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
     if RAISED in named.rules and kind == "actual" and time.rule != IN_CLAUSE:
         return Timed((None,), rule="up to now")
+    if time.codes == (None,) and previous is None and (same := _measured_on(time, named, line, state)) is not None:
+        return same
     opened = time.rule == OPENS and previous is not None and previous.kind != "target"
-    if kind == "target" and (opened or not time.own):
+    aimed = previous is not None and previous.kind == "target" and previous.time.own
+    goes_on = previous is not None and aimed and time.codes == previous.time.codes
+    if kind == "target" and (opened or not time.own) and not goes_on:
         return _planned(replace(time, own=False), line, at, times)
     if time.rule == OF_REPORT and ranking and (figure.shape == "rank" or figure.unit in ("points", "rank")):
         return Timed((None,))  # a ranking is of an earlier year
     if time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:
         return replace(time, as_of=day)
     return time
+
+
+def _measured_on(time: Timed, named: Named, line: Line, state: State) -> Timed | None:
+    """The period of what the sentence before measured, where this one measures the same of others, or this number."""
+    told = state.actual
+    if told is None or time.rule != "no period" or told.time.codes[-1] is None or line.context.period is not None:
+        return None
+    if not (_THIS.match(line.masked) or (named.inherited and named.core == told.named.core)):
+        return None
+    basis = tuple(dict.fromkeys((*told.time.basis, "period-inferred")))
+    return replace(told.time, codes=told.time.codes[-1:], basis=basis, own=False, rule="period of the sentence before")
 
 
 def _year_of_ranking(line: Line, figure: Figure) -> str | None:
