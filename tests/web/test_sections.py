@@ -88,6 +88,16 @@ def test_what_nothing_is_told_of_has_its_triples_alone(seeds: Linked, linked: Li
     assert "Mục tiêu và kết quả" not in sections(seeds.page("/id/province/ha-noi"))
 
 
+def test_a_claim_says_what_it_says_and_then_in_which_words(seeds: Linked) -> None:
+    tallies = seeds.client.get("/queries/project-06-tasks.json", params={"area": "country:vn"}).json()
+    iri = next(r["tally"]["value"] for r in tallies["results"]["bindings"] if r["value"]["value"] == "244")
+    page = seeds.page("/id/" + iri.partition("/id/")[2])
+    first, _, rest = page.partition("Câu chữ trong bài báo")
+    assert "656" in words(first)  # out of so many
+    assert "đến nay, đã hoàn thành 244 nhiệm vụ" in words(sections(page)["Câu chữ trong bài báo"])
+    assert rest.index("<td") < rest.index('<details class="whole">')
+
+
 def test_a_meeting_says_first_when_and_by_whom(seeds: Linked) -> None:
     before = words(seeds.page(MEETING).partition('id="section-1"')[0])
     assert "10/07/2024" in before
