@@ -146,6 +146,8 @@ def test_a_property_is_completed_and_its_prefix_declared(opened: Open) -> None:
         ("ASK { ?o a so lieu", "dx:Observation", "dx:Observation"),
         ("ASK { ?o dx:about nghe an", "Nghệ An", "province:nghe-an"),
         ("ASK { ?o dx:about province:nghe", "Nghệ An", "province:nghe-an"),
+        ("ASK { ?o dx:unit unit:perc", "unit:percent", "unit:percent"),
+        ("ASK { ?o dx:taskStatus hoan th", "status:completed", "status:completed"),
         ("sel", "SELECT", "SELECT"),
     ],
 )

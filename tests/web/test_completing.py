@@ -41,6 +41,13 @@ def test_a_class_and_a_property_have_labels_in_the_language_asked(site: Site) ->
     assert terms["dx:Province"]["comment"] != english["dx:Province"]["comment"]
 
 
+def test_codes_are_called_by_the_prefix_of_their_list(site: Site) -> None:
+    terms = {term["name"]: term for term in offered(site)["terms"]}
+    assert (terms["unit:percent"]["kind"], terms["unit:percent"]["label"]) == ("code", "phần trăm")
+    assert terms["status:completed"]["label"] == "hoàn thành"
+    assert not [name for name in terms if "/" in name]
+
+
 def test_it_is_told_how_often_the_data_use_a_term(site: Site) -> None:
     uses = {term["name"]: term["uses"] for term in offered(site)["terms"]}
     assert uses["dx:Observation"] == 1

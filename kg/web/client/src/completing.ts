@@ -34,6 +34,7 @@ const KINDS: Record<string, string> = {
   province: "dx:Province",
   system: "dx:DigitalSystem",
 };
+const QUESTION = "sh:SPARQLExecutable"; // found by a search, and in no graph that is asked
 const LEAST = 2; // letters that are worth a search
 const SHOWN = 40;
 const VARIABLE = /[?$][\p{L}\p{N}_]*$/u;
@@ -152,7 +153,7 @@ function goOn(view: EditorView, completion: Completion, from: number, to: number
 }
 
 function sorted(found: Ranked[]): Completion[] {
-  found.sort((a, b) => a.rank - b.rank || b.uses - a.uses);
+  found.sort((a, b) => a.rank - b.rank || b.uses - a.uses || a.option.label.length - b.option.label.length);
   return found.slice(0, SHOWN).map(({ option }) => option);
 }
 
@@ -187,18 +188,18 @@ async function asked(
 ): Promise<Completion[]> {
   if (wanted.length < LEAST) return [];
   const found = await things(wanted, kind, signal);
+  const known = new Set(offered.terms.map(({ name }) => name));
   return found
-    .filter(({ iri }) => iri.startsWith(namespace))
-    .map((thing) => {
-      const name = shortened(thing.iri, offered.prefixes);
-      return {
-        label: thing.label,
-        detail: thing.kindLabel,
-        info: name,
-        type: "constant",
-        apply: (view, completion, from, to) => insert(view, completion, from, to, name),
-      };
-    });
+    .filter((thing) => thing.iri.startsWith(namespace) && thing.kind !== QUESTION)
+    .map((thing) => ({ thing, name: shortened(thing.iri, offered.prefixes) }))
+    .filter(({ name }) => !known.has(name))
+    .map(({ thing, name }) => ({
+      label: thing.label,
+      detail: thing.kindLabel,
+      info: name,
+      type: "constant",
+      apply: (view, completion, from, to) => insert(view, completion, from, to, name),
+    }));
 }
 
 /** An IRI as a query writes it: by the longest prefix that fits, else whole. */

@@ -2,7 +2,7 @@
 
 export interface OfferedTerm {
   name: string;
-  kind: "class" | "property";
+  kind: "class" | "property" | "code";
   label?: string;
   other?: string;
   comment?: string;
