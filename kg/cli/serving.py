@@ -103,6 +103,10 @@ def serve(options: argparse.Namespace) -> int:
     given = {setting.flag: setting.value(options) for setting in SETTINGS}
     if options.articles is not None and not options.articles.is_dir():
         raise RequestError(f"--articles {options.articles}: is no folder")
+    if not options.backend and not hasattr(os, "pidfd_open"):
+        raise RequestError(
+            "kg serve needs Linux, to bound what queries of strangers may take: use a container, or --backend URL"
+        )
     files = [] if options.backend else data_files(options.data)
     bounds = Bounds(rows=given["rows"])
     limits = Limits(

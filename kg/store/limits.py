@@ -15,7 +15,7 @@ class Limits:
     memory: bytes of the whole service; bounds: of an answer; workers: processes; queue: queries that wait; texts: bytes
     of queries that are answered or wait; held: bytes of large answers that are not yet taken, on the disk; kept: of
     those that are kept there for who asks again;
-    delay: seconds after which a query that took too much, or finds no place for a long one, is told so."""
+    delay: seconds after which a query that took too much is told so, and that one waits for the place of a long one."""
 
     seconds: float = 10.0
     quick: float = 0.2

@@ -3,8 +3,8 @@
 What a query may take is bounded: its time, its memory, the rows and bytes of its answer; and so is how many wait. Most
 queries take milliseconds. One that has taken more than `Limits.quick` of a processor is long: it goes on behind every
 other process (nice 19), and no more than half of the workers are ever long, so that who asks for little is served at
-once whatever others ask. Who asks again for what was long a moment ago needs the place of a long one from the
-beginning.
+once whatever others ask. One that was long a moment ago, or becomes so where no place is free, waits for the place of
+a long one, a few seconds at most, and is evaluated from the beginning.
 """
 
 import asyncio
@@ -27,6 +27,7 @@ from kg.store.counting import count
 from kg.store.folders import Folder
 from kg.store.limits import LEAST, Limits
 from kg.store.shelf import Asked, Shelf, Written
+from kg.store.turns import Turns
 from kg.store.worker import ERRORS, packed
 
 REMEMBERED = 1000  # long queries
@@ -46,12 +47,6 @@ class Run:
     long: bool = False
     why: str = ""
     timer: asyncio.TimerHandle = field(init=False)  # when it will have been long
-
-
-def _give_up(place: "asyncio.Future[Worker]") -> None:
-    """Let who waits for a worker wait no longer."""
-    if not place.done():
-        place.set_exception(telling.crowded())
 
 
 class LostError(Exception):
@@ -79,7 +74,8 @@ class Pool:
         self._brood: Brood | None = None
         self._busy: dict[Brood, int] = {}
         self._idle: deque[Worker] = deque()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting = Turns[Worker](lambda worker: self._give_back(worker, healthy=True))
+        self._wanted = Turns[None](lambda _: self._vacate(long=True))  # places of long ones
         self._shelf = Shelf(limits.kept)
         self._known_long: OrderedDict[Query, float] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -185,13 +181,22 @@ class Pool:
         tries = self.limits.workers + 2
         while tries > 0 or time.monotonic() < end:  # a worker that somebody else ended costs nobody his answer
             tries -= 1
-            worker = await self._take(asked[0])
-            run = Run(asked, worker, worker.seconds())
+            long = await self._place(asked[0])
+            try:
+                worker = await self._take()
+            except BaseException:
+                self._vacate(long)
+                raise
+            run = Run(asked, worker, worker.seconds(), long)
+            if long:
+                worker.yield_to_others()
             try:
                 return await self._run(run, request)
             except LostError:
                 continue
             except BusyError:
+                if run.why == "long":  # once there is a place for it
+                    continue
                 if run.why != "time":  # who took too much at once could do so again at once
                     await asyncio.sleep(self.limits.delay)
                 raise
@@ -212,7 +217,7 @@ class Pool:
         finally:
             limit.cancel()
             run.timer.cancel()
-            self.long -= run.long
+            self._vacate(run.long)
             self._give_back(worker, healthy=healthy)
 
     def _spooled(self, run: Run, head: frames.Head) -> Answer:
@@ -274,6 +279,8 @@ class Pool:
         self._known_long.move_to_end(run.asked[0])
         if len(self._known_long) > REMEMBERED:
             self._known_long.popitem(last=False)
+        if run.long:  # from the beginning
+            return
         if self.long >= self.limits.long:
             self._end(run, "long")
             return
@@ -286,41 +293,41 @@ class Pool:
         self.ended += 1
         run.worker.kill()
 
-    async def _take(self, query: Query) -> Worker:
-        """A worker that has nothing to do, waited for in turn."""
+    async def _place(self, query: Query) -> bool:
+        """The place of a long one, for a query that was long a moment ago, waited for in turn; False where it needs
+        none. BusyError where none is free within `Limits.delay`."""
         known = self._known_long.get(query)
-        if known is not None and time.monotonic() - known < FORGOTTEN and self.long >= self.limits.long:
-            await asyncio.sleep(self.limits.delay)
+        if known is None or time.monotonic() - known > FORGOTTEN:
+            return False
+        if self.long < self.limits.long:
+            self.long += 1
+            return True
+        if len(self._wanted) >= self.limits.queue:
             raise telling.full()
+        await self._wanted.take(self.limits.delay, telling.full())
+        return True
+
+    def _vacate(self, long: bool) -> None:
+        """Where it was the place of a long one, it is given to who waits longest."""
+        if long and not self._wanted.give(None):
+            self.long -= 1
+
+    async def _take(self) -> Worker:
+        """A worker that has nothing to do, waited for in turn."""
         if self._idle:
             return self._hand_out(self._idle.popleft())
         if len(self._waiting) >= self.limits.queue:
             raise telling.crowded()
-        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        limit = asyncio.get_running_loop().call_later(self.limits.seconds, _give_up, place)
-        self._waiting.append(place)
-        try:
-            return await place
-        except BaseException:
-            if place in self._waiting:
-                self._waiting.remove(place)
-            if place.done() and not place.cancelled() and place.exception() is None:  # given while we left
-                self._give_back(place.result(), healthy=True)
-            raise
-        finally:
-            limit.cancel()
+        return await self._waiting.take(self.limits.seconds, telling.crowded())
 
     def _welcome(self, worker: Worker) -> None:
         """A worker that has nothing to do: it is given to who waits longest."""
         if worker.brood is not self._brood:
             worker.close()
-            return
-        while self._waiting:
-            place = self._waiting.popleft()
-            if not place.done():  # else he has gone, and does not know it yet
-                place.set_result(self._hand_out(worker))
-                return
-        self._idle.append(worker)
+        elif self._waiting.give(worker):
+            self._hand_out(worker)
+        else:
+            self._idle.append(worker)
 
     def _hand_out(self, worker: Worker) -> Worker:
         """A worker that is counted as busy from here on: its nursery stays until it is given back."""

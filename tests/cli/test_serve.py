@@ -145,6 +145,14 @@ def test_a_setting_that_is_none_is_told(
     assert capsys.readouterr().err == f"kg: error: {told}\n"
 
 
+def test_a_system_without_what_confines_queries_is_told(
+    dump: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr(os, "pidfd_open")
+    assert main(["serve", "--data", str(dump), "--port", "0"]) == 2
+    assert "kg serve needs Linux" in capsys.readouterr().err
+
+
 def test_a_file_that_cannot_be_loaded_is_told_with_its_line(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
     dump.write_text("<urn:a> <urn:b> .\n", "utf-8")
     assert main(["serve", "--data", str(dump), "--port", "0"]) == 1
