@@ -5,9 +5,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_access import OPTIONS
 
 WRONG = ("the server responded with a status of 4",)
 # nested loops over all triples, eight deep
@@ -27,6 +29,12 @@ def accept(page: Page) -> None:
     """Take the completion that is offered first, by the keyboard."""
     page.wait_for_timeout(200)  # one that has just come is not taken, lest Enter was meant for a new line
     page.keyboard.press("Enter")
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """The rules of axe that the page breaks, and where."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 def written(page: Page) -> str:
@@ -260,3 +268,20 @@ def test_words_without_a_suggestion_chosen_are_searched(opened: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/search\?q=nghe"))
     expect(page.locator("#answer")).to_contain_text("Nghệ An")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_the_script_opens(opened: Open, theme: str) -> None:
+    page = opened("/queries/series", theme=theme, allowed=WRONG)
+    page.get_by_role("combobox", name="Địa bàn, cơ quan").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert violations(page) == []
+    page.goto("/sparql?query=ASK { ?o a dx:Observation ; dx:valu }")
+    expect(page.locator(".cm-lintRange-error")).to_be_visible()
+    page.get_by_text("Ví dụ").click()
+    expect(page.locator(".sheet button").first).to_be_visible()
+    assert violations(page) == []
+    editor(page)
+    page.keyboard.type("ASK { ?o a so lieu")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert violations(page) == []

@@ -36,7 +36,7 @@ const KINDS: Record<string, string> = {
 };
 const QUESTION = "sh:SPARQLExecutable"; // found by a search, and in no graph that is asked
 const LEAST = 2; // letters that are worth a search
-const SHOWN = 40;
+const SHOWN = 12; // so few that the list need not be scrolled; who types on sees others
 const VARIABLE = /[?$][\p{L}\p{N}_]*$/u;
 const NAMED = /(?<![\p{L}\p{N}_?$:<-])([A-Za-z][\w-]*):([^\s<>"'{}|^`\\;,()[\]]*)$/u;
 const PHRASE = /(?:^|[\s{(;,.|/^])(\p{L}[\p{L}\p{N}_-]*(?: [\p{L}\p{N}][\p{L}\p{N}_-]*){0,6})$/u;
@@ -60,7 +60,9 @@ export function completer(words: Words) {
     if (/^(Comment|String|IriRef)$/i.test(inside)) return null;
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
-    const result = (written: string, options: Completion[]) => ({ from: context.pos - written.length, options, filter: false });
+    const result = (written: string, options: Completion[]): CompletionResult => {
+      return { from: context.pos - written.length, options: options.slice(0, SHOWN), filter: false };
+    };
     const variable = VARIABLE.exec(before);
     if (variable) return result(variable[0], variables(context, variable[0]));
     const asking = new AbortController();
@@ -138,12 +140,13 @@ async function labelled(
   const single = /^[A-Za-z_]+$/.test(phrase);
   const keywords = KEYWORDS.filter((word) => single && word.startsWith(phrase.toUpperCase()) && word !== phrase);
   const begun = Object.keys(offered.prefixes).filter((prefix) => single && prefix.startsWith(phrase));
-  return [
+  const found = await asked(wanted, undefined, "", offered, signal);
+  const known = [
     ...keywords.map((label) => ({ label, type: "keyword" })),
     ...begun.map((prefix) => ({ label: `${prefix}:`, type: "namespace", apply: goOn })),
     ...sorted(offered.terms.flatMap((term) => ranked(term, wanted, before, words))),
-    ...(await asked(wanted, undefined, "", offered, signal)),
   ];
+  return [...known.slice(0, SHOWN - Math.min(found.length, SHOWN / 2)), ...found];
 }
 
 /** A prefix is only a beginning. */
@@ -154,7 +157,7 @@ function goOn(view: EditorView, completion: Completion, from: number, to: number
 
 function sorted(found: Ranked[]): Completion[] {
   found.sort((a, b) => a.rank - b.rank || b.uses - a.uses || a.option.label.length - b.option.label.length);
-  return found.slice(0, SHOWN).map(({ option }) => option);
+  return found.map(({ option }) => option);
 }
 
 /** A term, where its name or a label fits; after `a` classes go first, else properties. */

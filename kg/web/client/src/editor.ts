@@ -54,7 +54,7 @@ function start(form: HTMLFormElement, field: HTMLTextAreaElement): void {
         closeBrackets(),
         lintGutter(),
         sparql,
-        autocompletion({ override: [completer(words)], icons: false, maxRenderedOptions: 60 }),
+        autocompletion({ override: [completer(words)], icons: false }),
         // Tab is left to the browser, so that the keyboard gets out
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.lineWrapping,
