@@ -24,7 +24,7 @@ class Sought:
 
     def __init__(self, pattern: str) -> None:
         """ValueError where the pattern does not tell with which words or numbers its matches begin."""
-        self._match = re.compile(rf"(?<!\w)(?:{pattern})").match
+        self.regex = re.compile(rf"(?<!\w)(?:{pattern})")
         told, _ = _first(_parser.parse(pattern), sought=True)
         if "" in told:
             raise ValueError(f"may begin with anything: {pattern}")
@@ -40,7 +40,7 @@ class Sought:
             places += [found.start() for found in _NUMBERS.finditer(text, start, end)]
         places.sort()
         for place in places:
-            if place >= start and (found := self._match(text, place, end)) is not None:
+            if place >= start and (found := self.regex.match(text, place, end)) is not None:
                 yield found
                 start = found.end()
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from kg.grammar import Grammar, Rule
-from kg.patterns import first_words, needed_words, opening
+from kg.model import Span
+from kg.patterns import Sought, first_words, needed_words, opening
 from kg.pipeline.loading import ArticleReader, load_rooms
 from kg.values.folding import fold
+from kg.values.localities import COMMUNE, DISTRICT, LOCALITY
 from kg.vocabulary import data_folder
 
 
@@ -151,3 +153,39 @@ def test_words_that_matches_begin_with(pattern: str, words: set[str] | None) -> 
 def test_most_rules_are_known_to_begin_with_a_word(grammar: Grammar) -> None:
     rules = [rule for found in grammar.rules.values() for rule in found]
     assert sum(rule.begins is not None for rule in rules) > 0.6 * len(rules)
+
+
+SOUGHT = "(?:(?:đến|hết) )*ngày \\d+|từ (?:sáng |chiều )?\\d+|[1-9]\\d* quý|nửa năm"
+
+
+@pytest.mark.parametrize("sought", [Sought(SOUGHT), DISTRICT, COMMUNE, LOCALITY])
+def test_a_pattern_is_sought_where_its_matches_begin(sought: Sought) -> None:
+    texts = [path.read_text("utf-8") for path in sorted(data_folder("seeds").glob("*.txt"))]
+    texts.append("đến hết ngày 25, từ 8 đến chiều 9, từ sáng 10; 3 quý; 13 quý 4 quý; 26ngày 7, 26 ngày 7, nửa năm")
+    texts.append("tại xã Tân An và Phường Sa Đéc, các xã Bình Hòa; huyện Cao Lãnh, TP.Sa Đéc, lưu thị xã Hồng Ngự")
+    told = [[m.span() for m in sought.finditer(text)] for text in texts]
+    assert told == [[m.span() for m in sought.regex.finditer(text)] for text in texts]
+    assert any(told)
+    parts = [[m.span() for m in sought.finditer(text, 5, len(text) - 9)] for text in texts]
+    assert parts == [[m.span() for m in sought.regex.finditer(text, 5, len(text) - 9)] for text in texts]
+
+
+def test_what_may_begin_with_anything_is_not_sought() -> None:
+    with pytest.raises(ValueError, match="may begin with anything"):
+        Sought("(?:ngày )?[^,]+")
+
+
+def test_where_a_class_can_match_each_of_its_matches_is(grammar: Grammar) -> None:
+    left_out = found = 0
+    for path in sorted(data_folder("seeds").glob("*.txt")):
+        text = path.read_text("utf-8")
+        folded = fold(text)
+        spans = [Span(*m.span()) for m in re.finditer(r"[^\n.]+", text)]
+        for cls in grammar.rules:
+            held = grammar.where((cls,), folded, spans)
+            matching = {i for i, s in enumerate(spans) if grammar.find(cls, text, folded, s.start, s.end)}
+            assert matching <= {*held}
+            found += len(matching)
+            left_out += len(spans) - len({*held} & {*range(len(spans))})
+    assert found > 1000
+    assert left_out > 4 * found
