@@ -248,3 +248,29 @@ def test_groups_that_a_share_is_told_of(read: Read, line: str, group: str | None
     reading = read(f"Phiên họp của Ủy ban Quốc gia về chuyển đổi số\nThứ Năm, 26/12/2024 16:48\n{lead}\n{line}")
     (fact,) = (f for f in reading.facts if isinstance(f, Observation))
     assert fact.breakdown == (f"code:breakdown/{group}" if group else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("Ninh Bình dẫn đầu với 95,2% hồ sơ trực tuyến. Địa phương này đã lắp 1.200 trạm 5G.", "province/ninh-binh"),
+        ("Ninh Bình dẫn đầu với 95,2% hồ sơ trực tuyến. Tỉnh cũng có 1.200 trạm 5G.", "province/ninh-binh"),
+        ("Ninh Bình dẫn đầu với 95,2% hồ sơ trực tuyến. Các tỉnh đã lắp 1.200 trạm 5G.", "country/vn"),
+    ],
+)
+def test_a_province_spoken_of_again(read: Read, line: str, about: str) -> None:
+    lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
+    assert areas(read, "Phiên họp của Ủy ban Quốc gia về chuyển đổi số", lead, line)["1.200"] == f"id:{about}"
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("Thành phố Phủ Lý có 95 trạm 5G. Toàn thành phố có 120 tổ công nghệ số.", "district/ha-nam/thanh-pho-phu-ly"),
+        ("Thành phố Phủ Lý có 95 trạm 5G. Tỉnh có 120 tổ công nghệ số.", "province/ha-nam"),
+        ("Theo Công an huyện Kim Bảng, đến nay huyện đã lập 120 tổ.", "district/ha-nam/huyen-kim-bang"),
+        ("Theo Công an huyện Kim Bảng, đến nay các xã đã lập 120 tổ.", "province/ha-nam"),
+    ],
+)
+def test_a_district_spoken_of_again(read: Read, line: str, about: str) -> None:
+    assert provincial(read, line)["120"] == f"id:{about}"

@@ -6,6 +6,7 @@ The numbers come first; each gets its clause; what stands left of it in the clau
 import re
 
 from kg.facts.figures.about import COUNTRY, About, Place, about
+from kg.facts.figures.again import again
 from kg.facts.figures.bounds import threshold
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.frames import before_cue, frame, place_of, right_of
@@ -251,6 +252,8 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
     carried = About(line.context.area, basis=line.context.area_basis)
     if state.last is not None and state.last.about.own and _GOES_ON.match(line.masked):
         carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
+    if (told_again := again(line, at, state)) is not None:
+        return told_again
     previous = _outside(line, at, named.inherited, reads)
     before = previous.about if previous else None
     if (place := local_of(line, at) or place_of(line, at)) is not None:

@@ -20,7 +20,8 @@ _ENDED = Sought(
     r"(?<!cũng )(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
     r"|(?<!năm )(?<!hôm )(?<!sáng )(?<!chiều )(?<!tối )(?<!ngày )(?<!kỳ )(?<!xưa )(?<!trưa )(?<!lâu )(?<!trước )"
     r"nay(?= (?:tỷ lệ|tỉ lệ|con số|số|chỉ số|đã|có|còn|là|đạt|lên|mới|tăng|giảm)(?!\w))"
-    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả|là|còn|chứa)(?!\w)| (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là))"
+    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả|là|còn|chứa|tỉnh|thành phố|huyện|tại)(?!\w)"
+    r"| (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là))"
     r"|tính đến nay)(?!\w)"
 )
 OF_REPORT = "period of the report"
