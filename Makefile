@@ -95,6 +95,10 @@ schemathesis: build/vndx.ttl .cache/hostile/.installed ## requests made from the
 tools: ## install the other RDF tools that the tests load the dump into (as root, else tells how)
 	@.ci/tools
 
+interop: build/vndx.ttl ## the dump in seven other stores: every canned query must answer alike: ARGS="--store virtuoso"
+	@.ci/tools virtuoso-t:virtuoso-opensource-7-bin node:nodejs npm
+	$(BIN)/python -m tests.interop build/vndx.ttl $(ARGS)
+
 lint: $(STAMP) ## ruff, mypy, the contracts between the rooms and the types of the page's script
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -122,4 +126,4 @@ clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -f $(SCRIPT) kg/web/static/editor.js kg/web/static/licences.txt
 
-.PHONY: help install build serve score bench-read bench-serve stress hostile schemathesis golden diff tools lint test lock clean
+.PHONY: help install build serve score bench-read bench-serve stress hostile schemathesis golden diff tools interop lint test lock clean
