@@ -269,6 +269,8 @@ class Grapher:
                 sheet.types(thing.name, thing.type)
                 sheet.links(thing.name, "dx:level", f"code:level/{thing.level}")
                 sheet.links(thing.name, "dx:jurisdiction", thing.jurisdiction)
+                if thing.short:
+                    sheet.text(thing.name, "skos:altLabel", thing.short, "vi")
             case Position():
                 sheet.types(thing.name, "dx:Position")
                 sheet.text(thing.name, "skos:prefLabel", thing.label, "vi")

@@ -17,7 +17,7 @@ class Official:
 class Organization:
     """A body that ontology/ does not list one by one: a pattern filled with a province, or one named by an article.
 
-    type: its dx: class; level: code slug; jurisdiction: an area.
+    type: its dx: class; level: code slug; jurisdiction: an area; short: what articles of its own province call it.
     """
 
     name: Name
@@ -25,6 +25,7 @@ class Organization:
     type: Name
     level: str
     jurisdiction: Name | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ class Bodies:
             type=f"dx:{concept.first('dx:bodyClass')}",
             level=(concept.first("dx:level") or "code:level/province").rsplit("/", 1)[-1],
             jurisdiction=area,
+            short=concept.label,
         )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pyoxigraph as ox
+import pytest
 
 from kg.graph import Grapher, claim_name, settled
-from kg.model import Article, Attendance, District, Line, Meeting, Observation, Span, Task, TaskTally
+from kg.model import Article, Attendance, District, Line, Meeting, Observation, Organization, Span, Task, TaskTally
 from kg.values.naming import PREFIXES, compact
 from kg.vocabulary import Vocabulary
 from tests.graph.readings import BODY, FIRST, INDICATOR, MEETING, NATIONAL, PERSON, first, second
@@ -89,6 +90,19 @@ def test_a_district_lies_in_its_province(grapher: Grapher) -> None:
         "schema:containedInPlace": {"id:province/nghe-an"},
     }
     assert "id:province/nghe-an" in everything
+
+
+@pytest.mark.parametrize(("short", "others"), [("Sở Xây dựng", {'"Sở Xây dựng"@vi'}), ("", None)])
+def test_a_department_has_the_name_that_its_province_calls_it_by(
+    grapher: Grapher, short: str, others: set[str] | None
+) -> None:
+    home = "id:province/nghe-an"
+    body = Organization("id:org/so-xay-dung/nghe-an", "Sở Xây dựng tỉnh Nghệ An", "dx:Agency", "province", home, short)
+    reading = second()
+    facts = tuple(replace(f, about=body.name) if isinstance(f, Observation) else f for f in reading.facts)
+    everything = said(grapher.triples(replace(reading, facts=facts, things=(*reading.things, body))))
+    assert everything[body.name]["rdfs:label"] == {'"Sở Xây dựng tỉnh Nghệ An"@vi'}
+    assert everything[body.name].get("skos:altLabel") == others
 
 
 def test_a_quotation_points_at_its_words(grapher: Grapher) -> None:
