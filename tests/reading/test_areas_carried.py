@@ -274,3 +274,16 @@ def test_a_province_spoken_of_again(read: Read, line: str, about: str) -> None:
 )
 def test_a_district_spoken_of_again(read: Read, line: str, about: str) -> None:
     assert provincial(read, line)["120"] == f"id:{about}"
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("Về phía Bộ Công an, 224/224 thủ tục đã lên mức toàn trình.", "id:org/bo-cong-an"),
+        ("Về phía Bộ Công an, 224 triệu thẻ căn cước đã được cấp.", NATION),
+        ("Theo Bộ Công an, 224/224 thủ tục đã lên mức toàn trình.", NATION),
+    ],
+)
+def test_what_a_ministry_has_on_its_own_part(read: Read, line: str, about: str) -> None:
+    lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
+    assert set(areas(read, "Phiên họp của Ủy ban Quốc gia về chuyển đổi số", lead, line).values()) == {about}

@@ -41,6 +41,8 @@ _LISTED = re.compile(
 _TAKES = re.compile(r" [^;()]{2,40} (?:tiếp nhận|giải quyết|xử lý)(?: và (?:giải quyết|xử lý))?(?: được)? ?")
 _REACHES = re.compile(r"\s+(?:\([^()]*\) )?(?:(?:đã|cũng|mới|hiện) )?(?:dẫn đầu|đứng đầu|đạt|xếp|có tỷ lệ)(?!\w)")
 _AT_PRESENT = re.compile(r" (?:của |như )?(?:hiện nay|hiện tại|thời điểm này)(?!\w)")
+_ON_THE_PART_OF = re.compile(r"\W*(?:[^,;:.]{1,60}, )?(?:về phía|riêng(?: tại| đối với)?|đối với) ")
+_OWN = re.compile(r" (?:thủ tục|dịch vụ công|tthc|dvctt)(?!\w)")  # what a ministry has itself
 _MINISTRIES = "code:breakdown/ministries"
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 
@@ -291,6 +293,9 @@ def _ministry(line: Line, figure: Figure, clause: Clause) -> Place | None:
         if not place.body or not place.name.startswith("id:org/bo-") or place.span.end > figure.core.start:
             continue
         if start <= place.span.start and _REACHES.match(line.masked, place.span.end):
+            return place
+        led = _ON_THE_PART_OF.fullmatch(line.masked, 0, place.span.start) is not None
+        if led and line.masked.startswith(", ", place.span.end) and _OWN.match(line.masked, figure.core.end):
             return place
     return None
 
