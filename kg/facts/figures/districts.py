@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from kg.facts.figures.about import Place
 from kg.grammar import Grammar
@@ -16,6 +17,7 @@ _MEMBER = re.compile(rf"(?P<name>[{UPPER}][\w']*(?: [{UPPER}][\w']*){{1,2}})")
 _OF_A_NAME = re.compile(rf"(?:[{UPPER}]\w*(?:[ -]|, | và )|(?<!\w)(?:ông|bà|chí|anh|chị) )$")
 _NAME_GOES_ON = re.compile(rf"(?:[ -]|, | và )(?:[{UPPER}]|[IVX]+(?!\w))")
 _NAMED_KINDS = 2  # words of a name that is known again without its kind
+_MOST_KNOWN = 300  # names that are looked for in each sentence; a province has some hundreds
 
 
 def known_by_kind(text: str, grammar: Grammar) -> dict[str, str]:
@@ -28,7 +30,8 @@ def known_by_kind(text: str, grammar: Grammar) -> dict[str, str]:
     for kind, name in (*named, *((kind, name) for _, kind, name in _listed(text, grammar))):
         if len(name.split()) >= _NAMED_KINDS:
             kinds.setdefault(name, set()).add(kind_of(kind))
-    return {name: min(told) for name, told in kinds.items() if len(told) == 1}
+    known = ((name, min(told)) for name, told in kinds.items() if len(told) == 1)
+    return dict(islice(known, _MOST_KNOWN))
 
 
 def districts_of(
