@@ -13,6 +13,7 @@ from kg.web.linked.reference import Documentation
 from kg.web.table import article_link, cell, shorten
 
 HTTP = ("http://", "https://")
+PLAIN = frozenset({"xsd:date", "xsd:integer", "xsd:decimal"})  # need no name: their looks tell them
 BOOLEANS = {"true": "yes", "false": "no", "1": "yes", "0": "no"}
 # The groups of a page, in their order: what a thing is called and where it was read; all else is said of it.
 CALLED = {"rdfs:label", "skos:prefLabel", "skos:altLabel", "skos:notation", "skos:definition", "skos:example"}
@@ -120,6 +121,7 @@ class Viewer:
             return Value(self.words["unnamed"])
         shown = cell(term, self.language)
         tag = shorten(term.datatype) if term.datatype else None
+        tag = None if tag in PLAIN else tag
         if tag == "xsd:boolean" and term.value in BOOLEANS:
             return Value(self.words[BOOLEANS[term.value]], machine=term.value, tag=tag)
         if tag in (None, "xsd:anyURI") and not term.language and term.value.startswith(HTTP):
