@@ -11,7 +11,7 @@ from kg.errors import RequestError
 from kg.queries import CannedQuery, Queries, fill, parse_values
 from kg.sparql import FORMATS, GRAPH_FORMATS, TABLE_FORMATS, Asker, Format, Query, read_table, table_of
 from kg.web.describing import Descriptions, answer_graph
-from kg.web.errors import WebError
+from kg.web.errors import WebError, page_asked
 from kg.web.executables import executables
 from kg.web.negotiation import choose
 from kg.web.pages import Outcome, Pages, asks_for_page, here_of, language_of
@@ -76,6 +76,7 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
         return await pages.question(request, query, given, outcome)
 
     async def picture(request: Request, query: CannedQuery, given: Mapping[str, str]) -> Response:
+        page_asked(request)
         table, cut = await pages.seeing.asked(Query(fill(query, parse_values(query, given))))
         site = descriptions.place(request).address
         drawn = await pages.seeing.picture(table, query, language_of(request), here_of(request), site, cut=cut)

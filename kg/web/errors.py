@@ -25,6 +25,17 @@ class WebError(Exception):
         super().__init__(detail)
 
 
+def page_asked(request: Request) -> int:
+    """The field `page` of an address, from 1; 400 where it is no such number."""
+    number = request.query_params.get("page", "1")
+    if not (number.isascii() and number.isdigit() and int(number[:9]) > 0):
+        raise WebError(
+            HTTPStatus.BAD_REQUEST, f"parameter 'page': {number!r} is not a whole number from 1 on",
+            vi=f"trang: {number!r} không phải là số nguyên từ 1",
+        )  # fmt: skip
+    return int(number[:9])
+
+
 def status_of(error: RequestError) -> HTTPStatus:
     """The HTTP status of an error of the house."""
     if isinstance(error, RefusedError):

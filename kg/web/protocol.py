@@ -12,8 +12,9 @@ from urllib.parse import unquote_to_bytes
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from kg.errors import RefusedError
+from kg.errors import RefusedError, RequestError
 from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Asker, Format, Query, changing, query_form
+from kg.sparql.profile import IRI
 from kg.web.errors import WebError
 from kg.web.negotiation import choose_format
 
@@ -95,9 +96,13 @@ def operation(fields: Sequence[tuple[str, str]], base: str, *, posted: bool) -> 
     if posted and not queries:
         raise WebError(HTTPStatus.BAD_REQUEST, "no query: give the parameter query", vi="thiếu truy vấn: tham số query")
     form = next(iter(values("format")), None)
+    default, named = values("default-graph-uri"), values("named-graph-uri")
     if not queries:
+        for iri in default + named:  # with a query the engine looks at them
+            if not IRI.fullmatch(iri):
+                raise RequestError(f"not an IRI: {iri!r}", vi=f"không phải IRI: {iri!r}")
         return Operation(None, form)
-    return Operation(Query(queries[0], values("default-graph-uri"), values("named-graph-uri"), base), form)
+    return Operation(Query(queries[0], default, named, base), form)
 
 
 async def read_body(request: Request) -> bytes:

@@ -103,7 +103,7 @@ async def crowd(name: str, port: int, clients: int, runaways: int, seconds: floa
     """So many clients at once, for so long."""
     phase = Phase(name, seconds)
     chance = random.randrange(1 << 30)
-    names = [query.name for query in load_queries(data_folder("queries")) if not any(p.required for p in query.asked)]
+    names = questions()
     end = time.monotonic() + seconds
     asking = [honest(port, names, phase, end, chance + n) for n in range(clients - runaways)]
     asking += [hostile(port, phase, end, chance + n, runaways) for n in range(runaways)]
@@ -111,8 +111,23 @@ async def crowd(name: str, port: int, clients: int, runaways: int, seconds: floa
     return phase
 
 
+def questions() -> list[str]:
+    """The canned questions that need no answer of who asks them, by name."""
+    return [query.name for query in load_queries(data_folder("queries")) if not any(p.required for p in query.asked)]
+
+
+async def asked_once(port: int) -> None:
+    """Ask each canned question once, so that how long a crowd waits tells of the crowd, not of a server just begun."""
+    client = Client(port)
+    for name in questions():
+        await client.get(f"/queries/{name}.json")
+        await client.get(f"/queries/{name}", PAGE)
+    client.close()
+
+
 async def stress(running: Service, clients: int, seconds: float) -> list[Phase]:
     """Without runaways, with them, and five seconds after."""
+    await asked_once(running.port)
     runaways = max(1, round(clients / 10))
     alone = await crowd("honest alone", running.port, clients - runaways, 0, max(seconds / 6, 3))
     with watching(running):

@@ -212,3 +212,16 @@ def test_a_browser_gets_a_form_and_its_answer(site: Site) -> None:
     page = site.client.get("/sparql", params={"query": hostile}, headers=browser).text
     assert "<script>'" not in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+def test_a_graph_of_the_description_is_an_iri(site: Site, name: str) -> None:
+    assert site.client.get("/sparql", params={name: "urn:a"}, headers={"Accept": "text/turtle"}).status_code == 200
+    refused = site.client.get("/sparql", params={name: "<a b>"}, headers={"Accept": "application/json"})
+    assert (refused.status_code, refused.json()["detail"]) == (400, "not an IRI: '<a b>'")
+
+
+@pytest.mark.parametrize(("page", "refused"), [("1", False), ("0", True), ("-1", True), ("x", True)])
+def test_a_panel_of_a_picture_is_numbered_from_one(site: Site, page: str, refused: bool) -> None:
+    asked = site.client.get("/queries/articles.svg", params={"page": page}, headers={"Accept": "application/json"})
+    assert ("parameter 'page'" in asked.text) == refused

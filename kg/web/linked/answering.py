@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.queries import Queries
 from kg.sparql import Format, Term
 from kg.values.naming import compact
-from kg.web.errors import WebError
+from kg.web.errors import WebError, page_asked
 from kg.web.linked.addresses import ONTOLOGY, with_fields
 from kg.web.linked.asking import Page
 from kg.web.linked.describing import IN_RDF, Describing, Links
@@ -140,16 +140,12 @@ async def nobody() -> None:
 
 def asked_links(request: Request, counts: Mapping[str, int], size: int) -> Links:
     """What the fields `of` and `page` ask for; 400 for what is no number, 404 for a page that there is not."""
-    of, number = request.query_params.get("of"), request.query_params.get("page", "1")
-    if not (number.isascii() and number.isdigit() and int(number[:9]) > 0):
-        raise WebError(
-            HTTPStatus.BAD_REQUEST, f"parameter 'page': {number!r} is not a whole number from 1 on",
-            vi=f"trang: {number!r} không phải là số nguyên từ 1",
-        )  # fmt: skip
-    links = Links(lengthen(of) if of else None, Page(int(number[:9]), size), counts)
+    of = request.query_params.get("of")
+    links = Links(lengthen(of) if of else None, Page(page_asked(request), size), counts)
     if links.predicate is not None and links.predicate not in counts:
         raise WebError(HTTPStatus.NOT_FOUND, f"nothing names this by {of}", vi=f"không có gì nối tới đây bằng {of}")
     if links.page.number > 1 and links.page.offset >= links.total:
+        number = links.page.number
         raise WebError(HTTPStatus.NOT_FOUND, f"there is no page {number}", vi=f"không có trang {number}")
     return links
 
