@@ -38,7 +38,7 @@ PLAIN = {
     "value": "60",
 }
 YEAR, HALF, NEXT = {"period": "e:y2022"}, {"period": "e:h2022"}, {"period": "e:y2023"}
-COUNT = {"unit": "unit:count"}
+COUNT, RANK = {"unit": "unit:count"}, {"unit": "unit:rank"}
 GT, LT, APPROX = ({"comparator": f"comparator:{name}"} for name in ("gt", "lt", "approx"))
 
 
@@ -70,8 +70,11 @@ def pairs(name: str, tmp_path: Path, one: Mapping[str, str], other: Mapping[str,
         (GT | {"value": "70"}, LT, 1),
         (APPROX, {"value": "64"}, 1),
         ({"kind": "kind:target"}, {"kind": "kind:target", "value": "61"}, 1),
+        (RANK | {"denominator": "63"}, RANK | {"value": "61"}, 1),
+        (COUNT | {"denominator": "63"}, COUNT | {"denominator": "62", "value": "61"}, 1),
         # near misses
         ({}, {}, 0),
+        (RANK | {"denominator": "193"}, RANK | {"denominator": "11", "value": "5"}, 0),
         (GT, {"value": "61"}, 0),
         (GT, GT | {"value": "70"}, 0),
         (LT, {"value": "59"}, 0),
