@@ -77,6 +77,9 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
 
     async def picture(request: Request, query: CannedQuery, given: Mapping[str, str]) -> Response:
         page_asked(request)
+        era = request.query_params.get("era", "")
+        if era not in ("", "63", "34"):
+            raise RequestError(f"parameter 'era': {era!r} is not 63 or 34", vi=f"era: {era!r} không phải là 63 hay 34")
         table, cut = await pages.seeing.asked(Query(fill(query, parse_values(query, given))))
         site = descriptions.place(request).address
         drawn = await pages.seeing.picture(table, query, language_of(request), here_of(request), site, cut=cut)

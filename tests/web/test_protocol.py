@@ -225,3 +225,9 @@ def test_a_graph_of_the_description_is_an_iri(site: Site, name: str) -> None:
 def test_a_panel_of_a_picture_is_numbered_from_one(site: Site, page: str, refused: bool) -> None:
     asked = site.client.get("/queries/articles.svg", params={"page": page}, headers={"Accept": "application/json"})
     assert ("parameter 'page'" in asked.text) == refused
+
+
+@pytest.mark.parametrize(("era", "refused"), [("", False), ("34", False), ("35", True)])
+def test_the_provinces_of_a_map_are_those_of_a_time(site: Site, era: str, refused: bool) -> None:
+    asked = site.client.get("/queries/articles.svg", params={"era": era}, headers={"Accept": "application/json"})
+    assert ("parameter 'era'" in asked.text) == refused
