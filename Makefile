@@ -62,6 +62,9 @@ bench-read: $(STAMP) ## how fast articles are read and built: ARGS="100 1000 100
 	.cache/bench/bin/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	touch $@
 
+bench-page: tools $(SCRIPT) ## how soon pages are there in Chromium, and their bytes: ARGS="/ /sparql"
+	$(BIN)/python -m tests.bench.opening $(ARGS)
+
 bench-serve: build/vndx.ttl .cache/million/vndx.ttl ## canned queries a second, beside other servers: ARGS="--seconds 20"
 	@.ci/tools wrk
 	@$(MAKE) --no-print-directory .cache/bench-serve/.installed >/dev/null 2>&1 || true # the benchmark says so where it is missing
@@ -126,4 +129,4 @@ clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -f $(SCRIPT) kg/web/static/editor.js kg/web/static/licences.txt
 
-.PHONY: help install build serve score bench-read bench-serve stress hostile schemathesis golden diff tools interop lint test lock clean
+.PHONY: help install build serve score bench-read bench-page bench-serve stress hostile schemathesis golden diff tools interop lint test lock clean

@@ -65,18 +65,23 @@ def address(seeds_dump: Path) -> Iterator[str]:
         yield url
 
 
+def chromium() -> str:
+    """The path of Chromium as Debian packages it, or of whichever is on the path."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert program, "no Chromium on the path: run .ci/tools as root, or install it"
+    return program
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium as Debian packages it, or whichever is on the path.
+    """A browser.
 
     No longer than for a module: Playwright keeps an event loop running, in which no other test could run one.
     """
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert program, "no Chromium on the path: run .ci/tools as root, or install it"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

@@ -53,3 +53,13 @@ def test_what_is_drawn_opens_its_words(opened: Open, path: str, marks: str, size
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/articles/"))
     assert page.locator("mark").first.inner_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+def test_how_many_project_06_tasks_were_done_by_july_2024(opened: Open, javascript: bool) -> None:
+    page = opened("/", javascript=javascript)
+    page.get_by_role("link", name="Bao nhiêu nhiệm vụ Đề án 06 đã hoàn thành").click()
+    done = page.locator(".card", has_text="Việt Nam · 10/07/2024").filter(has_text="244")
+    done.get_by_role("link").click()  # the second click
+    page.wait_for_url(re.compile("/articles/"))
+    assert "đã hoàn thành 244 nhiệm vụ" in page.locator("mark").inner_text()
