@@ -29,7 +29,7 @@ MEASURE = """() => new Promise((told) => {
 
 def opened(browser: Browser, address: str) -> tuple[list[float], list[int]]:
     """Milliseconds until the three marks, and the bytes of each request."""
-    context = browser.new_context(viewport=LAPTOP)  # type: ignore[arg-type]  # Playwright's own class of two numbers
+    context = browser.new_context(viewport=LAPTOP)
     page = context.new_page()
     sizes: list[int] = []
     page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))

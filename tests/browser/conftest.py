@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from kg.cli import main; sys.exit(main())"
@@ -28,8 +28,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-LAPTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 PATIENCE = 30_000  # milliseconds until a test gives up waiting: as long as a loaded machine may take
 expect.set_options(timeout=PATIENCE)
 
@@ -97,14 +97,14 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
     def open_page(
         path: str = "/",
         *,
-        size: dict[str, int] | None = None,
+        size: ViewportSize | None = None,
         javascript: bool = True,
         theme: Any = "light",
         allowed: tuple[str, ...] = (),
     ) -> Page:
         context = browser.new_context(
             base_url=address,
-            viewport=size or LAPTOP,  # type: ignore[arg-type]  # Playwright's own class of two numbers
+            viewport=size or LAPTOP,
             java_script_enabled=javascript,
             color_scheme=theme,
             locale="vi-VN",

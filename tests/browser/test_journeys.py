@@ -4,6 +4,7 @@ import re
 
 import httpx
 import pytest
+from playwright.sync_api import ViewportSize
 
 from kg.queries import load_queries
 from kg.vocabulary import data_folder
@@ -14,7 +15,7 @@ QUESTIONS = sorted(query.name for query in load_queries(data_folder("queries")))
 
 @pytest.mark.parametrize("size", [None, PHONE], ids=["laptop", "phone"])
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_first_row_opens_its_words(opened: Open, address: str, name: str, size: dict[str, int] | None) -> None:
+def test_the_first_row_opens_its_words(opened: Open, address: str, name: str, size: ViewportSize | None) -> None:
     answer = httpx.get(f"{address}/queries/{name}.json").json()
     if not answer["results"]["bindings"]:  # the seeds have nothing of the kind; the page says so
         assert opened(f"/queries/{name}", size=size).locator(".none").count()
@@ -47,7 +48,7 @@ def test_the_first_row_opens_its_words(opened: Open, address: str, name: str, si
     ],
 )
 @pytest.mark.parametrize("size", [None, PHONE], ids=["laptop", "phone"])
-def test_what_is_drawn_opens_its_words(opened: Open, path: str, marks: str, size: dict[str, int] | None) -> None:
+def test_what_is_drawn_opens_its_words(opened: Open, path: str, marks: str, size: ViewportSize | None) -> None:
     page = opened(path, size=size)
     page.locator(marks).first.focus()
     page.keyboard.press("Enter")

@@ -6,29 +6,16 @@ import signal
 import socket
 import tempfile
 import threading
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 
 from kg.errors import BusyError, DumpError, EngineError, RefusedError, RequestError, TooMuchError
 from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Answer, Bounds, Format, Query
-from kg.store import Limits, Pool
+from kg.store import Pool
 from kg.store.folders import Folder
-
-JSON, TURTLE = TABLE_FORMATS[0], GRAPH_FORMATS[0]
-NUMBERS = 300
-XSD = "http://www.w3.org/2001/XMLSchema#"
-TRIPLES = "".join(
-    f'<urn:s{n}> <urn:p> "{n}"^^<{XSD}integer> .\n<urn:s{n}> <urn:q> "chữ {n}" .\n' for n in range(NUMBERS)
-)
-ENDLESS = "SELECT (COUNT(*) AS ?n{0}) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }}"
-HUGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a"
-SMALL = Query("SELECT * { <urn:s7> <urn:p> ?n }")
-T = TypeVar("T")
+from tests.store.pooling import ENDLESS, HUGE, JSON, NUMBERS, SMALL, TRIPLES, TURTLE, limits, with_pool, workers, write
 
 
 @pytest.fixture
@@ -36,29 +23,6 @@ def dump(tmp_path: Path) -> Path:
     path = tmp_path / "data.nt"
     path.write_text(TRIPLES, "utf-8")
     return path
-
-
-def write(path: Path, text: str) -> None:
-    """Replace a file in whole."""
-    path.with_suffix(".new").write_text(text, "utf-8")
-    path.with_suffix(".new").replace(path)
-
-
-def with_pool(files: list[Path], limits: Limits, work: Callable[[Pool], Awaitable[T]]) -> T:
-    async def run() -> T:
-        pool = Pool(files, limits)
-        await pool.start()
-        try:
-            return await work(pool)
-        finally:
-            await pool.close()
-
-    return asyncio.run(run())
-
-
-def limits(**changed: Any) -> Limits:
-    """Time enough on a busy machine, unless a test is about time."""
-    return replace(Limits(seconds=60.0, memory=1 << 30, workers=2, delay=0.05), **changed)
 
 
 def test_tables_booleans_and_graphs(dump: Path) -> None:
@@ -202,79 +166,6 @@ def test_an_answer_of_too_many_bytes_is_none(dump: Path) -> None:
     with_pool([dump], limits(bounds=Bounds(octets=5000)), work)
 
 
-def test_a_large_answer_comes_in_a_file(dump: Path) -> None:
-    async def work(pool: Pool) -> list[Answer]:
-        query = Query("SELECT * { ?a <urn:p> ?b . ?c <urn:p> ?d }")
-        return [await pool.ask(query, JSON) for _ in range(3)]
-
-    for answer in with_pool([dump], limits(), work):
-        assert not isinstance(answer.body, bytes)
-        document = answer.read()
-        assert document.endswith(b"]}}")
-        assert (answer.rows, document.count(b'"a":')) == (NUMBERS**2, NUMBERS**2)
-
-
-LARGE = "SELECT * {{ ?a <urn:p> ?b . ?c <urn:p> ?d }} LIMIT {0}"
-
-
-def test_a_large_answer_costs_no_worker(dump: Path) -> None:
-    async def work(pool: Pool) -> None:
-        before = set(workers(pool))
-        for rows in range(20_000, 20_005):
-            answer = await pool.ask(Query(LARGE.format(rows)), JSON)
-            assert answer.read().count(b'"a":') == rows
-        assert set(workers(pool)) == before
-
-    with_pool([dump], limits(quick=60.0), work)
-
-
-def test_a_large_answer_is_kept_in_its_file_until_the_data_change(dump: Path) -> None:
-    async def work(pool: Pool) -> None:
-        query = Query(LARGE.format(20_000))
-        first, second = await pool.ask(query, JSON), await pool.ask(query, JSON)
-        begun = second.read(), first.read()  # each has a place in it of its own
-        assert begun[0] == begun[1]
-        assert (first.seconds > 0, second.seconds) == (True, 0)
-        write(dump, '<urn:s> <urn:p> "seven" .\n')
-        await pool.load()
-        assert b'"seven"' in (await pool.ask(query, JSON)).read()
-        assert pool.held == 0
-
-    with_pool([dump], limits(quick=60.0), work)
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"), [(LARGE.format(20_000), 12 << 20), (LARGE.format(20_000), 3 << 20), ("RAND()", 12 << 20)]
-)
-def test_what_is_kept_of_large_answers_is_bounded_and_would_be_the_same(dump: Path, text: str, kept: int) -> None:
-    async def work(pool: Pool) -> tuple[float, int]:
-        query = Query(LARGE.format(20_000).replace("*", "?a (RAND() AS ?r)") if text == "RAND()" else text)
-        (await pool.ask(query, JSON)).read()
-        answer = await pool.ask(query, JSON)
-        answer.read()
-        for rows in range(20_001, 20_005):
-            (await pool.ask(Query(LARGE.format(rows)), JSON)).read()
-        return answer.seconds, pool._shelf.octets
-
-    seconds, octets = with_pool([dump], limits(quick=60.0, kept=kept), work)
-    assert octets <= kept
-    assert (seconds == 0) == (text != "RAND()" and kept == 12 << 20)
-
-
-def test_no_more_large_answers_are_held_than_there_is_room_for(dump: Path) -> None:
-    async def work(pool: Pool) -> None:
-        query = Query("SELECT * { ?a <urn:p> ?b . ?c <urn:p> ?d }")
-        first = await pool.ask(query, JSON)
-        with pytest.raises(BusyError, match="large answers"):
-            await pool.ask(query, JSON)
-        assert (await pool.ask(SMALL, JSON)).rows == 1
-        document = first.read()
-        assert pool.held == 0
-        assert len((await pool.ask(query, JSON)).read()) == len(document)
-
-    with_pool([dump], limits(held=2 << 20), work)
-
-
 def test_no_more_text_of_queries_waits_than_there_is_room_for(dump: Path) -> None:
     async def work(pool: Pool) -> None:
         asked = [pool.ask(Query(f"ASK {{}} # {n}" + "x" * 30_000), JSON) for n in range(10)]
@@ -330,10 +221,6 @@ def test_a_folder_that_a_killed_server_left_is_removed(tmp_path: Path, monkeypat
     assert all(folder.exists() for folder in (mine.path, young, other / "data", another.path))
     mine.remove()
     assert not mine.path.exists()
-
-
-def workers(pool: Pool) -> list[int]:
-    return [worker.pid for worker in pool._idle]
 
 
 def test_killed_workers_are_replaced_and_nobody_loses_his_answer(dump: Path) -> None:

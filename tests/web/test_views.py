@@ -3,7 +3,6 @@
 import asyncio
 import re
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,13 +10,10 @@ import pytest
 from kg.errors import RequestError
 from kg.sparql import Answer as Given
 from kg.sparql import Bounds, Format, Query
-from kg.web.table import Arrangement, view_of
 from kg.web.views import VIEW_FIELDS, VIEWS, Answer, bar, exported, line, maps, pairs, shown, timeline
 from kg.web.views.figures import figures
 from kg.web.views.plot import pictures
-from kg.web.views.scales import bands, ticks, value_ticks
 from kg.web.views.sources import Place, every_place
-from kg.web.views.writing import short
 from tests.web.seeing import QUERIES, answer_of, figure, named, parsed, words
 
 
@@ -388,77 +384,3 @@ def test_a_picture_stands_alone_with_its_source() -> None:
     assert all(one.get("fill") != "" for one in root.iter())
     with pytest.raises(RequestError, match="view 'pairs' of this answer is no picture"):
         asyncio.run(exported(answer_of(SERIES, "series", view="pairs"), Nothing(), "", ""))  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("values", "unit", "ends"),
-    [
-        ([42.0, 80.5], "percent", (0, 100)),
-        ([10.4, 18.3], "percent", (0, 25)),  # all below a quarter
-        ([90.0, 120.0], "percent", (0, 150)),
-        ([-5.0, 20.0], "percent", (-10, 20)),
-        ([3.0, 63.0], "count", (0, 80)),
-        ([0.71, 0.48], "points", (0, 0.8)),
-        ([1.0, 28.0], "rank", (1, 30)),
-    ],
-)
-def test_axes_are_honest(values: list[float], unit: str, ends: tuple[float, float]) -> None:
-    marks = value_ticks(values, unit)
-    assert (marks[0], marks[-1]) == ends
-    assert marks[0] <= min(values)
-    assert max(values) <= marks[-1]
-
-
-def test_ticks_are_round() -> None:
-    assert ticks(0, 97, 4) == (0, 25, 50, 75, 100)
-    assert ticks(0, 0.9, 4) == (0, 0.25, 0.5, 0.75, 1.0)
-    assert ticks(0, 3, 8, whole=True) == (0, 1, 2, 3)
-
-
-def test_bands_of_time_are_as_long_as_they_are() -> None:
-    years = bands(date(2021, 3, 1), date(2024, 2, 1), 400, "vi")
-    assert [band.label for band in years] == ["2021", "2022", "2023", "2024"]
-    assert [band.label for band in bands(date(2024, 6, 30), date(2024, 9, 1), 400, "vi")] == [
-        "T6/24",
-        "T7/24",
-        "T8/24",
-        "T9/24",
-    ]
-    assert bands(date(2024, 6, 30), date(2024, 9, 1), 400, "en")[0].label == "Jun 24"
-    assert len([band for band in bands(date(1990, 1, 1), date(2025, 1, 1), 300, "vi") if band.label]) <= 9
-
-
-@pytest.mark.parametrize(
-    ("value", "vi", "en"),
-    [
-        ("86300000", "86,3 triệu", "86.3 million"),
-        ("4171172000000000", "4,171 triệu tỷ", "4.171 quadrillion"),
-        ("971197000000000", "971,2 nghìn tỷ", "971.2 trillion"),
-        ("849528", "849.528", "849,528"),
-        ("0.7955", "0,7955", "0.7955"),
-        ("-12.5", "-12,5", "-12.5"),
-    ],
-)
-def test_numbers_are_short_and_of_the_language(value: str, vi: str, en: str) -> None:
-    assert short(Decimal(value), "vi") == vi
-    assert short(Decimal(value), "en") == en
-
-
-def test_a_table_is_sorted_by_value_filtered_without_tone_marks_and_turned() -> None:
-    rows = [figure(n, "2023-12-31", areaLabel="Nghệ An" if n % 2 else "Huế") for n in (5, 40, 9, 100)]
-    table = answer_of(rows, "series").table
-
-    def values(**wanted: Any) -> list[str]:
-        view = view_of(table, QUERIES.get("series"), "vi", 2, wanted=Arrangement(**wanted))
-        at = [heading.name for heading in view.headings].index("value")
-        return [row[at].text for row in view.rows]
-
-    assert values() == ["5", "40"]
-    assert values(page=2) == ["9", "100"]
-    assert values(page=99) == ["9", "100"]  # the last there is
-    assert values(sort="value", descending=True) == ["100", "40"]
-    assert values(sort="value") == ["5", "9"]
-    assert values(sort="nothing") == ["5", "40"]
-    assert values(find="NGHE an") == ["5", "9"]
-    assert values(find="31/12/2023 hue") == ["40", "100"]
-    assert values(find="không có") == []
