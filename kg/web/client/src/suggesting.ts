@@ -1,3 +1,5 @@
+import { Listbox } from "./listbox";
+
 interface Hit {
   label: string;
   kindLabel: string;
@@ -19,39 +21,22 @@ export function startSuggesting(root: ParentNode): void {
 }
 
 class Suggestions {
-  private readonly list = document.createElement("ul");
+  private readonly options: Listbox;
   private found: Hit[] = [];
-  private active = -1;
   private pause = 0;
   private asked: AbortController | undefined;
 
   constructor(private readonly box: HTMLInputElement) {
-    const { list } = this;
-    list.id = `${box.id}-list`;
-    list.setAttribute("role", "listbox");
-    list.hidden = true;
     box.type = "text"; // a search field may not be a combobox
-    box.setAttribute("role", "combobox");
-    box.setAttribute("aria-autocomplete", "list");
-    box.setAttribute("aria-expanded", "false");
-    box.setAttribute("aria-controls", list.id);
     const label = document.querySelector<HTMLLabelElement>(`label[for="${box.id}"]`);
-    if (label) {
-      label.id ||= `${box.id}-label`;
-      list.setAttribute("aria-labelledby", label.id);
-    }
+    this.options = new Listbox(box, box.id, label, (index) => this.follow(index));
     const hull = document.createElement("div");
     hull.className = "combo suggests";
     box.before(hull);
-    hull.append(box, list);
+    hull.append(box, this.options.list);
     box.addEventListener("input", () => this.wait());
     box.addEventListener("keydown", (event) => this.key(event));
     box.addEventListener("blur", () => this.close());
-    list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
-    list.addEventListener("click", (event) => {
-      const option = (event.target as Element).closest("[role=option]");
-      if (option) this.follow([...list.children].indexOf(option));
-    });
   }
 
   private wait(): void {
@@ -80,43 +65,23 @@ class Suggestions {
   private show(found: Hit[]): void {
     if (document.activeElement !== this.box) return;
     this.found = found;
-    this.list.replaceChildren(
-      ...found.map((hit, index) => {
-        const option = document.createElement("li");
-        option.id = `${this.list.id}-${index}`;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
+    this.options.show(
+      found.map((hit) => {
         const told = document.createElement("span");
         told.className = "note";
         told.textContent = [hit.kindLabel, hit.note].filter(Boolean).join(", ");
-        option.append(hit.label, " ", told);
-        return option;
+        return [hit.label, " ", told];
       }),
     );
-    this.list.hidden = found.length === 0;
-    this.box.setAttribute("aria-expanded", String(found.length > 0));
-    this.point(-1);
-  }
-
-  /** Make one option the active one; -1: none. */
-  private point(index: number): void {
-    this.list.children[this.active]?.setAttribute("aria-selected", "false");
-    this.active = index;
-    const option = this.list.children[index];
-    if (option) {
-      option.setAttribute("aria-selected", "true");
-      option.scrollIntoView({ block: "nearest" });
-      this.box.setAttribute("aria-activedescendant", option.id);
-    } else this.box.removeAttribute("aria-activedescendant");
   }
 
   private key(event: KeyboardEvent): void {
-    if (this.list.hidden) return;
+    if (this.options.closed) return;
     const last = this.found.length - 1;
-    if (event.key === "ArrowDown") this.point(this.active < last ? this.active + 1 : -1);
-    else if (event.key === "ArrowUp") this.point(this.active < 0 ? last : this.active - 1);
+    if (event.key === "ArrowDown") this.options.point(this.options.active < last ? this.options.active + 1 : -1);
+    else if (event.key === "ArrowUp") this.options.point(this.options.active < 0 ? last : this.options.active - 1);
     else if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && this.active >= 0) this.follow(this.active);
+    else if (event.key === "Enter" && this.options.active >= 0) this.follow(this.options.active);
     else return;
     event.preventDefault();
   }
@@ -129,8 +94,6 @@ class Suggestions {
   private close(): void {
     clearTimeout(this.pause);
     this.asked?.abort();
-    this.list.hidden = true;
-    this.box.setAttribute("aria-expanded", "false");
-    this.point(-1);
+    this.options.close();
   }
 }
