@@ -26,9 +26,12 @@ class Nothing:
         return Given(b'{"head": {"vars": []}, "results": {"bindings": []}}', 0, False)
 
 
+NOTHING: Any = Nothing()  # views ask an engine for nothing but rows
+
+
 def seen(answer: Answer) -> str:
     """The body of the view that the address names, with its switch."""
-    view = asyncio.run(shown(answer, Nothing()))  # type: ignore[arg-type]  # asked for nothing else
+    view = asyncio.run(shown(answer, NOTHING))
     return view.switch + (view.body or "")
 
 
@@ -373,7 +376,7 @@ def test_a_view_that_does_not_fit_is_told_and_one_that_is_none_refused() -> None
 
 def test_a_picture_stands_alone_with_its_source() -> None:
     answer = answer_of(SERIES, "series", view="line", indicator="indicator:ty-le")
-    drawn = asyncio.run(exported(answer, Nothing(), "https://data.example", "0123456789abcdef"))  # type: ignore[arg-type]
+    drawn = asyncio.run(exported(answer, NOTHING, "https://data.example", "0123456789abcdef"))
     root = parsed(drawn.decode().partition("?>")[2])
     assert named(root, "svg")[0].get("viewBox", "").startswith("0 0 720 ")
     source = words(named(root, "desc")[0])
@@ -383,4 +386,4 @@ def test_a_picture_stands_alone_with_its_source() -> None:
     assert all(href.startswith("https://data.example/articles/") for href in hrefs)
     assert all(one.get("fill") != "" for one in root.iter())
     with pytest.raises(RequestError, match="view 'pairs' of this answer is no picture"):
-        asyncio.run(exported(answer_of(SERIES, "series", view="pairs"), Nothing(), "", ""))  # type: ignore[arg-type]
+        asyncio.run(exported(answer_of(SERIES, "series", view="pairs"), NOTHING, "", ""))
