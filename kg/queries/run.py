@@ -14,11 +14,12 @@ from kg.sparql import Engine, Query, Table, Term, ask_table, format_named, prefi
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query to run: its text, the canned query it comes from, and the file it was read from, or None."""
+    """A query to run: its text, the canned query it comes from, the file it was read from, and the language of headings."""
 
     text: str
     canned: CannedQuery | None = None
     path: Path | None = None
+    language: str = "vi"
 
 
 def read_asked(queries: Queries, what: str, given: Mapping[str, str] | None = None) -> Asked:
@@ -29,7 +30,9 @@ def read_asked(queries: Queries, what: str, given: Mapping[str, str] | None = No
     """
     canned = queries.get(what)
     if canned is not None:
-        return Asked(fill(canned, parse_values(canned, given or {})), canned)
+        values = parse_values(canned, given or {})
+        languages = (values[p.name].value for p in canned.parameters if p.type == "lang" and p.name in values)
+        return Asked(fill(canned, values), canned, language=next(languages, "vi"))
     if given:
         raise RequestError(f"parameters belong to canned queries, and {what!r} is none: {', '.join(queries.queries)}")
     if what == "-":
@@ -60,7 +63,7 @@ def run_query(engine: Engine, asked: Asked, form: str = "table") -> str:
     graph = query_form(text) == "graph"
     try:
         if form == "table" and not graph:
-            return format_table(ask_table(engine, Query(text)), asked.canned)
+            return format_table(ask_table(engine, Query(text)), asked.canned, asked.language)
         named = format_named("ttl" if form == "table" else form, "graph" if graph else "table")
         return engine.answer(Query(text), named).decode()
     except RefusedError as error:

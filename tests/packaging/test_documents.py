@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -85,6 +86,14 @@ def test_every_file_that_is_linked_exists(document: Path) -> None:
 
 def test_the_readme_says_how_to_start() -> None:
     assert {"make serve", "make test"} <= set(re.findall(r"make \w+", code_in((ROOT / "README.md").read_text("utf-8"))))
+
+
+def test_what_the_readme_shows_of_kg_is_what_it_prints() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    blocks = re.findall(r"^```console\n\$ kg ([^\n]*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert blocks
+    for command, shown in blocks:
+        assert kg(*shlex.split(command)) == shown
 
 
 def test_the_layers_of_the_architecture_are_those_of_the_contract() -> None:

@@ -38,6 +38,9 @@ def test_headings_of_a_canned_query(queries: Queries) -> None:
     found = run_query(EmbeddedStore(), read_asked(queries, "chairs", {"from": "2024-01-01"}))
     assert found.splitlines()[0].split("  ")[0] == "Ngày"
     assert found.endswith("(0 hàng)\n")
+    in_english = run_query(EmbeddedStore(), read_asked(queries, "chairs", {"lang": "en"}))
+    assert in_english.splitlines()[0].split("  ")[0] == "Date"
+    assert in_english.endswith("(0 rows)\n")
 
 
 def test_wide_and_combining_letters_keep_the_columns() -> None:
