@@ -14,7 +14,7 @@ from kg.sparql import Engine, Query, Table, Term, ask_table, format_named, prefi
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query to run: its text, the canned query it comes from, the file it was read from, and the language of headings."""
+    """A query to run: its text, the canned query it comes from, its file, and the language of the headings."""
 
     text: str
     canned: CannedQuery | None = None
