@@ -66,6 +66,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--curation", type=Path, metavar="FILE", help="a curator's entries, besides those of ontology/curation.ttl"
     )
+    build.add_argument(
+        "--formats", metavar="LIST", help="write the dump in these forms as well, with commas between: nt, nq or all"
+    )
     build.set_defaults(run=commands.build)
 
     check = of.add_parser("check", help="SHACL over any dump", description=commands.check.__doc__)

@@ -15,15 +15,20 @@ T = TypeVar("T")
 def build(options: argparse.Namespace) -> int:
     """Read articles (default: the bundled seeds) and write vndx.ttl, vndx.nt.gz, report.json, gaps.tsv and articles/.
 
-    Claims that violate a shape are left out and listed in report.json, as are files that cannot be used (exit code 3).
+    --formats names further forms to write; those that an earlier build left and that are not named are removed. Claims
+    that violate a shape are left out and listed in report.json, as are files that cannot be used (exit code 3).
     """
     from kg import pipeline
+    from kg.forms import chosen
     from kg.pipeline.loading import load_rooms
     from kg.vocabulary import data_folder
 
+    forms = chosen(options.formats) if options.formats is not None else ()
     articles = options.articles or [data_folder("seeds")]
     rooms = load_rooms(curation=options.curation)
-    report = pipeline.build(articles, options.out, rooms, options.base, _progress, options.jobs, options.scheduler)
+    report = pipeline.build(
+        articles, options.out, rooms, options.base, _progress, options.jobs, options.scheduler, forms
+    )
     for failure in report.failures:
         print(f"kg: warning: {failure.error}", file=sys.stderr)
     for entry in report.stale:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from kg.errors import DataError, Faults, RequestError, SeedError
+from kg.forms import Form
 from kg.graph import Grapher
 from kg.pipeline.crew import Alone, Crew, Processes
 from kg.pipeline.gathering import Gathering
@@ -38,14 +39,15 @@ def build(
     progress: Progress = lambda done, total: done,
     jobs: int = 1,
     scheduler: str | None = None,
+    forms: Sequence[Form] = (),
 ) -> Report:
     """Read all articles of `paths` (files and folders) and put the dump into the folder `out`.
 
     base: that of id:; progress: is given the files as they are done, and their number, and yields them on; jobs:
-    processes; scheduler: address of a Dask scheduler whose workers read instead. A file that cannot be used is a
-    failure of the report and does not stop the others. Raises SeedError or Faults where not one article is left,
-    RequestError where `out` cannot be written, `base` is no base or the scheduler cannot be used; `out` is then as it
-    was.
+    processes; scheduler: address of a Dask scheduler whose workers read instead; forms: in which the dump is written as
+    well, those of an earlier build go. A file that cannot be used is a failure of the report and does not stop the
+    others. Raises SeedError or Faults where not one article is left, RequestError where `out` cannot be written, `base`
+    is no base, the scheduler cannot be used or a form cannot express the dump; `out` is then as it was.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise RequestError(f"{base!r} is no base for IRIs: it would be an http address that ends in /")
@@ -60,7 +62,7 @@ def build(
     before = (out / CACHE).exists()
     with staging(out) as stage:
         work = _Work(sources, Kept(out / CACHE, rooms, base), rooms, base)
-        gathering = Gathering(stage, Grapher(rooms.vocabulary, base))
+        gathering = Gathering(stage, Grapher(rooms.vocabulary, base), forms)
         for source in progress(work.run(jobs, scheduler), len(sources)):
             outcome = work.outcome
             if isinstance(outcome, Failed):

@@ -16,7 +16,6 @@ A test holds this equal to the validation of the whole union over seeds, samples
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.pipeline.gate import Checker
+from kg.sorting import SortedGraph
 from kg.validate import Violation
 from kg.values.naming import PREFIXES
 from kg.values.terms import Graph, described, graph_of
@@ -74,7 +74,7 @@ def disagreements(subjects: Iterable[bytes], graph: Path, shapes: Checker) -> It
             yield from _remarks(batch, found, shapes)
 
 
-def _remarks(batch: Mapping[bytes, list[bytes]], graph: "SortedGraph", shapes: Checker) -> Iterator[Violation]:
+def _remarks(batch: Mapping[bytes, list[bytes]], graph: SortedGraph, shapes: Checker) -> Iterator[Violation]:
     reached = dict(batch)
     new = reached
     for _ in range(_LINKS):
@@ -100,45 +100,3 @@ def trimmed(lines: list[bytes]) -> list[bytes]:
 def _subject(line: bytes) -> bytes:
     """The IRI that a line begins with, without its brackets."""
     return line.split(b" ", 1)[0].strip(b"<>")
-
-
-class SortedGraph:
-    """A file of sorted N-Triples, in which a subject is found by halving: nothing of it is kept in memory."""
-
-    def __init__(self, handle: int) -> None:
-        self._handle = handle
-        self._size = os.fstat(handle).st_size
-
-    def about(self, subject: bytes) -> list[bytes]:
-        """The lines of a subject, none where it has none."""
-        wanted = b"<" + subject + b"> "
-        low, high = 0, self._size
-        while low < high:  # for the lowest offset behind which a line starts that is not before `wanted`
-            middle = (low + high) // 2
-            line = self._line_at(self._start(middle))
-            if line and line < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        low = self._start(low)
-        found: list[bytes] = []
-        while (line := self._line_at(low)).startswith(wanted):
-            found.append(line)
-            low += len(line)
-        return found
-
-    def _start(self, offset: int) -> int:
-        """Where the first line starts at `offset` or behind it."""
-        return offset and offset - 1 + len(self._line_at(offset - 1))
-
-    def _line_at(self, offset: int) -> bytes:
-        """From `offset` to the end of its line."""
-        parts: list[bytes] = []
-        while data := os.pread(self._handle, 1024, offset):
-            end = data.find(b"\n")
-            if end >= 0:
-                parts.append(data[: end + 1])
-                break
-            parts.append(data)
-            offset += len(data)
-        return b"".join(parts)

@@ -5,13 +5,15 @@ In memory stay a batch of lines, and of each article its key alone.
 
 import gzip
 import json
+import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final
 
+from kg.forms import REFERENCE, Dump, Form, write_blocks
 from kg.graph import Grapher, paragraphs
 from kg.model import Name
 from kg.pipeline.copies import near_copies
@@ -21,7 +23,7 @@ from kg.pipeline.gate import Checker
 from kg.pipeline.outcome import Built
 from kg.pipeline.output import ARTICLES, DUMP, GAPS, LINES, REPORT, Stage
 from kg.pipeline.report import Failure, Report, line, report_lines, violation_entry, warning_line
-from kg.pipeline.runs import Runs
+from kg.sorting import Runs, SortedGraph
 
 _BLOCK: Final = 4000  # lines written at once
 
@@ -29,11 +31,14 @@ _BLOCK: Final = 4000  # lines written at once
 class Gathering:
     """Takes what articles gave, then writes the dump of all of them to a stage."""
 
-    def __init__(self, stage: Stage, grapher: Grapher) -> None:
+    def __init__(self, stage: Stage, grapher: Grapher, forms: Sequence[Form] = ()) -> None:
         self._stage = stage
         self._grapher = grapher
-        self._rows, self._said, self._gaps, self._articles, self._left_out, self._warnings, self._marks = (
-            Runs(stage.scratch, name) for name in ("rows", "said", "gaps", "articles", "left_out", "warnings", "marks")
+        self._forms = forms
+        self._parted = any(form.quads for form in forms)
+        self._rows, self._said, self._gaps, self._articles, self._left_out, self._warnings, self._marks, self._quads = (
+            Runs(stage.scratch, name)
+            for name in ("rows", "said", "gaps", "articles", "left_out", "warnings", "marks", "quads")
         )
         self._used: set[Name] = set()
         self.articles = 0
@@ -41,7 +46,10 @@ class Gathering:
     def add(self, number: int, name: str, built: Built) -> None:
         """Take in an article. number, name: of its source; the first of equal texts speaks for all of them."""
         self._stage.article(built.key, built.text.encode())
-        self._rows.add(built.rows.splitlines(keepends=True))
+        rows = built.rows.splitlines(keepends=True)
+        self._rows.add(rows)
+        if self._parted:
+            self._quads.add(in_graph(rows, self._grapher.iri(f"id:article/{built.key}")))
         self._said.add(built.said.splitlines(keepends=True))
         self._gaps.add(built.gaps.splitlines(keepends=True))
         place = f"{number:09d}"
@@ -55,9 +63,14 @@ class Gathering:
 
     def write(self, base: str, shapes: Checker, failures: tuple[Failure, ...], read: int, digest: str) -> Report:
         """Write all files. Raises OSError where that fails."""
-        self._rows.add(row.encode() for name in self._used for row in self._grapher.reference_lines(name))
+        for name in self._used:
+            rows = [row.encode() for row in self._grapher.reference_lines(name)]
+            self._rows.add(rows)
+            if self._parted:
+                self._quads.add(in_graph(rows, REFERENCE))
         graph = self._stage.scratch / "graph.nt"
         triples = self._write_graph(graph, base)
+        self._write_forms(graph, base)
         for violation in disagreements(differing(self._said.sorted()), graph, shapes):
             self._warnings.add([warning_line(violation_entry(violation))])
         self._write_blocks(GAPS, table(self._gaps.sorted()))
@@ -115,11 +128,21 @@ class Gathering:
             under_way.result()
         return count
 
+    def _write_forms(self, graph: Path, base: str) -> None:
+        """The forms asked for, from the plain triples."""
+        if not self._forms:
+            return
+        with graph.open("rb") as file:
+            found = SortedGraph(file.fileno())
+            for form in self._forms:
+                scratch = self._stage.scratch / form.name
+                scratch.mkdir()
+                form.write(Dump(base, lambda: _lines(graph), self._quads.sorted, found, scratch), self._stage.file)
+                shutil.rmtree(scratch)
+
     def _write_blocks(self, name: str, parts: Iterable[bytes]) -> None:
         with self._stage.file(name) as file:
-            rest = iter(parts)
-            while block := list(islice(rest, _BLOCK)):
-                file.write(b"".join(block))
+            write_blocks(file, parts)
 
     def _entries(self) -> Iterator[dict[str, Any]]:
         """The article of each key, with the names of the others that have its text."""
@@ -139,8 +162,18 @@ class Gathering:
     def _files(self) -> Iterator[tuple[str, str]]:
         for told in self._entries():
             yield f"{ARTICLES}/{told['entry']['article']}.txt", told["digest"]
-        for name in sorted((GAPS, LINES, DUMP)):
-            yield name, self._stage.digests[name]
+        yield from sorted(self._stage.digests.items())
+
+
+def in_graph(rows: Iterable[bytes], graph: str) -> list[bytes]:
+    """Lines of N-Triples as N-Quads."""
+    end = f" <{graph}> .\n".encode()
+    return [row[:-3] + end for row in rows]
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from file
 
 
 def _stale(entry: dict[str, Any]) -> list[str]:

@@ -5,10 +5,12 @@
     report.json           what was read, left out and failed; SHA-256 of the other files
     gaps.tsv              what was seen and not understood
     articles/{16 hex}.txt the NFC text into which the quotations' offsets count
+    …                     the forms of the dump that were asked for (`kg.forms`); those of an earlier build go
 
 Everything is written and flushed in a hidden folder of the same directory first, and the Turtle read back. Then the
 files are renamed one by one: articles (named by their content, so a new one never changes an old one), gaps.tsv,
-vndx.nt.gz, report.json, and vndx.ttl last; articles that the new dump does not name go after that. At any moment
+vndx.nt.gz and further forms, report.json, and vndx.ttl last; articles that the new dump does not name, and forms of the
+old one that were not asked for again, go after that. At any moment
 vndx.ttl is the whole old dump or the whole new one, and every article it names is there. If a crash falls between two
 renames, the SHA-256 in report.json differs from that of vndx.ttl; the next build puts all of it right.
 
@@ -29,6 +31,7 @@ from typing import BinaryIO, Final
 import pyoxigraph as ox
 
 from kg.errors import RequestError
+from kg.forms import FORMS
 
 DUMP: Final = "vndx.ttl"
 LINES: Final = "vndx.nt.gz"
@@ -38,7 +41,7 @@ ARTICLES: Final = "articles"
 CACHE: Final = ".vndx-cache"
 COPY: Final = re.compile(r"[0-9a-f]{16}\.txt")  # name of an article's copy
 STAGE: Final = ".vndx-stage-"
-_ORDER: Final = (GAPS, LINES, REPORT, DUMP)
+_FORMS: Final = frozenset(name for form in FORMS for name in form.files)
 
 
 class Stage:
@@ -87,12 +90,14 @@ class Stage:
         for path in sorted((self._folder / ARTICLES).iterdir()):
             path.replace(self._out / ARTICLES / path.name)
         _flush(self._out / ARTICLES)  # even where the power fails, no dump is there before its articles
-        for name in _ORDER:
+        for name in (*sorted(self.digests.keys() - {REPORT, DUMP}), REPORT, DUMP):
             (self._folder / name).replace(self._out / name)
         _flush(self._out)
         for old in (self._out / ARTICLES).glob("*.txt"):
             if COPY.fullmatch(old.name) and old.stem not in self._articles:
                 old.unlink()
+        for name in _FORMS - self.digests.keys():
+            (self._out / name).unlink(missing_ok=True)
 
 
 class Hashed:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import DataError, Faults, RequestError, SeedError
+from kg.forms import chosen
 from kg.pipeline import Rooms, build
 from tests.pipeline.small import GOOD, OTHER, STRANGER, content, write
 
@@ -33,9 +34,10 @@ def test_a_build_leaves_its_files(tmp_path: Path, rooms: Rooms) -> None:
 def test_order_and_place_of_the_files_do_not_matter(tmp_path: Path, rooms: Rooms) -> None:
     here = write(tmp_path / "here", [("a.txt", GOOD), ("b.txt", OTHER)])
     there = write(tmp_path / "somewhere" / "there", [("b.txt", OTHER), ("a.txt", GOOD)])
-    build([here], tmp_path / "one", rooms)
-    build([there / "b.txt", there / "a.txt"], tmp_path / "two", rooms)
-    build([here], tmp_path / "one again", rooms)
+    forms = chosen("all")
+    build([here], tmp_path / "one", rooms, forms=forms)
+    build([there / "b.txt", there / "a.txt"], tmp_path / "two", rooms, forms=forms)
+    build([here], tmp_path / "one again", rooms, forms=forms)
     assert content(tmp_path / "one") == content(tmp_path / "two") == content(tmp_path / "one again")
     assert str(tmp_path) not in (tmp_path / "one" / "report.json").read_text("utf-8")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RequestError
+from kg.forms import chosen
 from kg.pipeline import Source, build
 from tests.pipeline.small import GOOD, content, many, small_rooms, write
 
@@ -52,7 +53,7 @@ def test_a_worker_is_killed_half_way_and_the_bytes_are_the_same(
     address, workers = cluster
     rooms = small_rooms()
     folder = write(tmp_path / "in", many(160))
-    build([folder], tmp_path / "one", rooms)
+    build([folder], tmp_path / "one", rooms, forms=chosen("all"))
 
     def killing(done: Iterator[Source], total: int) -> Iterable[Source]:
         for number, source in enumerate(done):
@@ -61,7 +62,7 @@ def test_a_worker_is_killed_half_way_and_the_bytes_are_the_same(
                 workers[0].wait()
             yield source
 
-    report = build([folder], tmp_path / "cluster", rooms, progress=killing, scheduler=address)
+    report = build([folder], tmp_path / "cluster", rooms, progress=killing, scheduler=address, forms=chosen("all"))
     assert workers[0].poll() == -signal.SIGKILL
     assert (report.read, report.failures) == (160, ())
     assert content(tmp_path / "one") == content(tmp_path / "cluster")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kg.errors import RequestError
+from kg.forms import chosen
 from kg.pipeline import Rooms, build
 from kg.pipeline import output as room
 from tests.pipeline.small import GOOD, OTHER, content, write
@@ -21,16 +22,17 @@ STEPS = [(Path, "replace"), (os, "fsync"), (Path, "mkdir"), (Path, "unlink"), (r
 
 @pytest.fixture
 def old(tmp_path: Path, rooms: Rooms) -> dict[str, bytes]:
-    """A folder that holds a first build."""
-    build([write(tmp_path / "old", [("a.txt", GOOD), ("b.txt", OTHER)])], tmp_path / "out", rooms)
+    """A folder that holds a first build, in another form besides."""
+    folder = write(tmp_path / "old", [("a.txt", GOOD), ("b.txt", OTHER)])
+    build([folder], tmp_path / "out", rooms, forms=chosen("nt"))
     return content(tmp_path / "out")
 
 
 @pytest.fixture
 def new(tmp_path: Path, rooms: Rooms) -> dict[str, bytes]:
-    """What a second build of other articles leaves."""
+    """What a second build of other articles leaves, which is asked for a different form."""
     write(tmp_path / "new", [("a.txt", GOOD.replace("42", "44")), ("c.txt", OTHER.replace("7", "8"))])
-    build([tmp_path / "new"], tmp_path / "elsewhere", rooms)
+    build([tmp_path / "new"], tmp_path / "elsewhere", rooms, forms=chosen("nq"))
     return content(tmp_path / "elsewhere")
 
 
@@ -155,5 +157,5 @@ def test_articles_no_longer_named_go(
     tmp_path: Path, rooms: Rooms, old: dict[str, bytes], new: dict[str, bytes]
 ) -> None:
     (tmp_path / "out" / "mine.txt").write_text("mine", "utf-8")
-    build([tmp_path / "new"], tmp_path / "out", rooms)
+    build([tmp_path / "new"], tmp_path / "out", rooms, forms=chosen("nq"))
     assert content(tmp_path / "out") == {**new, "mine.txt": b"mine"}

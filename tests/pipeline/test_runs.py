@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pipeline.differing import SortedGraph, differing, said, trimmed
-from kg.pipeline.runs import Runs
+from kg.pipeline.differing import differing, said, trimmed
+from kg.sorting import Runs, SortedGraph
 from kg.values.terms import graph_of
 
 lines = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=5).map(lambda t: f"{t}\n"))

@@ -9,11 +9,12 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import RequestError
+from kg.forms import chosen
 from kg.pipeline import Rooms, build
 from kg.pipeline.keeping import Kept
 from kg.pipeline.loading import load_rooms
 from kg.pipeline.output import CACHE
-from kg.pipeline.runs import Runs
+from kg.sorting import Runs
 from kg.values.terms import graph_of
 from kg.vocabulary import data_folder
 from tests.pipeline.small import GOOD, OTHER, STRANGER, SmallReader, content, many, small_rooms, write
@@ -102,8 +103,8 @@ def test_where_nothing_is_built_nothing_is_kept(tmp_path: Path, rooms: Rooms) ->
 def test_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
     rooms = small_rooms()
     folder = write(tmp_path / "in", [*many(40), ("ball.txt", STRANGER), ("latin.txt", b"\xff")])
-    build([folder], tmp_path / "one", rooms)
-    report = build([folder], tmp_path / "two", rooms, jobs=2)
+    build([folder], tmp_path / "one", rooms, forms=chosen("all"))
+    report = build([folder], tmp_path / "two", rooms, jobs=2, forms=chosen("all"))
     assert report.read == 42
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
@@ -119,9 +120,9 @@ def test_workers_are_followed_by_fresh_ones(tmp_path: Path, monkeypatch: pytest.
 
 def test_the_size_of_a_batch_does_not_matter(tmp_path: Path, rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write(tmp_path / "in", many(12))
-    build([folder], tmp_path / "one", rooms)
+    build([folder], tmp_path / "one", rooms, forms=chosen("all"))
     monkeypatch.setattr("kg.pipeline.gathering.Runs", partial(Runs, batch=20))
-    build([folder], tmp_path / "many", rooms)
+    build([folder], tmp_path / "many", rooms, forms=chosen("all"))
     assert content(tmp_path / "one") == content(tmp_path / "many")
 
 
