@@ -102,6 +102,9 @@ interop: build/vndx.ttl ## the dump in seven other stores: every canned query mu
 	@.ci/tools virtuoso-t:virtuoso-opensource-7-bin node:nodejs npm
 	$(BIN)/python -m tests.interop build/vndx.ttl $(ARGS)
 
+reason: build/vndx.ttl build/samples/vndx.ttl ## what follows from the dumps under OWL 2 RL and is not in them, and what contradicts
+	$(BIN)/python -m tests.ontology.closing $^
+
 lint: $(STAMP) ## ruff, mypy, the contracts between the rooms and the types of the page's script
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -129,4 +132,4 @@ clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -f $(SCRIPT) kg/web/static/editor.js kg/web/static/licences.txt
 
-.PHONY: help install build serve score bench-read bench-page bench-serve stress hostile schemathesis golden diff tools interop lint test lock clean
+.PHONY: help install build serve score bench-read bench-page bench-serve stress hostile schemathesis golden diff tools interop reason lint test lock clean
