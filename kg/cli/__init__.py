@@ -67,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
         "--curation", type=Path, metavar="FILE", help="a curator's entries, besides those of ontology/curation.ttl"
     )
     build.add_argument(
-        "--formats", metavar="LIST", help="write the dump in these forms as well, with commas between: nt, nq or all"
+        "--formats",
+        metavar="LIST",
+        help="write the dump in these forms as well, with commas between: nt, nq, jsonld, rdfxml or all",
     )
     build.set_defaults(run=commands.build)
 

@@ -11,7 +11,9 @@ from typing import Final
 
 from kg.errors import RequestError
 from kg.forms.form import Dump, Form, FormError, Open, Output
+from kg.forms.jsonld import JSONLD, write_jsonld
 from kg.forms.lines import NQ, NT, write_blocks, write_quads, write_triples
+from kg.forms.rdfxml import RDF, write_rdfxml
 
 __all__ = ["FORMS", "REFERENCE", "Dump", "Form", "FormError", "Open", "Output", "chosen", "write_blocks"]
 
@@ -20,6 +22,8 @@ ALL: Final = "all"
 FORMS: Final = (
     Form("nt", {NT: "application/n-triples"}, write_triples),
     Form("nq", {NQ: "application/n-quads"}, write_quads, quads=True),
+    Form("jsonld", {JSONLD: "application/ld+json"}, write_jsonld),
+    Form("rdfxml", {RDF: "application/rdf+xml"}, write_rdfxml),
 )
 
 

@@ -1,10 +1,12 @@
 """N-Triples and N-Quads: the lines as they are sorted. https://www.w3.org/TR/n-triples/, https://www.w3.org/TR/n-quads/"""
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Final
 
 from kg.forms.form import Dump, Open, Output
+from kg.values.terms import words_of
 
 _BLOCK: Final = 4000  # lines written at once
 NT: Final = "vndx.nt"
@@ -28,3 +30,18 @@ def write_blocks(file: Output, parts: Iterable[bytes]) -> None:
     rest = iter(parts)
     while block := list(islice(rest, _BLOCK)):
         file.write(b"".join(block))
+
+
+def subjects(lines: Iterable[bytes]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """The IRI of each subject of sorted N-Triples, and its properties with the objects of each, as terms.
+
+    Raises ValueError where a line has a blank node, which has no place in the dump.
+    """
+    rows = (line[:-3].decode().split(" ", 2) for line in lines)
+    for subject, about in groupby(rows, key=itemgetter(0)):
+        described: dict[str, list[str]] = {}
+        for _, predicate, term in about:
+            if not (subject.startswith("<") and term.startswith(("<", '"'))):
+                raise ValueError(f"a blank node has no place in the graph: {subject} {predicate} {term}")
+            described.setdefault(predicate, []).append(term)
+        yield words_of(subject), described
