@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 
 from kg.queries import CannedQuery, Parameter, Queries
 from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Format
+from kg.web.linked.published import PUBLISHED
 from kg.web.protocol import with_charset
 
 Node = dict[str, Any]
@@ -94,7 +95,8 @@ QUERY = field("query", text(), "A query; without one the service is described", 
 WORDS = field("q", {"type": "string", "maxLength": 200}, "Words of a name, tone marks forgiven", example="nghe an")
 KIND = field("kind", {"type": "string", "pattern": "^(dx:[A-Za-z]+)?$"}, "A class: its things alone")
 SHAPES = {name: text(*sorted(SUFFIX)) for name in ("/void.{suffix}", "/prefixes.{suffix}", "/queries.{suffix}")} | {
-    "/dump.{suffix}": text("ttl", "nt.gz")
+    "/dump.{suffix}": text("ttl", "nt.gz"),
+    "/ontology/{name}": text(*PUBLISHED, *(f"{name}.{suffix}" for name in PUBLISHED for suffix in sorted(SUFFIX))),
 }
 # By path: the forms of its answer, parameters, and whether it asks the engine.
 PLACES: Mapping[str, tuple[tuple[str, ...], list[Node], bool]] = {
@@ -129,6 +131,7 @@ PLACES: Mapping[str, tuple[tuple[str, ...], list[Node], bool]] = {
     "/code": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),
     "/code/{key}": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),
     "/ontology": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),
+    "/ontology/{name}": (GRAPHS, [FORMAT], False),
     "/about": (
         (HTML, *GRAPHS),
         [field("iri", {"type": "string", "format": "uri"}, "The IRI") | {"required": True}, LANGUAGE, FORMAT],

@@ -76,6 +76,7 @@ WORDS = {
     "how_many": Text("Số lượng", "How many"),
     "vocabulary": Text("Bộ từ vựng", "Vocabulary"),
     "code_lists": Text("Các bảng mã", "Code lists"),
+    "alignments": Text("Đối chiếu với các bộ từ vựng khác", "Alignments to other vocabularies"),
     "codes": Text("Các mã của bảng", "Codes of the list"),
     "group_said": Text("Thông tin", "What is said"),
     "group_read": Text("Căn cứ, nguồn", "Where it comes from"),

@@ -14,6 +14,7 @@ from tests.ontology.owl_lite import check
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 FILES = sorted(ONTOLOGY.glob("*.ttl"))
+BESIDE = sorted(ONTOLOGY.glob("beside/*.ttl"))  # published with them, no part of the vocabulary
 DX = Namespace("https://w3id.org/vndx/ontology#")
 HOME = URIRef("https://w3id.org/vndx/ontology")
 DECLARED = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -180,7 +181,7 @@ def blocks(path: Path) -> Iterator[str]:
             yield found[1]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*FILES, *BESIDE], ids=lambda path: path.name)
 def test_file_is_in_the_form_that_keeps_differences_small(path: Path) -> None:
     """NFC, LF, no space at the end of a line, every prefix used, each thing in one block."""
     text = path.read_bytes().decode("utf-8")
@@ -197,7 +198,7 @@ def test_file_is_in_the_form_that_keeps_differences_small(path: Path) -> None:
     assert [name for name, times in Counter(blocks(path)).items() if times > 1] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*FILES, *BESIDE], ids=lambda path: path.name)
 def test_file_says_nothing_twice(path: Path) -> None:
 
     triples = Counter(str(quad.triple) for quad in parse(path=str(path), format=RdfFormat.TURTLE))

@@ -15,6 +15,7 @@ from kg.web.errors import WebError
 from kg.web.linked.addresses import CODE, KEPT, ONTOLOGY, is_iri, readings
 from kg.web.linked.answering import Answering
 from kg.web.linked.forms import FORMS
+from kg.web.linked.published import published
 from kg.web.routing import get
 
 NAMES = {form.name for form in FORMS}
@@ -64,6 +65,10 @@ def linked_routes(answering: Answering) -> APIRouter:
     @get(router, "/ontology.{suffix}")
     async def ontology_as(request: Request, suffix: str) -> Response:
         return await answering.ontology(request, suffix)
+
+    @get(router, "/ontology/{name}", "Published beside the vocabulary; with a suffix as ttl, nt, rdf or jsonld")
+    def beside(request: Request, name: str) -> Response:
+        return published(request, name)
 
     @get(router, "/code.{suffix}")
     async def lists_as(request: Request, suffix: str) -> Response:

@@ -1,0 +1,42 @@
+"""/ontology/NAME: what is published beside the vocabulary and is no part of it, as it was written or in other forms."""
+
+from functools import cache
+from http import HTTPStatus
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.sparql import GRAPH_FORMATS, Format
+from kg.vocabulary import data_folder
+from kg.web.errors import WebError
+from kg.web.linked.forms import location, serialized
+from kg.web.protocol import pick_format, with_charset
+
+PUBLISHED = ("alignments",)
+
+
+def published(request: Request, asked: str) -> Response:
+    """A file of ontology/beside/ by its name, in the form of its suffix, of the field `format` or of Accept; 404 for
+    another, 406 where no form fits."""
+    name, _, suffix = asked.partition(".")
+    known = [form.name for form in GRAPH_FORMATS]
+    if name not in PUBLISHED or (suffix or known[0]) not in known:
+        whole = ", ".join(f"/ontology/{one}" for one in PUBLISHED)
+        raise WebError(
+            HTTPStatus.NOT_FOUND, f"beside the vocabulary there are: {whole} ({' '.join(f'.{f}' for f in known)})",
+            vi=f"bên cạnh bộ từ vựng chỉ có: {whole} ({' '.join(f'.{f}' for f in known)})",
+        )  # fmt: skip
+    named = suffix or request.query_params.get("format")
+    form, media = pick_format(GRAPH_FORMATS, request.headers.get("accept"), named)
+    headers = {"Vary": "Accept", "Content-Location": location(f"/ontology/{name}", form)}
+    return Response(written(name, form), media_type=with_charset(media), headers=headers)
+
+
+@cache
+def written(name: str, form: Format) -> bytes:
+    """A file in a form."""
+    content = (data_folder("ontology") / "beside" / f"{name}.ttl").read_bytes()
+    if form.name == "ttl":
+        return content  # as it was written: the reasons stand in comments
+    return serialized((quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE)), form)
