@@ -1,0 +1,71 @@
+"""Paragraphs of figures."""
+
+from collections.abc import Callable
+
+from tests.corpus.counts import counted, money, part, rank, speed
+from tests.corpus.measures import Setting, Slots, Spec, is_free, key
+from tests.corpus.scene import Scene, province
+from tests.corpus.shares import share
+from tests.corpus.text import Piece, joined
+from tests.corpus.world import Place, phrases
+
+# How often each kind is told, and by what.
+_TOLD: dict[str, tuple[int, Callable[[Scene, Setting, Spec], Piece]]] = {
+    "share": (6, share),
+    "count": (4, counted),
+    "money": (2, money),
+    "part": (2, part),
+    "rank": (2, rank),
+    "speed": (1, speed),
+}
+_KINDS = [kind for kind, (times, _) in _TOLD.items() for _ in range(times)]
+
+
+def paragraph(scene: Scene, place: Place | None) -> list[Piece]:
+    """A paragraph of figures; where its opening does not say whose they are, a heading does. None where all is told."""
+    period = scene.review if scene.either(0.5) else None
+    setting = Setting(place, period, period.end if period else scene.on)
+    sentences = [s for _ in range(scene.rng.randrange(2, 6)) if (s := _sentence(scene, setting))]
+    if not sentences:
+        return []
+    heading: list[Piece] = []
+    opening: list[Piece | str] = []
+    if place is None:
+        opening.append(_opening(scene, "nation", place))
+    elif scene.meeting is None or scene.meeting.place:
+        # All is of the place of the article.
+        opening += [_opening(scene, "here", place)] if scene.either(0.3) else []
+    elif scene.either(0.3):
+        heading.append(_opening(scene, "heading", place))
+    else:
+        opening.append(_opening(scene, "province", place))
+    if period:
+        opening.append(f"{'trong' if opening else 'Trong'} {period.words}")
+    if opening:
+        first = sentences[0]
+        lower = Piece(first.text[:1].lower() + first.text[1:], first.told)
+        sentences[0] = joined([*opening, lower], ", ")
+    return [*heading, joined(sentences, " ")]
+
+
+def _sentence(scene: Scene, setting: Setting) -> Piece | None:
+    """One sentence with figures that the article has not told yet; None where nothing is left to tell."""
+    for kind in scene.rng.sample(_KINDS, len(_KINDS)):
+        if (kind == "rank" and not setting.place) or (kind == "speed" and setting.place):
+            continue
+        if specs := [spec for spec in phrases("indicators")[kind] if is_free(scene, setting, spec)]:
+            spec = scene.rng.choice(specs)
+            scene.used.add((key(spec), setting.area))
+            return _TOLD[kind][1](scene, setting, spec)
+    return None
+
+
+def _opening(scene: Scene, kind: str, place: Place | None) -> Piece:
+    slots: Slots = {"what": scene.meets, "ministry": scene.phrase("figures", "opening", "ministry")}
+    if place:
+        slots |= {
+            "place": province(place, place.full if scene.either(0.5) else place.name),
+            "full": province(place, place.full),
+            "t": place.kind,
+        }
+    return scene.fill(scene.phrase("figures", "opening", kind), slots, {})
