@@ -2,18 +2,31 @@
 
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph
+from rdflib.compare import isomorphic
 
 from kg.vocabulary import data_folder
+from kg.web.linked.published import PUBLISHED
 from tests.web.linking import Linked
 
 BESIDE = data_folder("ontology") / "beside"
 
 
-def test_a_file_is_sent_as_it_was_written(linked: Linked) -> None:
-    answer = linked.get("/ontology/alignments.ttl")
+@pytest.mark.parametrize("name", ["alignments", "competency"])
+def test_a_file_is_sent_as_it_was_written(name: str, linked: Linked) -> None:
+    answer = linked.get(f"/ontology/{name}.ttl")
     assert answer.headers["Content-Type"] == "text/turtle; charset=utf-8"
-    assert answer.content == (BESIDE / "alignments.ttl").read_bytes()
-    assert linked.get("/ontology/alignments", "text/html,*/*;q=0.8").content == answer.content  # a browser's
+    assert answer.content == (BESIDE / f"{name}.ttl").read_bytes()
+    assert linked.get(f"/ontology/{name}", "text/html,*/*;q=0.8").content == answer.content  # a browser's
+
+
+def test_every_file_is_served() -> None:
+    assert {path.stem for path in BESIDE.glob("*.ttl")} == set(PUBLISHED)
+
+
+def test_answers_of_questions_are_whole_in_other_forms(linked: Linked) -> None:
+    answer = linked.get("/ontology/competency.rdf")
+    assert isomorphic(Graph().parse(data=answer.content, format="xml"), Graph().parse(BESIDE / "competency.ttl"))
 
 
 def test_other_forms_say_the_same(linked: Linked) -> None:
@@ -36,4 +49,6 @@ def test_a_form_that_there_is_not_is_refused(linked: Linked) -> None:
 
 
 def test_the_page_of_the_vocabulary_leads_there(linked: Linked) -> None:
-    assert '<a href="/ontology/alignments.ttl">Alignments to other vocabularies</a>' in linked.page("/ontology?lang=en")
+    shown = linked.page("/ontology?lang=en")
+    assert '<a href="/ontology/alignments.ttl">Alignments to other vocabularies</a>' in shown
+    assert '<a href="/ontology/competency.ttl">Questions it has to answer</a>' in shown
