@@ -10,12 +10,14 @@ A form is a line of FORMS: its name, the files it leaves, and the function that 
 from typing import Final
 
 from kg.errors import RequestError
+from kg.forms.described import FORMULA
 from kg.forms.form import Dump, Form, FormError, Open, Output
 from kg.forms.jsonld import JSONLD, write_jsonld
 from kg.forms.lines import NQ, NT, write_blocks, write_quads, write_triples
 from kg.forms.rdfxml import RDF, write_rdfxml
+from kg.forms.tables import ARTICLES, FIGURES, METADATA, QUOTATIONS, write_tables
 
-__all__ = ["FORMS", "REFERENCE", "Dump", "Form", "FormError", "Open", "Output", "chosen", "write_blocks"]
+__all__ = ["FORMS", "FORMULA", "REFERENCE", "Dump", "Form", "FormError", "Open", "Output", "chosen", "write_blocks"]
 
 REFERENCE: Final = "https://w3id.org/vndx/reference"  # the graph of what a dump copies from ontology/
 ALL: Final = "all"
@@ -24,6 +26,11 @@ FORMS: Final = (
     Form("nq", {NQ: "application/n-quads"}, write_quads, quads=True),
     Form("jsonld", {JSONLD: "application/ld+json"}, write_jsonld),
     Form("rdfxml", {RDF: "application/rdf+xml"}, write_rdfxml),
+    Form(
+        "csv",
+        {**dict.fromkeys((FIGURES, QUOTATIONS, ARTICLES), "text/csv"), METADATA: "application/csvm+json"},
+        write_tables,
+    ),
 )
 
 

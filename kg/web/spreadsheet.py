@@ -3,9 +3,8 @@
 import csv
 import io
 
+from kg.forms import FORMULA
 from kg.sparql import Table
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def excel_csv(table: Table) -> bytes:
