@@ -13,7 +13,7 @@ from kg.graph.names import claim_name, quotation_name
 from kg.graph.periods import period_label
 from kg.graph.reference import Reference
 from kg.graph.schema import Schema, schema_of
-from kg.graph.turtle import ntriple_lines, ntriples, paragraphs, turtle
+from kg.graph.turtle import ntriple_lines, ntriples, paragraphs, prefixed, turtle
 
 __all__ = ["Grapher", "Reference", "Schema", "claim_name", "ntriple_lines", "ntriples", "paragraphs", "period_label"]
-__all__ += ["quotation_name", "schema_of", "settled", "turtle"]
+__all__ += ["prefixed", "quotation_name", "schema_of", "settled", "turtle"]

@@ -5,7 +5,7 @@ N-Triples: https://www.w3.org/TR/n-triples/.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -44,7 +44,11 @@ def paragraphs(lines: Iterable[bytes], base: str = ID) -> Iterator[str]:
 
     Holds one subject at a time. Raises ValueError where a line has a blank node.
     """
-    known = prefixes(base)
+    yield from prefixed(lines, prefixes(base))
+
+
+def prefixed(lines: Iterable[bytes], known: Mapping[str, str]) -> Iterator[str]:
+    """As `paragraphs`, with prefixes of one's own, by name."""
     yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(known.items()))
     names = {f"<{namespace}": prefix for prefix, namespace in known.items()}
 

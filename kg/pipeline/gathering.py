@@ -13,15 +13,17 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final
 
+from kg.description import File
 from kg.forms import REFERENCE, Dump, Form, write_blocks
 from kg.graph import Grapher, paragraphs
 from kg.model import Name
 from kg.pipeline.copies import near_copies
+from kg.pipeline.describing import description
 from kg.pipeline.differing import differing, disagreements
 from kg.pipeline.gaps import table
 from kg.pipeline.gate import Checker
 from kg.pipeline.outcome import Built
-from kg.pipeline.output import ARTICLES, DUMP, GAPS, LINES, REPORT, Stage
+from kg.pipeline.output import ARTICLES, DUMP, GAPS, LINES, REPORT, VOID, Stage
 from kg.pipeline.report import Failure, Report, line, report_lines, violation_entry, warning_line
 from kg.sorting import Runs, SortedGraph
 
@@ -71,6 +73,7 @@ class Gathering:
         graph = self._stage.scratch / "graph.nt"
         triples = self._write_graph(graph, base)
         self._write_forms(graph, base)
+        self._write_blocks(VOID, description(graph, self._stage.scratch, base, self._forms_written(), digest))
         for violation in disagreements(differing(self._said.sorted()), graph, shapes):
             self._warnings.add([warning_line(violation_entry(violation))])
         self._write_blocks(GAPS, table(self._gaps.sorted()))
@@ -139,6 +142,14 @@ class Gathering:
                 scratch.mkdir()
                 form.write(Dump(base, lambda: _lines(graph), self._quads.sorted, found, scratch), self._stage.file)
                 shutil.rmtree(scratch)
+
+    def _forms_written(self) -> Iterator[File]:
+        """Every form in which the dump is there."""
+        media = {DUMP: "text/turtle", LINES: "application/n-triples"}
+        for form in self._forms:
+            media |= form.files
+        for name, kind in sorted(media.items()):
+            yield File(name, kind, self._stage.sizes[name], self._stage.digests[name])
 
     def _write_blocks(self, name: str, parts: Iterable[bytes]) -> None:
         with self._stage.file(name) as file:

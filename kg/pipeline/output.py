@@ -2,6 +2,7 @@
 
     vndx.ttl              the dump
     vndx.nt.gz            the same triples as sorted N-Triples
+    void.ttl              what the dump is: counts, rights, origin, files (`kg.pipeline.describing`)
     report.json           what was read, left out and failed; SHA-256 of the other files
     gaps.tsv              what was seen and not understood
     articles/{16 hex}.txt the NFC text into which the quotations' offsets count
@@ -9,8 +10,8 @@
 
 Everything is written and flushed in a hidden folder of the same directory first, and the Turtle read back. Then the
 files are renamed one by one: articles (named by their content, so a new one never changes an old one), gaps.tsv,
-vndx.nt.gz and further forms, report.json, and vndx.ttl last; articles that the new dump does not name, and forms of the
-old one that were not asked for again, go after that. At any moment
+vndx.nt.gz and further forms, void.ttl, report.json, and vndx.ttl last; articles that the new dump does not name, and
+forms of the old one that were not asked for again, go after that. At any moment
 vndx.ttl is the whole old dump or the whole new one, and every article it names is there. If a crash falls between two
 renames, the SHA-256 in report.json differs from that of vndx.ttl; the next build puts all of it right.
 
@@ -37,6 +38,7 @@ DUMP: Final = "vndx.ttl"
 LINES: Final = "vndx.nt.gz"
 GAPS: Final = "gaps.tsv"
 REPORT: Final = "report.json"
+VOID: Final = "void.ttl"
 ARTICLES: Final = "articles"
 CACHE: Final = ".vndx-cache"
 COPY: Final = re.compile(r"[0-9a-f]{16}\.txt")  # name of an article's copy
@@ -52,6 +54,7 @@ class Stage:
         self._out = out
         self._articles: set[str] = set()
         self.digests: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
         (folder / ARTICLES).mkdir()
@@ -68,11 +71,12 @@ class Stage:
 
     @contextmanager
     def file(self, name: str) -> Iterator["Hashed"]:
-        """A file of the dump to write to; its SHA-256 goes to `digests`."""
+        """A file of the dump to write to; its SHA-256 and size go to `digests` and `sizes`."""
         with self._opened(name) as file:
             hashed = Hashed(file)
             yield hashed
         self.digests[name] = hashed.digest.hexdigest()
+        self.sizes[name] = hashed.size
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[BinaryIO]:
@@ -101,15 +105,17 @@ class Stage:
 
 
 class Hashed:
-    """A file that knows the SHA-256 of what was written to it."""
+    """A file that knows the SHA-256 and the number of the bytes that were written to it."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.digest = hashlib.sha256()
+        self.size = 0
 
     def write(self, data: bytes) -> int:
         """Append."""
         self.digest.update(data)
+        self.size += len(data)
         return self._file.write(data)
 
     def flush(self) -> None:

@@ -21,7 +21,7 @@ from kg.sparql.answers import (
 from kg.sparql.described import asks_for_descriptions
 from kg.sparql.mistakes import located, mistake
 from kg.sparql.prefixes import declare, prefixes, undeclared
-from kg.sparql.profile import QUOTATION, RDF_TYPE, ClassCount, Profile, profile_of
+from kg.sparql.profile import COINED, PUBLISHERS, QUOTATION, RDF_TYPE, ClassCount, Count, Labels, Profile, profile_of
 from kg.sparql.rows import count_rows, limited, mark_truncated
 from kg.sparql.tokens import (
     Kind,
@@ -37,8 +37,10 @@ from kg.sparql.tokens import (
 )
 
 __all__ = [
+    "COINED",
     "FORMATS",
     "GRAPH_FORMATS",
+    "PUBLISHERS",
     "QUOTATION",
     "RDF_TYPE",
     "READ",
@@ -47,9 +49,11 @@ __all__ = [
     "Asker",
     "Bounds",
     "ClassCount",
+    "Count",
     "Engine",
     "Format",
     "Kind",
+    "Labels",
     "Profile",
     "Query",
     "Table",

@@ -11,20 +11,33 @@ from kg.values.naming import PREFIXES
 DX = PREFIXES["dx"]
 QUOTATION = DX + "Quotation"  # data that hold one are a dump of ours
 RDF_TYPE = PREFIXES["rdf"] + "type"
+PUBLISHERS = 100  # that are named
+COINED = "/indicator/new/"  # in the IRI of an indicator that ontology/ does not know
 SAMPLE = 1000  # things of a class that are looked at for what their properties lead to
 IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')  # RDF 1.1 Turtle, IRIREF; absolute
 
 Ask = Callable[[Query], Awaitable[tuple[Table, bool]]]
 Row = tuple[str, ...]
+Labels = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ClassCount:
-    """A class, how many things are of it, and the IRI of one of them."""
+    """A class, how many things are of it, the IRI of the first of them, and how many different objects they have."""
 
     name: str
     entities: int
     example: str
+    objects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Triples, and how many different subjects and objects these have, where that was counted."""
+
+    triples: int
+    subjects: int | None = None
+    objects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,9 @@ class Profile:
 
     pairs: triples by class of the subject and property; ends: the same by class of the object, or its datatype where it
     is a literal, of up to SAMPLE things of a class (where there are more, none is counted); base: what the IRIs of
-    things begin with; issued: first and last day on which an article was published; publishers: of articles.
+    things begin with; issued: first and last day on which an article was published; publishers: of articles; periods:
+    first and last day of the periods that are spoken of; areas: of which there are figures, and indicators: which
+    ontology/ knows, by IRI, with labels by language.
     """
 
     triples: int | None = None
@@ -42,12 +57,15 @@ class Profile:
     entities: int | None = None
     graphs: tuple[tuple[str, int], ...] = ()
     classes: tuple[ClassCount, ...] = ()
-    properties: tuple[tuple[str, int], ...] = ()
-    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    properties: Mapping[str, Count] = field(default_factory=dict)
+    pairs: Mapping[tuple[str, str], Count] = field(default_factory=dict)
     ends: Mapping[tuple[str, str, str], int | None] = field(default_factory=dict)
     base: str | None = None
     issued: tuple[str, str] | None = None
     publishers: tuple[str, ...] = ()
+    periods: tuple[str, str] | None = None
+    areas: Mapping[str, Labels] = field(default_factory=dict)
+    indicators: Mapping[str, Labels] = field(default_factory=dict)
 
     @property
     def ours(self) -> bool:
@@ -99,8 +117,23 @@ async def profile_of(ask: Ask) -> Profile:
         "BIND(STR(?on) AS ?day) }"
     )
     publishers = await rows(
-        f"SELECT DISTINCT ?who {{ ?a a <{DX}Article> ; <{PREFIXES['dcterms']}publisher> ?who }} ORDER BY ?who LIMIT 100"
+        f"SELECT DISTINCT ?who {{ ?a a <{DX}Article> ; <{PREFIXES['dcterms']}publisher> ?who }} "
+        f"ORDER BY ?who LIMIT {PUBLISHERS}"
     )
+    periods = await rows(
+        f"SELECT (MIN(?from) AS ?first) (MAX(?to) AS ?last) {{ ?p a <{DX}Period> ; <{DX}periodStart> ?a ; "
+        f"<{DX}periodEnd> ?b BIND(STR(?a) AS ?from) BIND(STR(?b) AS ?to) }}"
+    )
+
+    async def labelled(what: str) -> dict[str, dict[str, str]]:
+        """The things of a pattern, with their labels."""
+        found: dict[str, dict[str, str]] = {}
+        for iri, label, language in await rows(
+            f"SELECT DISTINCT ?x ?label (LANG(?label) AS ?in) {{ {what} ?x <{PREFIXES['rdfs']}label> ?label }}"
+        ):
+            found.setdefault(iri, {})[language] = label
+        return {iri: dict(sorted(labels.items())) for iri, labels in sorted(found.items())}
+
     articles = next((c.example for c in classes if c.name == DX + "Article"), "")
     base = re.fullmatch(r"(.+/)article/[^/]+", articles)
     return Profile(
@@ -116,14 +149,17 @@ async def profile_of(ask: Ask) -> Profile:
             if name
         ),
         classes=classes,
-        properties=tuple(
-            (name, int(count))
+        properties={
+            name: Count(int(count))
             for name, count in await rows("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p")
             if name
-        ),
-        pairs={(c, p): int(n) for c, p, n in pairs if p},
+        },
+        pairs={(c, p): Count(int(n)) for c, p, n in pairs if p},
         ends=ends,
         base=base[1] if base else None,
         issued=next(((first, last) for first, last in days if first), None),
         publishers=tuple(who for (who,) in publishers),
+        periods=next(((first, last) for first, last in periods if first), None),
+        areas=await labelled(f"?o <{DX}about> ?x . ?x a <{DX}Area> .") if ours else {},
+        indicators=await labelled(f'?o <{DX}indicator> ?x FILTER(!CONTAINS(STR(?x), "{COINED}"))') if ours else {},
     )

@@ -51,7 +51,7 @@ def completing_routes(pages: Pages) -> APIRouter:
 def terms(documentation: Documentation, profile: Profile | None, language: str) -> list[Told]:
     """The classes and properties of the vocabulary, then others that the data use; each with how often they do."""
     classes = {c.name: c.entities for c in profile.classes} if profile is not None else {}
-    properties = dict(profile.properties) if profile is not None else {}
+    properties = {name: count.triples for name, count in profile.properties.items()} if profile is not None else {}
     uses = classes | properties
     known = [told(entry, language, uses.get(entry.iri, 0)) for entry in documentation.entries.values()]
     others = {iri: "class" if iri in classes else "property" for iri in uses.keys() - documentation.anchors.keys()}

@@ -1,6 +1,7 @@
 """The descriptions at their addresses: of the service at /sparql, of the data at /.well-known/void, of the prefixes."""
 
 import asyncio
+import hashlib
 import re
 import time
 from collections import OrderedDict
@@ -8,14 +9,17 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
-from kg.errors import EngineError
+from kg.description import schema_org
+from kg.dumps import each_quad
+from kg.errors import DumpError, EngineError
 from kg.queries import Queries
 from kg.sparql import GRAPH_FORMATS, Asker, Profile, profile_of, table_of
-from kg.web.description import VOID_GRAPH, Place, graphs, quads, write
+from kg.web.description import VOID_GRAPH, Place, Told, dataset_of, fitting, graphs, quads, write
 from kg.web.errors import WebError
 from kg.web.executables import declarations
 from kg.web.protocol import pick_format, with_charset
@@ -26,6 +30,7 @@ DOCUMENTS = 8  # addresses for which a description is kept
 KEPT = 600.0  # seconds for which counts stand of data that do not say when they change
 Graphs = dict[str, list[ox.Triple]]
 DUMPS = {".ttl": "text/turtle", ".nt.gz": "application/n-triples"}
+DESCRIPTION = "void.ttl"  # beside a dump
 
 
 class Descriptions:
@@ -40,6 +45,7 @@ class Descriptions:
         self.dump = dump
         self.url = url
         self._kept: OrderedDict[tuple[str, str], tuple[Profile, Graphs]] = OrderedDict()  # by address and version
+        self._told: tuple[str, Told | None] | None = None  # by version
         self._counting: asyncio.Future[Profile] | None = None
         self._counted = ("", 0.0)  # the version that was counted, and when
 
@@ -56,13 +62,26 @@ class Descriptions:
         if counted is not profile:
             beside = self.engine.profile is not None
             try:
-                told = await asyncio.to_thread(graphs, profile, self.queries, place, beside=beside)
+                told = await asyncio.to_thread(graphs, profile, self.queries, place, await self.told(), beside=beside)
             except ValueError as error:  # another endpoint may hold what no IRI is
                 raise EngineError(f"what is served holds an IRI that is none: {error}") from error
             self._kept[key] = profile, told
             if len(self._kept) > DOCUMENTS:
                 self._kept.popitem(last=False)
         return told
+
+    async def told(self) -> Told | None:
+        """What the file beside the dump says of it, read once for each version of the data."""
+        version = self.engine.version
+        if self._told is None or self._told[0] != version:
+            self._told = version, await asyncio.to_thread(told_beside, self.dump)
+        return self._told[1]
+
+    async def schema_org(self, request: Request, language: str) -> dict[str, Any]:
+        """The dataset as schema.org has it; EngineError where the data cannot be described."""
+        place, data = self.place(request), dataset_of(await self.profile(), self.place(request), await self.told())
+        described = (await self.graphs(request))[VOID_GRAPH]
+        return await asyncio.to_thread(schema_org, described, data, place.page, place.endpoint, language)
 
     async def profile(self) -> Profile:
         """The counts of the data: those made when they were loaded, else made once for all who ask."""
@@ -78,7 +97,23 @@ class Descriptions:
 
 def beside(profile: Profile, queries: Queries, dump: Path | None, url: str, *, federates: bool = False) -> bytes:
     """The graphs that are put beside a dump of vndx, as N-Quads; see `Descriptions` and `kg.sparql.Asker.federates`."""
-    return quads(graphs(profile, queries, place_of(url, dump, "", federates=federates)))
+    place = place_of(url, dump, "", federates=federates)
+    return quads(graphs(profile, queries, place, told_beside(dump) if profile.ours else None))
+
+
+def told_beside(dump: Path | None) -> Told | None:
+    """What void.ttl beside a dump says, where it is about these very bytes; None where it is not there or not of them,
+    and the data have to be counted."""
+    path = dump.with_name(DESCRIPTION) if dump is not None else None
+    if dump is None or path is None or not path.is_file():
+        return None
+    try:
+        triples = tuple(quad.triple for quad in each_quad(path))
+        with dump.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except (DumpError, OSError):  # while a build puts its files in place, or where it is somebody else's file
+        return None
+    return fitting(triples, digest)
 
 
 def place_of(address: str, dump: Path | None, version: str, *, federates: bool) -> Place:

@@ -5,30 +5,37 @@ Group Note, 3 March 2011) with the partitions by datatype of http://ldf.fi/void-
 Recommendation, 22 August 2024).
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.description import (
+    DCAT,
+    DCTERMS,
+    FOAF,
+    LICENCE,
+    RDFS,
+    SPDX,
+    VOCABULARIES,
+    VOID,
+    XSD,
+    File,
+    Triples,
+    describe_address,
+    describe_counts,
+    describe_dataset,
+    describe_title,
+)
 from kg.queries import Queries, Text
 from kg.sparql import FORMATS, Format, Profile
-from kg.values.naming import PREFIXES, compact, digest
-from kg.web.executables import DASH, DECLARED, QUERIES, ROOT, SH, Triples, declarations, executables
+from kg.values.naming import digest
+from kg.web.executables import DASH, DECLARED, QUERIES, ROOT, SH, declarations, executables
 
 VOID_GRAPH = ROOT + "void"
 GRAPH_TRIPLES = 7  # that describe one graph
 SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
-VOID_EXT = "http://ldf.fi/void-ext#"
-DCAT = "http://www.w3.org/ns/dcat#"
-DCTERMS, FOAF, RDFS, XSD = (PREFIXES[prefix] for prefix in ("dcterms", "foaf", "rdfs", "xsd"))
-MEDIA = "https://www.iana.org/assignments/media-types/"
-LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
-DESCRIBING = {
-    "dash": DASH, "dcat": DCAT, "dcterms": DCTERMS, "foaf": FOAF, "rdfs": RDFS, "schema": PREFIXES["schema"], "sd": SD,
-    "sh": SH, "void": VOID, "void-ext": VOID_EXT, "xsd": XSD,
-}  # fmt: skip
+DESCRIBING = {**VOCABULARIES, "dash": DASH, "sd": SD, "sh": SH}
 W3C_FORMATS = {
     "json": "SPARQL_Results_JSON",
     "xml": "SPARQL_Results_XML",
@@ -45,15 +52,6 @@ OXIGRAPH = {
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-TITLE = Text("vndx: chuyển đổi số và Đề án 06", "vndx: digital transformation and Project 06 in Vietnam")
-ABOUT = Text(
-    "Số liệu, cuộc họp, chức vụ, nhiệm vụ, văn bản đọc được từ các bài báo, mỗi khẳng định gắn với đúng câu chữ nguồn.",
-    "Figures, meetings, offices, tasks, documents read from news articles, each tied to the exact words it came from.",
-)
-RIGHTS = Text(
-    "Câu chữ trích dẫn thuộc về nơi đăng bài; toàn văn bài báo không nằm trong dữ liệu.",
-    "The words quoted belong to the publishers of the articles; their full texts are not part of the data.",
-)
 BOUNDS = Text(
     "Chỉ đọc. Thời gian, bộ nhớ, số hàng và số byte của mỗi truy vấn đều có giới hạn: quá giới hạn là 503; bị cắt thì "
     "kết quả có Vndx-Truncated: true. Không nhận lệnh cập nhật.",
@@ -66,8 +64,8 @@ BOUNDS = Text(
 class Place:
     """Where the service answers.
 
-    address: of the server, with a slash at the end; dumps: media type by name of each file that it gives; version: of
-    the data, where it is known; federates: whether SERVICE may ask others.
+    address: of the server, with a slash at the end; dumps: media type by name of each file that it gives, of what is
+    inside where it is packed; version: of the data, where it is known; federates: whether SERVICE may ask others.
     """
 
     address: str
@@ -80,6 +78,19 @@ class Place:
         """Of the SPARQL endpoint."""
         return self.address + "sparql"
 
+    @property
+    def page(self) -> str:
+        """Of the page about the data."""
+        return self.address + "dataset"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the file beside a dump says of it: the IRI of the dataset, and all triples."""
+
+    data: str
+    triples: tuple[ox.Triple, ...]
+
 
 def write(triples: Iterable[ox.Triple], form: Format) -> bytes:
     """Triples in a graph format, those of a subject together."""
@@ -87,14 +98,20 @@ def write(triples: Iterable[ox.Triple], form: Format) -> bytes:
     return ox.serialize(ordered, format=OXIGRAPH[form.name], prefixes=DESCRIBING) or b""
 
 
-def graphs(profile: Profile, queries: Queries, place: Place, *, beside: bool = True) -> dict[str, list[ox.Triple]]:
+def graphs(
+    profile: Profile, queries: Queries, place: Place, told: Told | None = None, *, beside: bool = True
+) -> dict[str, list[ox.Triple]]:
     """Each graph that describes the data, by its name: the description itself, and of a dump of vndx the canned queries
-    and the known prefixes; `beside`: whether they can be asked beside the data, so that the description lists them."""
+    and the known prefixes.
+
+    told: what the file beside the dump says, in the place of what was counted; beside: whether the graphs can be asked
+    beside the data, so that the description lists them.
+    """
     if not profile.ours:
-        return {VOID_GRAPH: described(profile, place, {})}
+        return {VOID_GRAPH: described(profile, place, {}, None)}
     others = {QUERIES: executables(queries, place.endpoint), DECLARED: declarations()}
     sizes = {name: len(triples) for name, triples in others.items()} if beside else {}
-    own = described(profile, place, sizes)
+    own = described(profile, place, sizes, told)
     if beside:
         size = Triples()
         describe_graph(size, VOID_GRAPH, VOID_GRAPH, len(own) + GRAPH_TRIPLES)
@@ -112,16 +129,46 @@ def quads(named: Mapping[str, Iterable[ox.Triple]]) -> bytes:
     return ox.serialize(all_, format=ox.RdfFormat.N_QUADS) or b""
 
 
-def described(profile: Profile, place: Place, beside: Mapping[str, int]) -> list[ox.Triple]:
+def fitting(triples: tuple[ox.Triple, ...], digest: str) -> Told | None:
+    """A description, where it has a distribution of that SHA-256; None where it has none."""
+    value = ox.Literal(digest, datatype=ox.NamedNode(XSD + "hexBinary"))
+    checksums = {t.subject for t in triples if t.predicate.value == SPDX + "checksumValue" and t.object == value}
+    files = {t.subject for t in triples if t.predicate.value == SPDX + "checksum" and t.object in checksums}
+    for triple in triples:
+        if triple.predicate.value == DCAT + "distribution" and triple.object in files:
+            assert isinstance(triple.subject, ox.NamedNode)
+            return Told(triple.subject.value, triples)
+    return None
+
+
+def dataset_of(profile: Profile, place: Place, told: Told | None) -> str:
+    """The IRI of the data."""
+    return told.data if told is not None else f"{root_of(profile, place)}#default-graph"
+
+
+def root_of(profile: Profile, place: Place) -> str:
+    """The IRI of the description."""
+    return VOID_GRAPH if profile.ours else place.address + ".well-known/void"
+
+
+def described(profile: Profile, place: Place, beside: Mapping[str, int], told: Told | None) -> list[ox.Triple]:
     """The service, its data and their catalogue; `beside`: triples of each graph that was put beside the data."""
     triples = Triples()
-    root = VOID_GRAPH if profile.ours else place.address + ".well-known/void"
+    root, data = root_of(profile, place), dataset_of(profile, place, told)
     describe_service(triples, place, root)
-    describe_graphs(triples, profile, root, beside)
-    describe_data(triples, profile, root)
+    describe_graphs(triples, profile, root, data, beside)
+    if told is not None:
+        triples.all += told.triples
+        for name in place.dumps:
+            describe_address(triples, data, f"{data}#{name.replace('dump', 'vndx', 1)}", place.address + name)
+    else:
+        describe_counts(triples, profile, data, root)
     if profile.ours:
-        describe_catalogue(triples, profile, place, root)
-    return triples.all
+        if told is None:
+            files = (File(name, media, url=place.address + name) for name, media in place.dumps.items())
+            describe_dataset(triples, profile, data, root, files, place.version, None)
+        describe_catalogue(triples, place, data, root)
+    return list(dict.fromkeys(triples.all))
 
 
 def describe_service(triples: Triples, place: Place, root: str) -> None:
@@ -138,9 +185,9 @@ def describe_service(triples: Triples, place: Place, root: str) -> None:
     triples.say(service, RDFS + "comment", BOUNDS)
 
 
-def describe_graphs(triples: Triples, profile: Profile, root: str, beside: Mapping[str, int]) -> None:
-    """The graphs of the dataset, each with its name and size."""
-    dataset, default = root + "#dataset", root + "#default-graph"
+def describe_graphs(triples: Triples, profile: Profile, root: str, default: str, beside: Mapping[str, int]) -> None:
+    """The graphs of the dataset, each with its name and size; `default`: the IRI of the default graph."""
+    dataset = root + "#dataset"
     triples.a(dataset, SD + "Dataset")
     triples.add(dataset, SD + "defaultGraph", ox.NamedNode(default))
     triples.a(default, SD + "Graph", VOID + "Dataset")
@@ -159,99 +206,18 @@ def describe_graph(triples: Triples, root: str, name: str, size: int) -> None:
     triples.add(node + "-data", VOID + "triples", ox.Literal(size))
 
 
-def describe_data(triples: Triples, profile: Profile, root: str) -> None:
-    """The default graph by counts: of the whole, by class, by property, and by both with what stands at the end."""
-    default = root + "#default-graph"
-    whole = {
-        "triples": profile.triples,
-        "entities": profile.entities,
-        "distinctSubjects": profile.subjects,
-        "distinctObjects": profile.objects,
-        "classes": len(profile.classes),
-        "properties": len(profile.properties),
-    }
-    for name, number in whole.items():
-        if number is not None:
-            triples.add(default, VOID + name, ox.Literal(number))
-    used = [c.name for c in profile.classes] + [name for name, _ in profile.properties]
-    vocabularies = {re.sub(r"[^/#]*$", "", name) for name in used if "/" in name or "#" in name}
-    triples.add(default, VOID + "vocabulary", *(ox.NamedNode(v) for v in sorted(vocabularies)))
-    if profile.base:
-        triples.add(default, VOID + "uriSpace", ox.Literal(profile.base))
-    parts = {c.name: f"{root}#{part(c.name)}" for c in profile.classes}
-    for found in profile.classes:
-        triples.add(default, VOID + "classPartition", ox.NamedNode(parts[found.name]))
-        triples.a(parts[found.name], VOID + "Dataset")
-        triples.add(parts[found.name], VOID + "class", ox.NamedNode(found.name))
-        triples.add(parts[found.name], VOID + "entities", ox.Literal(found.entities))
-        if found.name.startswith(PREFIXES["dx"]):
-            triples.add(default, VOID + "exampleResource", ox.NamedNode(found.example))
-    for name, number in profile.properties:
-        describe_partition(triples, default, f"{root}#{part(name)}", name, number)
-    for (kind, name), number in sorted(profile.pairs.items()):
-        if kind in parts:
-            describe_partition(triples, parts[kind], f"{parts[kind]}.{part(name)}", name, number)
-    for (kind, name, end), counted in sorted(profile.ends.items()):
-        node = f"{parts[kind]}.{part(name)}.{part(end)}"
-        if end in parts:
-            triples.a(node, VOID + "Linkset")
-            triples.add(node, VOID + "subjectsTarget", ox.NamedNode(parts[kind]))
-            triples.add(node, VOID + "linkPredicate", ox.NamedNode(name))
-            triples.add(node, VOID + "objectsTarget", ox.NamedNode(parts[end]))
-        else:
-            triples.add(f"{parts[kind]}.{part(name)}", VOID_EXT + "datatypePartition", ox.NamedNode(node))
-            triples.add(node, VOID_EXT + "datatype", ox.NamedNode(end))
-        if counted is not None:
-            triples.add(node, VOID + "triples", ox.Literal(counted))
-
-
-def describe_partition(triples: Triples, of: str, node: str, name: str, number: int) -> None:
-    """The triples of one property."""
-    triples.add(of, VOID + "propertyPartition", ox.NamedNode(node))
-    triples.add(node, VOID + "property", ox.NamedNode(name))
-    triples.add(node, VOID + "triples", ox.Literal(number))
-
-
-def part(iri: str) -> str:
-    """A name for what is told of a term: dx-Observation, or a hash where its namespace is not known."""
-    name = compact(iri)
-    return name.replace(":", "-", 1) if re.fullmatch(r"\w+:[\w-]+", name) else digest(iri)
-
-
-def describe_catalogue(triples: Triples, profile: Profile, place: Place, root: str) -> None:
-    """A dump of vndx: its title, rights and origin, the files it comes in, and the services over it."""
-    catalogue, data, maker = root + "#catalog", root + "#default-graph", root + "#vndx"
+def describe_catalogue(triples: Triples, place: Place, data: str, root: str) -> None:
+    """A dump of vndx: where its files and pages are, and the services over it."""
+    catalogue, maker = root + "#catalog", root + "#vndx"
     triples.a(catalogue, DCAT + "Catalog")
-    triples.a(data, DCAT + "Dataset")
-    for node in (catalogue, data):
-        triples.say(node, DCTERMS + "title", TITLE)
-        triples.say(node, DCTERMS + "description", ABOUT)
-        triples.add(node, DCTERMS + "publisher", ox.NamedNode(maker))
-        triples.add(node, DCTERMS + "license", ox.NamedNode(LICENCE))
-    triples.a(maker, FOAF + "Agent", PREFIXES["prov"] + "SoftwareAgent")
+    describe_title(triples, catalogue)
+    triples.link(catalogue, DCTERMS + "publisher", maker)
+    triples.link(catalogue, DCTERMS + "license", LICENCE)
+    triples.a(maker, FOAF + "Agent")
     triples.add(maker, FOAF + "name", ox.Literal("vndx"))
-    triples.add(catalogue, DCAT + "dataset", ox.NamedNode(data))
-    triples.say(data, DCTERMS + "rights", RIGHTS)
-    triples.add(data, DCTERMS + "language", *(ox.Literal(language) for language in ("vi", "en")))
-    triples.add(data, DCTERMS + "conformsTo", ox.NamedNode(PREFIXES["dx"].removesuffix("#")))
-    for tag in ("chuyển đổi số", "Đề án 06"):
-        triples.add(data, DCAT + "keyword", ox.Literal(tag, language="vi"))
-    for tag in ("digital transformation", "Project 06"):
-        triples.add(data, DCAT + "keyword", ox.Literal(tag, language="en"))
-    if place.version:
-        triples.add(data, DCAT + "version", ox.Literal(place.version))
-    describe_origin(triples, profile, data, root)
-    for name, media in place.dumps.items():
-        node, file = f"{root}#{name}", ox.NamedNode(place.address + name)
-        triples.add(data, DCAT + "distribution", ox.NamedNode(node))
-        triples.add(data, VOID + "dataDump", file)
-        triples.a(node, DCAT + "Distribution")
-        triples.add(node, DCAT + "downloadURL", file)
-        triples.add(node, DCAT + "mediaType", ox.NamedNode(MEDIA + media))
-        triples.add(node, DCTERMS + "license", ox.NamedNode(LICENCE))
-        if name.endswith(".gz"):
-            triples.add(node, DCAT + "compressFormat", ox.NamedNode(MEDIA + "application/gzip"))
-    triples.add(data, VOID + "sparqlEndpoint", ox.NamedNode(place.endpoint))
+    triples.link(catalogue, DCAT + "dataset", data)
+    triples.link(data, DCAT + "landingPage", place.page)
+    triples.link(data, VOID + "sparqlEndpoint", place.endpoint)
     services = {
         place.endpoint: ("https://www.w3.org/TR/sparql11-protocol/", place.endpoint, Text("SPARQL", "SPARQL")),
         place.address + "queries": (
@@ -261,28 +227,10 @@ def describe_catalogue(triples: Triples, profile: Profile, place: Place, root: s
         ),
     }
     for service, (standard, description, title) in services.items():
-        triples.add(catalogue, DCAT + "service", ox.NamedNode(service))
+        triples.link(catalogue, DCAT + "service", service)
         triples.a(service, DCAT + "DataService")
         triples.say(service, DCTERMS + "title", title)
-        triples.add(service, DCAT + "endpointURL", ox.NamedNode(service))
-        triples.add(service, DCAT + "endpointDescription", ox.NamedNode(description))
-        triples.add(service, DCAT + "servesDataset", ox.NamedNode(data))
-        triples.add(service, DCTERMS + "conformsTo", ox.NamedNode(standard))
-
-
-def describe_origin(triples: Triples, profile: Profile, data: str, root: str) -> None:
-    """From what the data were read: how many articles, published when and by whom."""
-    articles = next((c.entities for c in profile.classes if c.name == PREFIXES["dx"] + "Article"), 0)
-    who = ", ".join(profile.publishers)
-    origin = Text(
-        f"Đọc tự động từ {articles} bài báo" + (f" của {who}" if who else "") + ".",
-        f"Read by program from {articles} articles" + (f" of {who}" if who else "") + ".",
-    )
-    triples.add(data, DCTERMS + "provenance", ox.NamedNode(root + "#origin"))
-    triples.a(root + "#origin", DCTERMS + "ProvenanceStatement")
-    triples.say(root + "#origin", RDFS + "label", origin)
-    if profile.issued:
-        triples.add(data, DCTERMS + "temporal", ox.NamedNode(root + "#published"))
-        triples.a(root + "#published", DCTERMS + "PeriodOfTime")
-        for name, day in zip(("startDate", "endDate"), profile.issued, strict=True):
-            triples.add(root + "#published", DCAT + name, ox.Literal(day, datatype=ox.NamedNode(XSD + "date")))
+        triples.link(service, DCAT + "endpointURL", service)
+        triples.link(service, DCAT + "endpointDescription", description)
+        triples.link(service, DCAT + "servesDataset", data)
+        triples.link(service, DCTERMS + "conformsTo", standard)

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from kg.description import Triples
 from kg.queries import CannedQuery, Parameter, Text
-from kg.sparql import RDF_TYPE, prefixes
+from kg.sparql import prefixes
 from kg.values.naming import ID, PREFIXES
 
 ROOT = ID.removesuffix("id/")  # what stands there is answered at the same path of a server
@@ -17,26 +18,6 @@ QUERIES, DECLARED = ROOT + "queries", ROOT + "prefixes"
 SH = "http://www.w3.org/ns/shacl#"
 DASH = "http://datashapes.org/dash#"
 TYPES = {"date": "date", "integer": "integer", "string": "string", "lang": "string"}
-Value = ox.NamedNode | ox.Literal
-
-
-class Triples:
-    """Triples, written one subject and property at a time."""
-
-    def __init__(self) -> None:
-        self.all: list[ox.Triple] = []
-
-    def add(self, subject: str, name: str, *values: Value) -> None:
-        """One triple for each value."""
-        self.all += [ox.Triple(ox.NamedNode(subject), ox.NamedNode(name), value) for value in values]
-
-    def a(self, subject: str, *classes: str) -> None:
-        """What it is."""
-        self.add(subject, RDF_TYPE, *(ox.NamedNode(c) for c in classes))
-
-    def say(self, subject: str, name: str, text: Text) -> None:
-        """A text in Vietnamese and English."""
-        self.add(subject, name, ox.Literal(text.vi, language="vi"), ox.Literal(text.en, language="en"))
 
 
 def declarations() -> list[ox.Triple]:

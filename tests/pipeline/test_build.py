@@ -24,7 +24,7 @@ def test_a_build_leaves_its_files(tmp_path: Path, rooms: Rooms) -> None:
     told = json.loads((out / "report.json").read_text("utf-8"))
     keys = [entry["article"] for entry in told["articles"]]
     assert names == sorted(
-        [*(f"articles/{key}.txt" for key in keys), "gaps.tsv", "report.json", "vndx.nt.gz", "vndx.ttl"]
+        [*(f"articles/{key}.txt" for key in keys), "gaps.tsv", "report.json", "vndx.nt.gz", "vndx.ttl", "void.ttl"]
     )
     lines = gzip.decompress((out / "vndx.nt.gz").read_bytes()).decode().splitlines()
     assert lines == sorted(f"{triple} ." for triple in triples(out / "vndx.ttl"))
