@@ -1,4 +1,4 @@
-"""What many tests need: the dump of the bundled seeds, built once a session."""
+"""What many tests need: the dumps of the bundled seeds and of the samples, each built once a session."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,3 +39,15 @@ def seeds_build(tmp_path_factory: pytest.TempPathFactory, loaded_rooms: "Rooms")
 def seeds_dump(seeds_build: Path) -> Path:
     """vndx.ttl of the seeds."""
     return seeds_build / "vndx.ttl"
+
+
+@pytest.fixture(scope="session")
+def samples_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the annotated samples, with their cubes."""
+    from kg.forms import chosen
+    from kg.pipeline import build
+    from kg.pipeline.loading import load_rooms
+
+    folder = tmp_path_factory.mktemp("samples") / "build"
+    build([Path(__file__).parent / "gold" / "samples" / "articles"], folder, load_rooms(), forms=chosen("cube"))
+    return folder

@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--formats",
         metavar="LIST",
-        help="write the dump in these forms as well, with commas between: nt, nq, jsonld, rdfxml, csv or all",
+        help="write the dump in these forms as well, with commas between: nt, nq, jsonld, rdfxml, csv, cube or all",
     )
     build.set_defaults(run=commands.build)
 

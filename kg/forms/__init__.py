@@ -10,6 +10,7 @@ A form is a line of FORMS: its name, the files it leaves, and the function that 
 from typing import Final
 
 from kg.errors import RequestError
+from kg.forms.cube import CUBE, write_cube
 from kg.forms.described import FORMULA
 from kg.forms.form import Dump, Form, FormError, Open, Output
 from kg.forms.jsonld import JSONLD, write_jsonld
@@ -31,6 +32,7 @@ FORMS: Final = (
         {**dict.fromkeys((FIGURES, QUOTATIONS, ARTICLES), "text/csv"), METADATA: "application/csvm+json"},
         write_tables,
     ),
+    Form("cube", {CUBE: "text/turtle"}, write_cube, quads=True),
 )
 
 

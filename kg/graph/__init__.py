@@ -9,11 +9,12 @@ An article's triples depend on its own text and on ontology/ only: the union of 
 """
 
 from kg.graph.claims import Grapher, settled
+from kg.graph.labels import LANGUAGES
 from kg.graph.names import claim_name, quotation_name
 from kg.graph.periods import period_label
 from kg.graph.reference import Reference
 from kg.graph.schema import Schema, schema_of
 from kg.graph.turtle import ntriple_lines, ntriples, paragraphs, prefixed, turtle
 
-__all__ = ["Grapher", "Reference", "Schema", "claim_name", "ntriple_lines", "ntriples", "paragraphs", "period_label"]
-__all__ += ["prefixed", "quotation_name", "schema_of", "settled", "turtle"]
+__all__ = ["LANGUAGES", "Grapher", "Reference", "Schema", "claim_name", "ntriple_lines", "ntriples", "paragraphs"]
+__all__ += ["period_label", "prefixed", "quotation_name", "schema_of", "settled", "turtle"]

@@ -78,6 +78,7 @@ WORDS = {
     "code_lists": Text("Các bảng mã", "Code lists"),
     "alignments": Text("Đối chiếu với các bộ từ vựng khác", "Alignments to other vocabularies"),
     "competency": Text("Câu hỏi phải trả lời được", "Questions it has to answer"),
+    "cube": Text("Cấu trúc khối dữ liệu", "Structure of data cubes"),
     "codes": Text("Các mã của bảng", "Codes of the list"),
     "group_said": Text("Thông tin", "What is said"),
     "group_read": Text("Căn cứ, nguồn", "Where it comes from"),

@@ -12,25 +12,26 @@ from tests.gold.bars import SAMPLE_BARS, UNSEEN_BARS, Bar, Scores, measured, sco
 HERE = Path(__file__).parent
 
 
-def scored(name: str, out: Path) -> Scores:
-    """What the scorer says of a build of the annotated articles of the folder `name`."""
-    folder = HERE / name
-    assert main(["build", str(folder / "articles"), "--out", str(out)]) == 0
-    texts = out / "texts"  # of pages, too, by the names of their files
-    texts.mkdir()
-    for told in json.loads((out / "report.json").read_text("utf-8"))["articles"]:
-        shutil.copy(out / "articles" / f"{told['article']}.txt", texts / Path(told["file"]).with_suffix(".txt").name)
-    return score(out / "vndx.ttl", folder / "gold", texts, out / "scores.json")
+def scored(name: str, built: Path, texts: Path) -> Scores:
+    """What the scorer says of the folder of a build of the annotated articles of `name`.
+
+    texts: an empty folder for their texts, of pages, too, by the names of their files.
+    """
+    for told in json.loads((built / "report.json").read_text("utf-8"))["articles"]:
+        shutil.copy(built / "articles" / f"{told['article']}.txt", texts / Path(told["file"]).with_suffix(".txt").name)
+    return score(built / "vndx.ttl", HERE / name / "gold", texts, texts / "scores.json")
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Scores:
-    return scored("samples", tmp_path_factory.mktemp("samples"))
+def samples(samples_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Scores:
+    return scored("samples", samples_build, tmp_path_factory.mktemp("samples_texts"))
 
 
 @pytest.fixture(scope="module")
 def unseen(tmp_path_factory: pytest.TempPathFactory) -> Scores:
-    return scored("unseen", tmp_path_factory.mktemp("unseen"))
+    built = tmp_path_factory.mktemp("unseen") / "build"
+    assert main(["build", str(HERE / "unseen" / "articles"), "--out", str(built)]) == 0
+    return scored("unseen", built, tmp_path_factory.mktemp("unseen_texts"))
 
 
 @pytest.mark.parametrize("bar", SAMPLE_BARS, ids=str)

@@ -12,7 +12,7 @@ from tests.web.linking import Linked
 BESIDE = data_folder("ontology") / "beside"
 
 
-@pytest.mark.parametrize("name", ["alignments", "competency"])
+@pytest.mark.parametrize("name", ["alignments", "competency", "cube"])
 def test_a_file_is_sent_as_it_was_written(name: str, linked: Linked) -> None:
     answer = linked.get(f"/ontology/{name}.ttl")
     assert answer.headers["Content-Type"] == "text/turtle; charset=utf-8"
@@ -52,3 +52,4 @@ def test_the_page_of_the_vocabulary_leads_there(linked: Linked) -> None:
     shown = linked.page("/ontology?lang=en")
     assert '<a href="/ontology/alignments.ttl">Alignments to other vocabularies</a>' in shown
     assert '<a href="/ontology/competency.ttl">Questions it has to answer</a>' in shown
+    assert '<a href="/ontology/cube.ttl">Structure of data cubes</a>' in shown

@@ -13,7 +13,7 @@ from kg.web.errors import WebError
 from kg.web.linked.forms import location, serialized
 from kg.web.protocol import pick_format, with_charset
 
-PUBLISHED = ("alignments", "competency")
+PUBLISHED = ("alignments", "competency", "cube")
 
 
 def published(request: Request, asked: str) -> Response:

@@ -1,0 +1,4 @@
+# An observation that measures nothing.
+PREFIX : <https://example.org/>
+
+DELETE DATA { :one :share 42 }

@@ -1,0 +1,4 @@
+# A branch that is part of none.
+PREFIX : <https://example.org/>
+
+DELETE DATA { :health :partOf :all }
