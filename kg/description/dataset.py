@@ -32,6 +32,7 @@ RIGHTS: Final = Text(
     "texts of the articles are not part of the data.",
 )
 NAMED: Final = 10  # publishers
+TABLES: Final = ("text/csv", "application/csvm+json")  # files that hold no RDF
 QUOTED: Final = Text(
     "Câu chữ của bài báo, thuộc về nơi đăng bài.", "Words of the articles, which belong to their publishers."
 )
@@ -211,11 +212,12 @@ def describe_file(triples: Triples, file: File, data: str, root: str) -> None:
         value = ox.Literal(file.sha256, datatype=ox.NamedNode(XSD + "hexBinary"))
         triples.add(checksum, SPDX + "checksumValue", value)
     if file.url is not None:
-        describe_address(triples, data, node, file.url)
+        describe_address(triples, data, node, file.url, file.media)
 
 
-def describe_address(triples: Triples, data: str, node: str, url: str) -> None:
+def describe_address(triples: Triples, data: str, node: str, url: str, media: str) -> None:
     """Where a file can be had; `node`: its distribution."""
     triples.link(node, DCAT + "downloadURL", url)
     triples.link(node, DCAT + "accessURL", url)
-    triples.link(data, VOID + "dataDump", url)
+    if media not in TABLES:
+        triples.link(data, VOID + "dataDump", url)

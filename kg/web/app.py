@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 
@@ -21,6 +21,7 @@ from kg.web.cache import Cache
 from kg.web.canned import canned_routes
 from kg.web.completing import completing_routes
 from kg.web.describing import Descriptions, describe_everything, description_routes
+from kg.web.downloads import download_routes
 from kg.web.errors import WebError, headers_of, problem, status_of
 from kg.web.hangups import HangUps
 from kg.web.headers import HEADERS, Preflights, SecurityHeaders
@@ -39,7 +40,6 @@ from kg.web.words import STATUSES
 
 STATIC = Path(__file__).parent / "static"
 NOT_KEPT = {"Cache-Control": "no-store"}
-DUMPS = {"ttl": "text/turtle; charset=utf-8", "nt": "application/n-triples", "nt.gz": "application/gzip"}
 
 
 def create_app(
@@ -54,8 +54,9 @@ def create_app(
     """The whole server over an engine.
 
     queries: the canned ones; articles: folder of {article id}.txt in NFC, in which offsets count; dump: vndx.ttl, for
-    the address /dump.ttl, with vndx.nt.gz beside it; log: where a line for each request is written; url: the address of
-    the server, with a slash at the end, where requests do not tell it. Addresses of what is not given answer 404.
+    the address /dump.ttl, with its other forms beside it; log: where a line for each request is written; url: the
+    address of the server, with a slash at the end, where requests do not tell it. Addresses of what is not given answer
+    404.
     """
 
     @asynccontextmanager
@@ -75,7 +76,8 @@ def create_app(
     add_error_answers(app, pages)
     descriptions = Descriptions(engine, queries, dump, url)
     sparql = add_protocol(app, engine, pages, descriptions)
-    add_operations(app, engine, dump)
+    add_operations(app, engine)
+    app.include_router(download_routes(dump))
     app.include_router(description_routes(descriptions))
     app.include_router(canned_routes(engine, queries, pages, descriptions))
     app.include_router(completing_routes(pages))
@@ -157,19 +159,8 @@ def add_protocol(
     return sparql
 
 
-def add_operations(app: FastAPI, engine: Asker, dump: Path | None) -> None:
-    """The dump and the probe."""
-
-    @get(app, "/dump.{suffix}", "The whole dump: ttl or nt.gz")
-    def download(suffix: str) -> Response:
-        path = dump.with_suffix(f".{suffix}") if dump is not None and suffix in DUMPS else None
-        if path is None or not path.is_file():
-            raise WebError(
-                HTTPStatus.NOT_FOUND,
-                "this server keeps no such dump: ask for what it holds at /sparql",
-                vi="máy chủ này không giữ tệp dữ liệu đó: hãy truy vấn tại /sparql",
-            )
-        return FileResponse(path, media_type=DUMPS[suffix], filename=f"vndx.{suffix}")
+def add_operations(app: FastAPI, engine: Asker) -> None:
+    """The probe and the counts."""
 
     @get(app, "/healthz", "Whether the engine answers")
     async def health(request: Request) -> Response:

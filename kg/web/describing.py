@@ -20,6 +20,7 @@ from kg.errors import DumpError, EngineError
 from kg.queries import Queries
 from kg.sparql import GRAPH_FORMATS, Asker, Profile, profile_of, table_of
 from kg.web.description import VOID_GRAPH, Place, Told, dataset_of, fitting, graphs, quads, write
+from kg.web.downloads import downloads
 from kg.web.errors import WebError
 from kg.web.executables import declarations
 from kg.web.protocol import pick_format, with_charset
@@ -29,12 +30,11 @@ ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?/", r
 DOCUMENTS = 8  # addresses for which a description is kept
 KEPT = 600.0  # seconds for which counts stand of data that do not say when they change
 Graphs = dict[str, list[ox.Triple]]
-DUMPS = {".ttl": "text/turtle", ".nt.gz": "application/n-triples"}
 DESCRIPTION = "void.ttl"  # beside a dump
 
 
 class Descriptions:
-    """What is described: an engine's data, canned queries, and the files of the dump, a Turtle file with .nt.gz beside.
+    """What is described: an engine's data, canned queries, and the files of the dump, a Turtle file with others beside.
 
     url: the address of this server, with a slash at the end, where it is known; else each request tells it.
     """
@@ -118,9 +118,7 @@ def told_beside(dump: Path | None) -> Told | None:
 
 def place_of(address: str, dump: Path | None, version: str, *, federates: bool) -> Place:
     """A server at an address, with the files that it gives."""
-    files = {suffix: dump.with_suffix(suffix) for suffix in DUMPS} if dump is not None else {}
-    dumps = {f"dump{suffix}": DUMPS[suffix] for suffix, path in files.items() if path.is_file()}
-    return Place(address, dumps, version, federates)
+    return Place(address, downloads(dump), version, federates)
 
 
 def address_of(request: Request) -> str:

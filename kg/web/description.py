@@ -159,8 +159,9 @@ def described(profile: Profile, place: Place, beside: Mapping[str, int], told: T
     describe_graphs(triples, profile, root, data, beside)
     if told is not None:
         triples.all += told.triples
-        for name in place.dumps:
-            describe_address(triples, data, f"{data}#{name.replace('dump', 'vndx', 1)}", place.address + name)
+        for name, media in place.dumps.items():
+            file = name.removeprefix("dump/").replace("dump.", "vndx.", 1)
+            describe_address(triples, data, f"{data}#{file}", place.address + name, media)
     else:
         describe_counts(triples, profile, data, root)
     if profile.ours:

@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 
 from kg.queries import CannedQuery, Parameter, Queries
 from kg.sparql import GRAPH_FORMATS, TABLE_FORMATS, Format
+from kg.web.downloads import NAMES, STEM, SUFFIXES, answer_media
 from kg.web.linked.published import PUBLISHED
 from kg.web.protocol import with_charset
 
@@ -95,7 +96,8 @@ QUERY = field("query", text(), "A query; without one the service is described", 
 WORDS = field("q", {"type": "string", "maxLength": 200}, "Words of a name, tone marks forgiven", example="nghe an")
 KIND = field("kind", {"type": "string", "pattern": "^(dx:[A-Za-z]+)?$"}, "A class: its things alone")
 SHAPES = {name: text(*sorted(SUFFIX)) for name in ("/void.{suffix}", "/prefixes.{suffix}", "/queries.{suffix}")} | {
-    "/dump.{suffix}": text("ttl", "nt.gz"),
+    "/dump.{suffix}": text(*SUFFIXES),
+    "/dump/{name}": text(*NAMES),
     "/ontology/{name}": text(*PUBLISHED, *(f"{name}.{suffix}" for name in PUBLISHED for suffix in sorted(SUFFIX))),
 }
 # By path: the forms of its answer, parameters, and whether it asks the engine.
@@ -106,7 +108,8 @@ PLACES: Mapping[str, tuple[tuple[str, ...], list[Node], bool]] = {
     "/void.{suffix}": (GRAPHS, [], True),
     "/.well-known/void": (GRAPHS, [], True),
     "/prefixes.{suffix}": (GRAPHS, [], False),
-    "/dump.{suffix}": (("text/turtle; charset=utf-8", "application/gzip"), [], False),
+    "/dump.{suffix}": (tuple(answer_media(f"{STEM}.{suffix}") for suffix in SUFFIXES), [], False),
+    "/dump/{name}": (tuple(sorted({answer_media(name) for name in NAMES})), [], False),
     "/healthz": ((TEXT, JSON), [], False),
     "/metrics": ((TEXT,), [], False),
     "/articles/{key}": (

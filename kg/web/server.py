@@ -31,8 +31,8 @@ FILES = 400  # of them that are kept for answers, processes and what is read
 @dataclass(frozen=True, slots=True)
 class Served:
     """What is served: an engine and canned queries; texts of articles {article id}.txt; the Turtle file for /dump.ttl,
-    with its .nt.gz beside it; the files that the engine loads, watched for changes; and the address that clients use,
-    with a slash at the end, where requests do not tell it."""
+    with its other forms beside it; the files that the engine loads, watched for changes; and the address that clients
+    use, with a slash at the end, where requests do not tell it."""
 
     engine: Asker
     queries: Queries

@@ -1,0 +1,82 @@
+"""The files of a build at their addresses: /dump.ttl and its like, tables under /dump/ by their own names."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from fastapi import APIRouter, Response
+from starlette.responses import FileResponse
+
+from kg.forms import FORMS
+from kg.web.errors import WebError
+from kg.web.protocol import with_charset
+from kg.web.routing import get
+
+STEM: Final = "vndx"
+CSVM: Final = "application/csvm+json"
+# Name of a file -> media type, of what is inside where it is packed.
+FILES: Final = {
+    f"{STEM}.ttl": "text/turtle",
+    f"{STEM}.nt.gz": "application/n-triples",
+    **{name: media for form in FORMS for name, media in form.files.items()},
+}
+# Each table's file -> that of the description of the same form.
+DESCRIBED: Final = {
+    name: description
+    for form in FORMS
+    for description, kind in form.files.items()
+    if kind == CSVM
+    for name, media in form.files.items()
+    if media == "text/csv"
+}
+SUFFIXES: Final = tuple(name.removeprefix(f"{STEM}.") for name in FILES if name.startswith(f"{STEM}."))
+NAMES: Final = tuple(name for name in FILES if not name.startswith(f"{STEM}."))
+
+
+def answer_media(name: str) -> str:
+    """The media type of the bytes of a file."""
+    return "application/gzip" if name.endswith(".gz") else with_charset(FILES[name])
+
+
+def downloads(dump: Path | None) -> dict[str, str]:
+    """Address below that of the server -> media type, of the files that are there; dump: vndx.ttl, whose stem the
+    others have."""
+    there = {name: path for name in FILES if (path := _beside(dump, name)) is not None}
+    return {_address(name): FILES[name] for name in there}
+
+
+def download_routes(dump: Path | None) -> APIRouter:
+    """The routes to the files beside a dump."""
+    router = APIRouter()
+
+    @get(router, "/dump.{suffix}", f"The whole dump: {', '.join(SUFFIXES)}; ttl for sure, others where they were built")
+    def whole(suffix: str) -> Response:
+        return _answer(dump, f"{STEM}.{suffix}" if suffix in SUFFIXES else "")
+
+    @get(router, "/dump/{name}", "Further files of the build: tables and their description")
+    def further(name: str) -> Response:
+        return _answer(dump, name if name in NAMES else "")
+
+    return router
+
+
+def _address(name: str) -> str:
+    suffix = name.removeprefix(f"{STEM}.")
+    return f"dump.{suffix}" if suffix != name else f"dump/{name}"
+
+
+def _beside(dump: Path | None, name: str) -> Path | None:
+    path = dump.with_name(dump.stem + name.removeprefix(STEM)) if dump is not None and name in FILES else None
+    return path if path is not None and path.is_file() else None
+
+
+def _answer(dump: Path | None, name: str) -> Response:
+    if (path := _beside(dump, name)) is None:
+        raise WebError(
+            HTTPStatus.NOT_FOUND,
+            "this server keeps no such dump: ask for what it holds at /sparql",
+            vi="máy chủ này không giữ tệp dữ liệu đó: hãy truy vấn tại /sparql",
+        )
+    # Tabular data tell where their description is (Model for Tabular Data, section 5.2).
+    link = {"Link": f'<{DESCRIBED[name]}>; rel="describedby"; type="{CSVM}"'} if name in DESCRIBED else None
+    return FileResponse(path, media_type=answer_media(name), filename=name, headers=link)

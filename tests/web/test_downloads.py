@@ -1,0 +1,71 @@
+"""Files of a build that lie beside the dump: at their addresses, described, and none that is not there."""
+
+from collections.abc import Iterator
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg.queries import load_queries
+from kg.sparql import Bounds
+from kg.store import Threads
+from kg.vocabulary import data_folder
+from kg.web import create_app
+from tests.web.conftest import DUMP, Site, served
+
+THERE = {
+    "dump.ttl": "text/turtle; charset=utf-8",
+    "dump.nq": "application/n-quads",
+    "dump.rdf": "application/rdf+xml",
+    "dump/vndx-figures.csv": "text/csv; charset=utf-8",
+    "dump/vndx-figures.csv-metadata.json": "application/csvm+json",
+}
+VOID, DCAT = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#"
+
+
+@pytest.fixture(scope="module")
+def client(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server over a dump with some forms beside it, and files that are nobody's affair."""
+    folder = tmp_path_factory.mktemp("downloads")
+    (folder / "vndx.ttl").write_text(DUMP, "utf-8")
+    for address in (*THERE, "dump-secret.csv", "report.json"):
+        path = folder / address.rpartition("/")[2].replace("dump", "vndx")
+        if not path.exists():
+            path.write_text(address, "utf-8")
+    queries = load_queries(data_folder("queries"))
+    with served(create_app(Threads(site.engine, Bounds()), queries, dump=folder / "vndx.ttl")) as client:
+        yield client
+
+
+@pytest.mark.parametrize("address", sorted(THERE))
+def test_a_form_that_was_built_is_given(client: httpx.Client, address: str) -> None:
+    answer = client.get(f"/{address}")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, THERE[address])
+    if address != "dump.ttl":
+        assert answer.text == address
+    told = answer.headers.get("Link")
+    expected = '<vndx-figures.csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    assert told == (expected if address.endswith(".csv") else None)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["dump.jsonld", "dump.csv", "dump/vndx-articles.csv", "dump/vndx-secret.csv", "dump/vndx.ttl", "dump/report.json",
+     "dump/..%2Freport.json", "dump.ttl%2F..%2Freport.json"],
+)  # fmt: skip
+def test_what_was_not_built_or_is_no_form_is_not_there(client: httpx.Client, address: str) -> None:
+    answer = client.get(f"/{address}")
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
+
+
+def test_the_files_that_are_there_are_described(client: httpx.Client) -> None:
+    store = ox.Store()
+    store.load(client.get("/.well-known/void").content, format=ox.RdfFormat.TURTLE)
+
+    def values(name: str) -> set[str]:
+        return {str(quad.object)[1:-1] for quad in store.quads_for_pattern(None, ox.NamedNode(name), None)}
+
+    here = str(client.base_url).rstrip("/")
+    assert values(DCAT + "downloadURL") == {f"{here}/{address}" for address in THERE}
+    assert values(VOID + "dataDump") == {f"{here}/{address}" for address in THERE if "/" not in address}
