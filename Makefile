@@ -53,27 +53,20 @@ diff: build/vndx.ttl build/samples/vndx.ttl ## print what the seeds and samples 
 	@$(BIN)/kg diff tests/golden/seeds.ttl build/vndx.ttl $(ARGS) || [ $$? -eq 1 ]
 	@$(BIN)/kg diff tests/golden/samples.ttl build/samples/vndx.ttl $(ARGS) || [ $$? -eq 1 ]
 
-bench-read: $(STAMP) ## how fast articles are read and built: ARGS="100 1000 10000" (default 100 1000)
-	@$(MAKE) --no-print-directory .cache/bench/.installed >/dev/null 2>&1 || true # the benchmark says so where it is missing
+# What is compared with and cannot be installed here is told by the benchmark.
+bench: build/vndx.ttl $(SCRIPT) ## measure everything, beside other tools, into BENCHMARKS.md: ARGS="--only reading,serving --quick"
+	@.ci/tools wrk virtuoso-t:virtuoso-opensource-7-bin
+	@$(MAKE) --no-print-directory --keep-going .cache/bench/.installed .cache/bench-serve/.installed >/dev/null 2>&1 || true
+	$(BIN)/python -m tests.bench $(ARGS)
+
+bench-read: $(STAMP) ## only how fast articles are read and built, printed: ARGS="100 1000 10000" (default 100 1000)
+	@$(MAKE) --no-print-directory .cache/bench/.installed >/dev/null 2>&1 || true
 	$(BIN)/python -m tests.bench.reading $(ARGS)
 
 .cache/bench/.installed: requirements-bench.lock
 	"$(PYTHON)" -m venv .cache/bench
 	.cache/bench/bin/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	touch $@
-
-bench-page: tools $(SCRIPT) ## how soon pages are there in Chromium, and their bytes: ARGS="/ /sparql"
-	$(BIN)/python -m tests.bench.opening $(ARGS)
-
-bench-serve: build/vndx.ttl .cache/million/vndx.ttl ## canned queries a second, beside other servers: ARGS="--seconds 20"
-	@.ci/tools wrk
-	@$(MAKE) --no-print-directory .cache/bench-serve/.installed >/dev/null 2>&1 || true # the benchmark says so where it is missing
-	$(BIN)/python -m tests.bench.serving $(ARGS) seeds=build/vndx.ttl "a million triples=.cache/million/vndx.ttl"
-
-.cache/million/vndx.ttl: | $(STAMP)
-	rm -rf .cache/million
-	$(BIN)/python -c 'from pathlib import Path; from tests.bench.corpus import write; write(Path(".cache/million/articles"), 1500)'
-	$(BIN)/kg build .cache/million/articles --out .cache/million
 
 .cache/bench-serve/.installed: requirements-bench-serve.lock
 	"$(PYTHON)" -m venv .cache/bench-serve
@@ -132,4 +125,4 @@ clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -f $(SCRIPT) kg/web/static/editor.js kg/web/static/licences.txt
 
-.PHONY: help install build serve score bench-read bench-page bench-serve stress hostile schemathesis golden diff tools interop reason lint test lock clean
+.PHONY: help install build serve score bench bench-read stress hostile schemathesis golden diff tools interop reason lint test lock clean

@@ -16,30 +16,32 @@ in --folder (default: where the system keeps temporary files).
 
 import argparse
 import json
-import os
-import platform
 import resource
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import version
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from kg.pipeline import Rooms
 from kg.pipeline.loading import load_rooms
 from tests.bench import corpus, names
+from tests.bench.figures import Cell, Compared, Given, Part, Table, shown
+from tests.bench.machine import machine, packaged
 
 FIRST = 29  # all seeds and samples once
 LENGTH = 5000  # characters of a seed
 SHARE = 1000  # at most so many articles are read for a rate
 AGAIN = 10_000  # more are not built twice
 HEAD = (
-    "articles  chars  read/s 1  of 5000  read/s 2  ratio  build s   core s  ms each  peak MB  +1 s  triples  warnings"
-)
+    "articles", "characters each", "read a second, one core", "of 5,000 characters", "two cores", "two to one",
+    "build, s", "of a core, s", "each, ms of a core", "largest process, MB", "one more, s", "triples", "warnings",
+)  # fmt: skip
 _ROOMS: list[Rooms] = []
 
 
@@ -109,8 +111,28 @@ def _watch(first: int, most: list[float], over: threading.Event) -> None:
                 continue
 
 
-def row(number: int, place: str | None, start: float) -> str:
-    """The measures of a number of articles; start: seconds of a core that the first 29 take."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Some articles: their mean length; how many a second one process and two read, and of LENGTH for each second of a
+    core; the build's seconds, those of a core, those for each article, the MB of its largest process, the seconds of
+    another build with one article more; triples and warnings of the dump."""
+
+    articles: int
+    characters: int
+    one: float
+    long: float
+    two: float
+    seconds: float
+    spent: float
+    each: float
+    peak: float
+    again: float | None
+    triples: int
+    warnings: int
+
+
+def measured(number: int, place: str | None, start: float) -> Measured:
+    """A number of articles; start: seconds of a core that the first 29 take."""
     with tempfile.TemporaryDirectory(dir=place) as name:
         folder, out = Path(name) / "in", Path(name) / "out"
         characters = corpus.write(folder, number)
@@ -120,30 +142,57 @@ def row(number: int, place: str | None, start: float) -> str:
         seconds, spent, peak = build(folder, out)
         each = 1000 * (spent - start) / max(1, number - FIRST)
         counts = _counts(out)
-        again = "-"
+        again = None
         if number <= AGAIN:
             (folder / "more.txt").write_text(corpus.article(number), "utf-8")
-            again = f"{build(folder, out)[0]:.1f}"
-    told = f"{number:8d} {characters // number:6d} {one:9.1f} {long:8.1f} {two:9.1f} {two / one:6.2f}"
-    told += f" {seconds:8.1f} {spent:8.1f} {each:8.1f} {peak:8.0f} {again:>5} {counts['triples']:8d}"
-    return f"{told} {counts['warnings']:9d}"
+            again = build(folder, out)[0]
+    told = counts["triples"], counts["warnings"]
+    return Measured(number, characters // number, one, long, two, seconds, spent, each, peak, again, *told)
+
+
+def cells_of(row: Measured) -> tuple[Cell, ...]:
+    """A row of the table."""
+    rates = row.one, row.long, row.two, row.two / row.one
+    costs = row.seconds, row.spent, row.each, row.peak, row.again
+    return (row.articles, row.characters, *rates, *costs, row.triples, row.warnings)
+
+
+def part(given: Given, numbers: Sequence[int] = ()) -> Part:
+    """Each number of articles."""
+    numbers = numbers or ((40,) if given.quick else (100, 1000, 10_000) if given.slow else (100, 1000))
+    with tempfile.TemporaryDirectory(dir=given.place) as name:
+        corpus.write(Path(name) / "in", FIRST)
+        _, start, _ = build(Path(name) / "in", Path(name) / "out")
+    rows = [measured(each, given.place, start) for each in numbers]
+    cells = tuple(cells_of(row) for row in rows)
+    most = rows[-1]
+    over = f"{most.articles:,} articles"
+    compared = (
+        Compared(f"reading, articles of 5,000 characters a second of a core, of {over}", most.long),
+        Compared(f"reading on two cores, articles a second, of {over}", most.two, "on one", most.one, more=True),
+        Compared(f"building a dump of {over}, s", most.seconds),
+        Compared(f"building it again with one article more, s, of {over}", most.again, "anew", most.seconds),
+        Compared(f"largest process of a build of {over}, MB", most.peak),
+        Compared(f"an article of {over}, ms of a core", most.each, f"of {rows[0].articles:,}", rows[0].each),
+    )
+    how = (
+        "Seeds and samples, repeated under changed names, provinces, days and figures (`tests/bench/corpus.py`), are "
+        "read "
+        "from text to facts, and built from files to the validated dump with all cores. What an article costs is told "
+        f"beyond a build of {FIRST}, which took {start:.1f} s of a core, most of it loading the data files."
+    )
+    return Part(how, packaged("pyoxigraph", "pyrudof"), (Table("", HEAD, cells),), compared)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("numbers", nargs="*", type=int, default=[100, 1000], metavar="NUMBER")
+    parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER")
     parser.add_argument("--folder", metavar="DIR")
-    given = parser.parse_args()
-    print(f"python {platform.python_version()}, pyoxigraph {version('pyoxigraph')}, {os.cpu_count()} cores")
-    with tempfile.TemporaryDirectory(dir=given.folder) as name:
-        corpus.write(Path(name) / "in", FIRST)
-        _, start, _ = build(Path(name) / "in", Path(name) / "out")
-    print(f"start, and {FIRST} articles: {start:.1f} s of a core")
-    print(HEAD)
-    for number in given.numbers:
-        print(row(number, given.folder, start), flush=True)
-    names.main()
+    asked = parser.parse_args()
+    given = Given(place=asked.folder)
+    print(machine(), shown(part(given, asked.numbers)), sep="\n\n", flush=True)
+    print("\n" + shown(names.part(given)))
 
 
 def _counts(out: Path) -> dict[str, int]:

@@ -26,21 +26,9 @@ class Service:
     most: int = 0
     largest: dict[int, int] = field(default_factory=dict)
 
-    def tree(self) -> list[int]:
-        """The server and every process begun by it."""
-        return [self.process.pid, *children(self.process.pid)]
-
     def memory(self) -> int:
-        """Bytes that all its processes take together: each shared page is counted once (PSS, proc(5))."""
-        total = 0
-        for pid in self.tree():
-            try:
-                told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            except OSError:  # it has ended
-                continue
-            found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
-            total += int(found[1]) << 10 if found else 0
-        return total
+        """Bytes that all its processes take together."""
+        return memory(self.process.pid)
 
     def errors(self) -> str:
         """What it said on standard error."""
@@ -58,6 +46,19 @@ def children(pid: int) -> list[int]:
     except OSError:  # it has ended meanwhile
         return found
     return found
+
+
+def memory(pid: int) -> int:
+    """Bytes that a process and all that it began take together: each shared page is counted once (PSS, proc(5))."""
+    total = 0
+    for each in (pid, *children(pid)):
+        try:
+            told = Path(f"/proc/{each}/smaps_rollup").read_text()
+        except OSError:  # it has ended
+            continue
+        found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
+        total += int(found[1]) << 10 if found else 0
+    return total
 
 
 @contextmanager

@@ -18,10 +18,13 @@ def jar() -> Path:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """An empty data set in memory, with updates, at a free port of 127.0.0.1: its address. `folder`: for its files."""
+def running(folder: Path, memory: str = "512m") -> Iterator[str]:
+    """An empty data set in memory, with updates, at a free port of 127.0.0.1: its address.
+
+    folder: for its files; memory: of its Java.
+    """
     port = free_port()
     java = program("java", "default-jre-headless")
-    command = [java, "-Xmx512m", "-jar", str(jar()), "--localhost", f"--port={port}", "--update", "--mem", "/ds"]
+    command = [java, f"-Xmx{memory}", "-jar", str(jar()), "--localhost", f"--port={port}", "--update", "--mem", "/ds"]
     with started(command, folder, f"http://127.0.0.1:{port}/$/ping"):
         yield f"http://127.0.0.1:{port}/ds"

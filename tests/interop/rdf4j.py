@@ -25,12 +25,15 @@ REPOSITORY = """
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """An empty repository in memory at a free port of 127.0.0.1: its address. `folder`: for its files."""
+def running(folder: Path, memory: str = "1g") -> Iterator[str]:
+    """An empty repository in memory at a free port of 127.0.0.1: its address.
+
+    folder: for its files; memory: of its Java.
+    """
     war = artifact("org.eclipse.rdf4j", "rdf4j-http-server", VERSION, digest=DIGEST, packaging="war")
     jetty = artifact("org.eclipse.jetty", "jetty-runner", JETTY, digest=JETTY_DIGEST)
     port = free_port()
-    java = [program("java", "default-jre-headless"), "-Xmx1g", f"-Djava.io.tmpdir={folder}"]
+    java = [program("java", "default-jre-headless"), f"-Xmx{memory}", f"-Djava.io.tmpdir={folder}"]
     command = [*java, f"-Dorg.eclipse.rdf4j.appdata.basedir={folder / 'data'}", "-jar", str(jetty)]
     server = f"http://127.0.0.1:{port}/rdf4j"
     arguments = ["--host", "127.0.0.1", "--port", str(port), "--path", "/rdf4j", str(war)]

@@ -20,6 +20,7 @@ from tests.interop.readers import program
 
 CACHE = Path(__file__).parents[3] / ".cache"
 LOADING = 240.0  # seconds that a server may take to answer at all
+PAUSE = 0.02  # between two looks whether it does
 JSON = "application/sparql-results+json"
 
 
@@ -33,6 +34,15 @@ class Kind:
     command: tuple[str, ...]
     path: str
     sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """A server that answers: its address, its process, and the seconds from its start until it answered."""
+
+    address: str
+    pid: int
+    seconds: float
 
 
 class MissingError(Exception):
@@ -72,13 +82,15 @@ def fuseki() -> Kind:
 
 def oxigraph() -> Kind:
     """The Oxigraph server, its store in memory: $OXIGRAPH, else that of this machine (cargo), else that of PyPI."""
-    places = [os.environ.get("OXIGRAPH"), shutil.which("oxigraph"), CACHE / "bench-serve/bin/oxigraph"]
+    pypi = CACHE / "bench-serve" / "bin" / "oxigraph"
+    places = [os.environ.get("OXIGRAPH"), shutil.which("oxigraph"), pypi]
     found = next((str(place) for place in places if place and Path(place).exists()), None)
     if found is None:
         raise MissingError("neither here nor could pip install it")
     told = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
     command = (found, "serve", "--bind", "127.0.0.1:{port}", "--timeout-s", "10")
-    return Kind("Oxigraph", told.split()[-1], command, "/query", sent=True)
+    source = "PyPI" if found == str(pypi) else "this machine"
+    return Kind("Oxigraph", f"{told.split()[-1]} of {source}", command, "/query", sent=True)
 
 
 def version(scripts: Path, package: str) -> str:
@@ -89,27 +101,27 @@ def version(scripts: Path, package: str) -> str:
 
 
 @contextmanager
-def running(kind: Kind, dump: Path) -> Iterator[str]:
-    """Its address while it runs over the dump; TimeoutError where it does not answer."""
+def running(kind: Kind, dump: Path) -> Iterator[Up]:
+    """A server while it runs over the dump; TimeoutError where it does not answer."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [part.format(dump=dump, port=port) for part in kind.command]
     with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
         environment = {**os.environ, "FUSEKI_BASE": folder}
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
         ) as process:
             try:
-                begun = time.monotonic()
                 if kind.sent:
-                    wait(f"http://127.0.0.1:{port}/", process, begun)
+                    wait(f"http://127.0.0.1:{port}/", process)
                     store = f"http://127.0.0.1:{port}/store?default"
                     sent = Request(store, dump.read_bytes(), {"Content-Type": "text/turtle"}, method="PUT")
                     urlopen(sent, timeout=LOADING).close()
                 address = f"http://127.0.0.1:{port}{kind.path}"
-                wait(f"{address}?query=ASK%7B%7D", process, begun)
-                yield address
+                wait(f"{address}?query=ASK%7B%7D", process)
+                yield Up(address, process.pid, time.perf_counter() - begun)
             finally:
                 stop(process)
 
@@ -123,15 +135,16 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
         process.kill()
 
 
-def wait(address: str, process: "subprocess.Popen[bytes]", begun: float) -> None:
+def wait(address: str, process: "subprocess.Popen[bytes]") -> None:
     """Until an address answers."""
+    begun = time.monotonic()
     while True:
         try:
             urlopen(Request(address, headers={"Accept": JSON}), timeout=LOADING).close()
         except (URLError, ConnectionError, TimeoutError) as error:
             if process.poll() is not None or time.monotonic() - begun > LOADING:
                 raise TimeoutError(f"did not start within {LOADING:g} s") from error
-            time.sleep(0.2)
+            time.sleep(PAUSE)
         else:
             return
 

@@ -1,0 +1,78 @@
+"""`make bench`: every part, one after the other, into BENCHMARKS.md.
+
+    python -m tests.bench [--only PART,PART] [--quick] [--slow] [--seconds S] [--folder DIR] [--out FILE]
+
+Each part is written when it ends; what is not run keeps its section as it was. --quick tries every row over little data
+and writes build/BENCHMARKS.md, since such figures tell nothing; --slow runs 10,000 articles, and rdflib-endpoint over a
+million triples, too. Let nothing else run meanwhile.
+"""
+
+import argparse
+import shlex
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.bench import crowd, dumps, loading, names, opening, reading, startup, validation
+from tests.bench.figures import Given, Part, shown
+from tests.bench.machine import ROOT, checkout, machine, today
+from tests.bench.record import TITLES, quoted, renewed, write
+from tests.bench.serving import comparing
+from tests.bench.serving.comparing import Dump
+
+
+def large(given: Given) -> Dump:
+    """A dump of a million triples, or a small one to try with."""
+    path = dumps.of(30 if given.quick else dumps.MILLION)
+    return Dump("30 articles" if given.quick else "a million triples", path, dumps.triples(path))
+
+
+def both(given: Given) -> tuple[Dump, Dump]:
+    """The seeds and the large one."""
+    return Dump("the seeds", dumps.SEEDS, dumps.triples(dumps.SEEDS)), large(given)
+
+
+PARTS: Mapping[str, Callable[[Given], Part]] = {
+    "reading": reading.part,
+    "names": names.part,
+    "validation": validation.part,
+    "loading": lambda given: loading.part(given, large(given)),
+    "startup": lambda given: startup.part(given, both(given)),
+    "serving": lambda given: comparing.part(given, both(given)),
+    "runaways": crowd.part,
+    "pages": opening.part,
+}
+
+
+def main() -> None:
+    """See the module."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default=",".join(PARTS), metavar="PART,PART", help="of " + ", ".join(PARTS))
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--slow", action="store_true")
+    parser.add_argument("--seconds", type=float, help="of each measurement of requests (default: 5)")
+    parser.add_argument("--folder", metavar="DIR", help="for what takes much of the disk")
+    parser.add_argument("--out", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    chosen = options.only.split(",")
+    if unknown := sorted(set(chosen) - set(PARTS)):
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    given = Given(options.quick, options.slow, options.seconds or (1.0 if options.quick else 5.0), options.folder)
+    out = options.out or ROOT / ("build/BENCHMARKS.md" if given.quick else "BENCHMARKS.md")
+    asked = shlex.join(sys.argv[1:])
+    command = "make bench" + (f" ARGS={shlex.quote(asked)}" if asked else "")
+    for name in [name for name in PARTS if name in chosen]:
+        event = f"{today()}, `{command}`, {checkout()}; {machine()}."
+        begun = time.monotonic()
+        part = PARTS[name](given)
+        event = f"{event} It took {time.monotonic() - begun:.0f} s."
+        write(out, renewed(out.read_text("utf-8") if out.exists() else "", name, part, event))
+        print(f"## {TITLES[name]}\n\n{event}\n\n{shown(part)}\n", flush=True)
+    readme = ROOT / "README.md"
+    if out == ROOT / "BENCHMARKS.md":
+        write(readme, quoted(readme.read_text("utf-8"), out.read_text("utf-8")))
+
+
+if __name__ == "__main__":
+    main()

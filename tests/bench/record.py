@@ -1,0 +1,97 @@
+"""The one writer of BENCHMARKS.md, and of the figures that README.md quotes from it.
+
+A run replaces the sections of the parts that it measured, and their lines in the table of all. What it did not measure
+stays as it was, under the words that tell when, by which command and of which commit that was measured.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.figures import Compared, Part, line, shown
+
+TITLE = """# Benchmarks
+
+`make bench` measures and writes this file; nothing in it is written by hand. Each section says when, by which command,
+of which commit and on what it was measured; a figure is to be compared with others of its section alone.
+"""
+TABLE = "All in one table"
+LEGEND = "A ratio tells how many times as good vndx is: above 1 it does more in a second, or needs less time or memory."
+TITLES = {
+    "reading": "Reading",
+    "names": "Names",
+    "validation": "Validation",
+    "loading": "Loading",
+    "startup": "Start-up",
+    "serving": "Queries",
+    "runaways": "Runaway queries",
+    "pages": "Pages",
+}
+HEAD = ("what", "vndx", "the other", "its figure", "ratio", "by")
+_SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
+_LINE = re.compile(r'\| .+ \| `make bench ARGS="--only (?P<part>\w+)"` \|')
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it stands: of each part its section, and its lines in the table of all."""
+
+    sections: Mapping[str, str]
+    lines: Mapping[str, tuple[str, ...]]
+
+
+def command(name: str) -> str:
+    """What measures one part."""
+    return f'`make bench ARGS="--only {name}"`'
+
+
+def kept(text: str) -> Kept:
+    """What a former run wrote; a section of a part that there is no more is let go."""
+    _, *pieces = _SECTION.split(text)
+    by_title = dict(zip(pieces[::2], pieces[1::2], strict=True))
+    lines: dict[str, tuple[str, ...]] = {}
+    for row in by_title.get(TABLE, "").splitlines():
+        if found := _LINE.fullmatch(row):
+            lines[found["part"]] = (*lines.get(found["part"], ()), row)
+    sections = {name: by_title[title].strip() for name, title in TITLES.items() if title in by_title}
+    return Kept(sections, {name: rows for name, rows in lines.items() if name in sections})
+
+
+def told(name: str, row: Compared) -> str:
+    """A line of the table of all."""
+    return line(row.what, row.ours, row.other, row.theirs, row.ratio, command(name))
+
+
+def renewed(text: str, name: str, part: Part, event: str) -> str:
+    """The file with what a part measured now. text: as it stands, "" where there is none; event: when and on what."""
+    former = kept(text)
+    sections = {**former.sections, name: f"{event}\n\n{shown(part)}"}
+    lines = {**former.lines, name: tuple(told(name, row) for row in part.compared)}
+    table = [line(*HEAD), "|" + "---|" * len(HEAD), *(row for each in TITLES for row in lines.get(each, ()))]
+    found = [TITLE, f"## {TABLE}\n", LEGEND + "\n", "\n".join(table)]
+    found += [f"\n## {title}\n\n{sections[each]}" for each, title in TITLES.items() if each in sections]
+    return "\n".join(found) + "\n"
+
+
+def quoted(readme: str, benchmarks: str) -> str:
+    """README with the lines that it quotes from the table of all (known by their first cell) as they are now."""
+    fresh = {_what(row): row for row in quotations(benchmarks)}
+    quoting = set(quotations(readme))
+    return "\n".join(fresh.get(_what(row), row) if row in quoting else row for row in readme.split("\n"))
+
+
+def quotations(text: str) -> Sequence[str]:
+    """The lines of a text that are lines of the table of all."""
+    return [row for row in text.splitlines() if _LINE.fullmatch(row)]
+
+
+def write(path: Path, text: str) -> None:
+    """Replace a file in whole."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
+
+
+def _what(row: str) -> str:
+    return row.split(" | ")[0]
