@@ -55,8 +55,7 @@ _BROADER: Final = _term("skos:broader")
 _EXACT: Final = _term("dx:exact")
 _START: Final = _term("dx:start")
 _BASIS: Final = _term("dx:basis")
-_DERIVED: Final = _term("prov:wasDerivedFrom")
-_LICENCE: Final = _term("dcterms:license")
+_QUOTATION: Final = _term("prov:wasDerivedFrom")
 _STRUCTURE: Final = _term("cube:structure")
 _NOT_TOLD: Final = _term("cube:not-told")
 _NOT_APPLICABLE: Final = _term("cube:not-applicable")
@@ -96,6 +95,7 @@ _OF_THINGS: Final = _terms(
     *("rdf:type", "rdfs:label", "skos:prefLabel", "skos:definition", "skos:inScheme"),
     *("dx:periodStart", "dx:periodEnd", "dx:symbol"),
 )
+_SHARED: Final = _terms("dcterms:license", "dcterms:rights")
 _OF_ARTICLES: Final = _terms(
     *("rdf:type", "rdfs:label", "dcterms:title", "dcterms:publisher", "dcterms:issued", "dx:sourceUrl")
 )
@@ -166,8 +166,7 @@ class _Cubes:
             _LABEL: {literal(f"{words}: {title}", language) for language, words in _TITLE.items()},
             _term("qb:structure"): {_STRUCTURE},
             _term("dcterms:source"): {article},
-            _DERIVED: {article},
-            _LICENCE: self.structure[_STRUCTURE][_LICENCE],
+            **_chosen(self.structure[_STRUCTURE], _SHARED),
         }
 
     def _dimensions(self, told: Description) -> dict[str, str]:
@@ -186,17 +185,17 @@ class _Cubes:
 
     def _measured(self, claim: str, told: Description) -> Description:
         """The measure, the attributes, and where they come from."""
-        quotes = (exact for quotation in told[_DERIVED] for exact in self._about(quotation)[_EXACT])
+        quotes = (exact for quotation in told[_QUOTATION] for exact in self._about(quotation)[_EXACT])
         return {
             **{written: told[name] for written, name in _COPIED.items() if name in told},
             _term("cube:quote"): frozenset(quotes),
-            _DERIVED: told[_DERIVED],
+            _term("cube:quotation"): told[_QUOTATION],
             _term("prov:specializationOf"): {claim},
         }
 
     def _place(self, told: Description) -> int:
         """Where in its article a figure is told first, in code points."""
-        return min(int(words_of(s)) for quotation in told[_DERIVED] for s in self._about(quotation)[_START])
+        return min(int(words_of(s)) for quotation in told[_QUOTATION] for s in self._about(quotation)[_START])
 
     def _finest(self, statuses: Set[str]) -> str:
         """A claim carries its status and the broader ones."""
