@@ -89,7 +89,7 @@ def load_rooms(
     if faults or vocabulary is None or checker is None or grammar is None or resolver is None or entries is None:
         raise Faults(faults)
     reader = ArticleReader(grammar, resolver, entries, Tools.of(grammar, resolver))
-    gc.freeze()  # what is loaded never becomes garbage; looking through it time and again is a twentieth of reading
+    gc.freeze()  # what is loaded never becomes garbage; looking through it time and again takes time
     again = partial(load_rooms, *folders, curation and curation.resolve())
     return Rooms(vocabulary, reader, checker, data_digest((*folders, *more)), again)
 

@@ -1,6 +1,6 @@
 """A web page -> the article in it as plain text, and what its head says of it.
 
-lxml and trafilatura take a third of a second to load. The first page that is met loads them, a folder of texts never
+lxml and trafilatura take long to load. The first page that is met loads them, a folder of texts never
 does: that is why this module imports those that use them inside its function.
 """
 

@@ -99,7 +99,7 @@ class Shapes:
 
 
 class _Session:
-    """pyrudof with the shapes loaded, kept for every set of shapes: a new one takes 50 ms to read its first data."""
+    """pyrudof with the shapes loaded, kept for every set of shapes: a new one is slow to read its first data."""
 
     def __init__(self, core: str) -> None:
         self._rudof = pyrudof.Rudof()

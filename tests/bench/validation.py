@@ -61,7 +61,7 @@ def rudof() -> Engine:
 
 
 def shacl() -> Engine:
-    """pySHACL. It is spared parsing the query of a constraint anew for each node, which takes it 40 ms every time."""
+    """pySHACL. It is spared parsing the query of a constraint anew for each node."""
     shapes = shapes_graph()
 
     def check(text: str) -> set[Result]:

@@ -13,7 +13,7 @@ from kg.values.naming import ID, PREFIXES
 from kg.web.linked.addresses import is_iri
 
 OWN = 2000  # values of a thing, on its page and in RDF
-SORTED = 10_000  # links in order of their IRIs; sorting these takes some 20 ms
+SORTED = 10_000  # links in order of their IRIs; sorting many more would take longer than all else
 KEPT = 60.0  # seconds that is kept which was found in data that may have changed
 ASKED = 500  # things whose labels are asked for at a time
 NAMES = ("rdfs:label", "skos:prefLabel", "dcterms:title", "foaf:name", "schema:name", "dx:exact")  # the best first

@@ -16,7 +16,7 @@ from kg.web.linked.view import expanded
 from kg.web.search.index import LONGEST, Index, Named
 
 PORTION = 4000  # things that one query is asked for
-MOST = 200_000  # names that are kept: some 41 MB for each 100,000
+MOST = 200_000  # names that are kept, in memory
 KEPT = 300.0  # seconds that names of data are kept that may have changed
 UNNAMED = {"dx:Quotation", "dx:Observation", "dx:Membership", "dx:Attendance", "dx:Task", "dx:ConnectionPoint"}
 # Among things that fit equally well those come first that people ask for; all others come after.
