@@ -1,7 +1,8 @@
 """The process that holds a store and makes workers of itself; `main` is all of it.
 
 A fork has the whole store at once, where loading a million triples takes seconds (`make bench ARGS="--only loading"`),
-so that a worker which had to be killed is replaced before anybody misses it. This process evaluates nothing and has one thread.
+so that a worker which had to be killed is replaced before anybody misses it. This process evaluates nothing and has one
+thread.
 
 Its socket (SOCK_SEQPACKET, one JSON object a packet) is told what to load, in how much memory or in which folder, tells
 {"ready": quads} or {"faults": [[path, message, line]]}, and answers {"memory": bytes} with {"pid": …} and three
