@@ -32,7 +32,7 @@ RIGHTS: Final = Text(
     "texts of the articles are not part of the data.",
 )
 NAMED: Final = 10  # publishers
-TABLES: Final = ("text/csv", "application/csvm+json")  # files that hold no RDF
+WHOLE: Final = "vndx."  # begins the names of files that hold all triples; others are made of them
 QUOTED: Final = Text(
     "Câu chữ của bài báo, thuộc về nơi đăng bài.", "Words of the articles, which belong to their publishers."
 )
@@ -212,12 +212,13 @@ def describe_file(triples: Triples, file: File, data: str, root: str) -> None:
         value = ox.Literal(file.sha256, datatype=ox.NamedNode(XSD + "hexBinary"))
         triples.add(checksum, SPDX + "checksumValue", value)
     if file.url is not None:
-        describe_address(triples, data, node, file.url, file.media)
+        describe_address(triples, data, root, file.name, file.url)
 
 
-def describe_address(triples: Triples, data: str, node: str, url: str, media: str) -> None:
-    """Where a file can be had; `node`: its distribution."""
+def describe_address(triples: Triples, data: str, root: str, name: str, url: str) -> None:
+    """Where a file can be had."""
+    node = f"{root}#{name}"
     triples.link(node, DCAT + "downloadURL", url)
     triples.link(node, DCAT + "accessURL", url)
-    if media not in TABLES:
+    if name.startswith(WHOLE):
         triples.link(data, VOID + "dataDump", url)

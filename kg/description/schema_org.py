@@ -69,7 +69,7 @@ def schema_org(triples: Iterable[ox.Triple], data: str, url: str, endpoint: str,
         "keywords": graph.words(data, DCAT + "keyword", language),
         "license": graph.value(data, DCTERMS + "license"),
         "usageInfo": graph.said(graph.value(data, DCTERMS + "rights"), RDFS + "label", language),
-        "creator": {"@type": "Organization", "name": graph.value(maker, FOAF + "name"), "url": url},
+        "creator": {"@type": "Organization", "name": graph.value(maker, FOAF + "name")},
         "datePublished": graph.value(data, DCTERMS + "issued"),
         "dateModified": graph.value(data, DCTERMS + "modified"),
         "temporalCoverage": "/".join(

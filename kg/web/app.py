@@ -20,6 +20,7 @@ from kg.web.articles import Articles, article_routes
 from kg.web.cache import Cache
 from kg.web.canned import canned_routes
 from kg.web.completing import completing_routes
+from kg.web.dataset import dataset_routes
 from kg.web.describing import Descriptions, describe_everything, description_routes
 from kg.web.downloads import download_routes
 from kg.web.errors import WebError, headers_of, problem, status_of
@@ -79,6 +80,7 @@ def create_app(
     add_operations(app, engine)
     app.include_router(download_routes(dump))
     app.include_router(description_routes(descriptions))
+    app.include_router(dataset_routes(descriptions, pages))
     app.include_router(canned_routes(engine, queries, pages, descriptions))
     app.include_router(completing_routes(pages))
     app.include_router(article_routes(Articles(describing, queries, articles), pages))

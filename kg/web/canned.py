@@ -34,12 +34,12 @@ def canned_routes(engine: Asker, queries: Queries, pages: Pages, descriptions: D
 
     @get(router, "/")
     async def home(request: Request) -> Response:
-        return await pages.home(request)
+        return await pages.home(request, await descriptions.brief(request, language_of(request)))
 
     @get(router, "/queries", "The canned queries: a page, JSON or RDF")
     async def listing(request: Request) -> Response:
         if asks_for_page(request):
-            return await pages.home(request)
+            return await home(request)
         graphs = (media for form in GRAPH_FORMATS for media in (form.media, *form.others) if media != JSON)
         if choose(request.headers.get("accept"), (JSON, *graphs)) not in (JSON, None):
             return answer_graph(request, executables(queries, descriptions.place(request).endpoint))

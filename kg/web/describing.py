@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
-from kg.description import schema_org
+from kg.description import brief, schema_org
 from kg.dumps import each_quad
 from kg.errors import DumpError, EngineError
 from kg.queries import Queries
@@ -45,6 +45,7 @@ class Descriptions:
         self.dump = dump
         self.url = url
         self._kept: OrderedDict[tuple[str, str], tuple[Profile, Graphs]] = OrderedDict()  # by address and version
+        self._schema_org: OrderedDict[tuple[str, str, str], tuple[list[ox.Triple], dict[str, Any]]] = OrderedDict()
         self._told: tuple[str, Told | None] | None = None  # by version
         self._counting: asyncio.Future[Profile] | None = None
         self._counted = ("", 0.0)  # the version that was counted, and when
@@ -78,10 +79,21 @@ class Descriptions:
         return self._told[1]
 
     async def schema_org(self, request: Request, language: str) -> dict[str, Any]:
-        """The dataset as schema.org has it; EngineError where the data cannot be described."""
-        place, data = self.place(request), dataset_of(await self.profile(), self.place(request), await self.told())
-        described = (await self.graphs(request))[VOID_GRAPH]
-        return await asyncio.to_thread(schema_org, described, data, place.page, place.endpoint, language)
+        """The dataset as schema.org has it, "vi" or "en"; EngineError where the data cannot be described."""
+        described, place = (await self.graphs(request))[VOID_GRAPH], self.place(request)
+        key = (place.address, place.version, language)
+        known, told = self._schema_org.get(key, (None, {}))
+        if known is not described:
+            data = dataset_of(await self.profile(), place, await self.told())
+            told = await asyncio.to_thread(schema_org, described, data, place.page, place.endpoint, language)
+            self._schema_org[key] = described, told
+            if len(self._schema_org) > 2 * DOCUMENTS:
+                self._schema_org.popitem(last=False)
+        return told
+
+    async def brief(self, request: Request, language: str) -> dict[str, Any] | None:
+        """The same in short, where it is known without counting: no page waits for that."""
+        return brief(await self.schema_org(request, language)) if self.engine.profile is not None else None
 
     async def profile(self) -> Profile:
         """The counts of the data: those made when they were loaded, else made once for all who ask."""

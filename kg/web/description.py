@@ -159,17 +159,23 @@ def described(profile: Profile, place: Place, beside: Mapping[str, int], told: T
     describe_graphs(triples, profile, root, data, beside)
     if told is not None:
         triples.all += told.triples
-        for name, media in place.dumps.items():
-            file = name.removeprefix("dump/").replace("dump.", "vndx.", 1)
-            describe_address(triples, data, f"{data}#{file}", place.address + name, media)
+        forms = {triple.object for triple in told.triples if triple.predicate.value == DCAT + "distribution"}
+        for path in place.dumps:
+            if ox.NamedNode(f"{data}#{name_of(path)}") in forms:
+                describe_address(triples, data, data, name_of(path), place.address + path)
     else:
         describe_counts(triples, profile, data, root)
     if profile.ours:
         if told is None:
-            files = (File(name, media, url=place.address + name) for name, media in place.dumps.items())
+            files = (File(name_of(path), media, url=place.address + path) for path, media in place.dumps.items())
             describe_dataset(triples, profile, data, root, files, place.version, None)
         describe_catalogue(triples, place, data, root)
     return list(dict.fromkeys(triples.all))
+
+
+def name_of(path: str) -> str:
+    """How a build calls the file that is given at a path."""
+    return path.removeprefix("dump/").replace("dump.", "vndx.", 1)
 
 
 def describe_service(triples: Triples, place: Place, root: str) -> None:

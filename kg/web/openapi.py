@@ -110,6 +110,8 @@ PLACES: Mapping[str, tuple[tuple[str, ...], list[Node], bool]] = {
     "/prefixes.{suffix}": (GRAPHS, [], False),
     "/dump.{suffix}": (tuple(answer_media(f"{STEM}.{suffix}") for suffix in SUFFIXES), [], False),
     "/dump/{name}": (tuple(sorted({answer_media(name) for name in NAMES})), [], False),
+    "/dataset": ((HTML, *GRAPHS), [LANGUAGE], True),
+    "/dataset.jsonld": (("application/ld+json",), [LANGUAGE], True),
     "/healthz": ((TEXT, JSON), [], False),
     "/metrics": ((TEXT,), [], False),
     "/articles/{key}": (

@@ -153,9 +153,9 @@ class Pages:
             self._counts = found
         return self._counts
 
-    async def home(self, request: Request) -> Response:
-        """The first page."""
-        return self.render(request, "home.html", counts=await self.counts(), counted=COUNTED)
+    async def home(self, request: Request, dataset: Mapping[str, Any] | None) -> Response:
+        """The first page; dataset: what search engines are told of the data, where that is known."""
+        return self.render(request, "home.html", counts=await self.counts(), counted=COUNTED, dataset=dataset)
 
     async def question(
         self, request: Request, query: CannedQuery, given: Mapping[str, str], run: "Outcome"

@@ -36,6 +36,7 @@ PATHS = (
     "/search?q=nghe an",
     "/search?q=project 06 tasks&lang=en",
     "/articles/a74912090ffc711d?char=3459,3494",
+    "/dataset",
     "/nowhere",
 )
 
