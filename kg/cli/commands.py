@@ -36,6 +36,8 @@ def build(options: argparse.Namespace) -> int:
     facts = sum(report.facts.values())
     told = (_counted(report.articles, "article"), _counted(facts, "fact"), _counted(report.triples, "triple"))
     print(f"{options.out / 'vndx.ttl'}: {', '.join(told)}")
+    if forms:
+        print(f"besides: {', '.join(name for form in forms for name in form.files)}")
     for count, what, more in ((report.left_out, "claim", "left out"), (report.warnings, "warning", "of the shapes")):
         if count:
             print(f"{_counted(count, what)} {more}: see {options.out / 'report.json'}")

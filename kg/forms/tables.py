@@ -27,14 +27,15 @@ def _term(name: str) -> str:
 
 _TYPE, _LABEL, _BROADER = map(_term, ("rdf:type", "rdfs:label", "skos:broader"))
 _QUOTED, _SOURCE, _ISSUED = map(_term, ("prov:wasDerivedFrom", "prov:wasQuotedFrom", "dcterms:issued"))
-_BASIS, _STATUS, _START, _END = map(_term, ("dx:basis", "dx:taskStatus", "dx:start", "dx:end"))
+_BASIS, _STATUS, _WRITTEN = map(_term, ("dx:basis", "dx:taskStatus", "dx:valueText"))
+_EXACT, _START, _END = map(_term, ("dx:exact", "dx:start", "dx:end"))
 # What the table of figures says of other things: of the columns `…_vi` and `…_en` what is in `…` is called.
 _NAMED: Final = ("indicator", "about", "breakdown", "period", "unit", "comparator", "kind", "programme", "task_status")
 _BORROWED: Final = {
     **{f"{name}_{language}": (name, _LABEL) for name in _NAMED for language in ("vi", "en")},
     "period_start": ("period", _term("dx:periodStart")),
     "period_end": ("period", _term("dx:periodEnd")),
-    "quote": ("quotation", _term("dx:exact")),
+    "quote": ("quotation", _EXACT),
     "start": ("quotation", _START),
     "end": ("quotation", _END),
     "article": ("quotation", _SOURCE),
@@ -68,11 +69,14 @@ def write_tables(dump: Dump, opened: Open) -> None:
 
 def figures(dump: Dump, things: Things) -> Iterator[Row]:
     """Of each figure its IRI, and what more than its properties tells: the first of its quotations, how many there are
-    and of how many articles, its basis by slugs, and of several statuses the narrowest.
+    and of how many articles, of several ways in which it is written the one quoted, its basis by slugs, and of several
+    statuses the narrowest.
     """
     for iri in instances(dump, "Observation"):
         about = things.get(iri)
         found = sorted_quotations(iri, things)
+        written = sorted(map(words_of, about.get(_WRITTEN, ())))
+        quote = words_of(things.get(found[0])[_EXACT][0])
         statuses = set(about.get(_STATUS, ()))
         broader = {above for status in statuses for above in things.get(words_of(status)).get(_BROADER, ())}
         yield {
@@ -80,6 +84,7 @@ def figures(dump: Dump, things: Things) -> Iterator[Row]:
             "quotation": found[0],
             "quotations": str(len(found)),
             "articles": str(len({things.get(quotation)[_SOURCE][0] for quotation in found})),
+            "value_text": next((text for text in written if text in quote), written[0] if written else ""),
             "basis": " ".join(words_of(term).removeprefix(_BASES) for term in about.get(_BASIS, ())),
             "task_status": words_of(min(statuses - broader, default="")),
         }

@@ -135,7 +135,7 @@ def articles(folder: Path, *texts: str) -> Path:
 
 
 def test_a_figure_of_several_articles_is_one_row_with_its_number_of_sources(tmp_path: Path, rooms: Rooms) -> None:
-    folder = articles(tmp_path / "in", GOOD, GOOD + "Và Số hóa đạt 42%.\n", OTHER)
+    folder = articles(tmp_path / "in", GOOD, GOOD.replace("42", "042") + "Và Số hóa đạt 42%.\n\n", OTHER)
     build([folder], tmp_path / "out", rooms, forms=chosen("csv"))
     figures = {row["indicator_vi"]: row for row in rows_of(tmp_path / "out" / FIGURES)}
     assert {name: (row["quotations"], row["articles"]) for name, row in figures.items()} == {
@@ -147,6 +147,7 @@ def test_a_figure_of_several_articles_is_one_row_with_its_number_of_sources(tmp_
     both = [row["article"] for row in found if row["figure"] == figures["Số hóa"]["figure"]]
     assert both == sorted(set(both))
     assert figures["Số hóa"]["article"] == both[0], "both appeared on one day"
+    assert (figures["Số hóa"]["quote"], figures["Số hóa"]["value_text"]) == ("Số hóa đạt 42%", "42%"), "not 042%"
     assert len(found) == 4
     assert is_valid(tmp_path / "out")
 
