@@ -22,22 +22,25 @@ class Sought:
     A regular expression that begins with such a bound is tried at each letter of a text.
     """
 
-    def __init__(self, pattern: str) -> None:
-        """ValueError where the pattern does not tell with which words or numbers its matches begin."""
+    def __init__(self, pattern: str, behind: str = "") -> None:
+        """ValueError where the pattern does not tell with which words or numbers its matches begin.
+
+        behind: what stands behind each number that a match begins with, as a regular expression.
+        """
         self.regex = re.compile(rf"(?<!\w)(?:{pattern})")
         told, _ = _first(_parser.parse(pattern), sought=True)
         if "" in told:
             raise ValueError(f"may begin with anything: {pattern}")
         begins = _least(_NUMBERS.split(word)[0] for word in told)
-        self._numbered = "" in begins
+        self._numbers = re.compile(rf"\d++(?={behind})") if "" in begins else None
         self._words = AhoCorasick(sorted(begins - {""}))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Each match in `text`[start:end], left to right, without overlap."""
         end = len(text) if end is None else end
         places = [start + at for _, at, _ in self._words.find_matches_as_indexes(text[start:end], overlapping=True)]
-        if self._numbered:
-            places += [found.start() for found in _NUMBERS.finditer(text, start, end)]
+        if self._numbers is not None:
+            places += [found.start() for found in self._numbers.finditer(text, start, end)]
         places.sort()
         for place in places:
             if place >= start and (found := self.regex.match(text, place, end)) is not None:

@@ -87,7 +87,7 @@ def _opened(folded: str, day: date | None) -> Period | None:
 def _found(folded: str, day: date | None) -> Iterator[Period]:
     """The periods of a sentence, in order; "kết quả 9 tháng" is of the year of `day`."""
     found = list(periods(folded, day))
-    for match in _MONTHS.finditer(folded) if day is not None else ():
+    for match in _MONTHS.finditer(folded) if day is not None and " tháng" in folded else ():
         count = _COUNTS.get(match["n"]) or int(match["n"])
         if day is not None and not any(p.span.overlaps(Span(*match.span())) for p in found):
             found.append(Period(Span(*match.span()), code_of(day.year, count), ("year-inferred",)))

@@ -8,12 +8,13 @@ from functools import cached_property, reduce
 from operator import or_
 
 from kg.grammar.rule import Rule, numbers
-from kg.grammar.words import NOTHING, Asked, Finder, Hits, asked
+from kg.grammar.words import ALWAYS, NOTHING, Asked, Finder, Hits, asked
 from kg.model import Match, Span
 from kg.values.folding import fold
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 _REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
+_Looked = tuple[Callable[[str], tuple[Mapping[str, Hits], int]], list[Asked], bool]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,35 +29,46 @@ class Grammar:
         return self.rules[cls]
 
     def find(
-        self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
+        self,
+        cls: str,
+        text: str,
+        folded: str | None = None,
+        start: int = 0,
+        end: int | None = None,
+        whole: str | None = None,
     ) -> list[Match]:
-        """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there."""
+        """All matches of a class in `text`[start:end]: by start, then longest; overlapping ones are all there.
+
+        whole: what `folded` was before letters of it were blanked, for a class without cased rules: the words of both
+        are looked for at once.
+        """
         folded = fold(text) if folded is None else folded
-        rules, always = self._asked[cls]
         end = len(folded) if end is None else end
-        (places, masks), offset = self._words(cls, folded)
-        if not places and not always:
-            return []
-        first = bisect_left(places, offset + start)
-        last = bisect_left(places, offset + end, first)
+        look, rules, always = self._looked_for.get(cls) or self._look_for(cls)
+        hits, offset = look(folded if whole is None else whole)
+        places, masks = hits.get(cls, NOTHING)
+        first = bisect_left(places, offset + start) if places else 0
+        last = bisect_left(places, offset + end, first) if places else 0
         if first == last and not always:
             return []
         masks = masks[first:last]
-        bits = 1
+        bits = ALWAYS
         for mask in masks:
             bits |= mask
         found: list[Match] = []
         digits: list[int] | None = None
-        for one in rules:
-            if bits & one.needs:
-                begins = None
-                if one.begins:
-                    begins = [places[i] - offset for i, mask in enumerate(masks, first) if mask & one.begins]
-                elif one.rule.opens == "number":
-                    begins = digits = self._numbers(cls, folded, start, end) if digits is None else digits
-                found += one.rule.matches(text, folded, start, end, begins)
+        for needs, begins, numbered, rule, _ in rules:
+            if bits & needs:
+                at = None
+                if begins:
+                    if not bits & begins:
+                        continue
+                    at = [places[i] - offset for i, mask in enumerate(masks, first) if mask & begins]
+                elif numbered:
+                    at = digits = numbers(folded, start, end) if digits is None else digits
+                found += rule.matches(text, folded, start, end, at)
         if len(found) > 1:
-            found.sort(key=lambda m: (m.span.start, -m.span.end))
+            found.sort(key=_order)
         return found
 
     def where(self, classes: Iterable[str], folded: str, spans: Sequence[Span]) -> Collection[int]:
@@ -67,35 +79,25 @@ class Grammar:
         starts = [span.start for span in spans]
         held: set[int] = set()
         for cls in classes:
-            if self._asked[cls][1]:
+            look, _, always = self._looked_for.get(cls) or self._look_for(cls)
+            if always:
                 return range(len(spans))
-            (places, _), offset = self._words(cls, folded)
+            hits, offset = look(folded)
+            places, _ = hits.get(cls, NOTHING)
             held.update([bisect_right(starts, place - offset) - 1 for place in places])
         return held
 
-    def _numbers(self, cls: str, folded: str, start: int, end: int) -> list[int]:
-        """Where a match of a class can begin that begins with a number."""
-        gate = self._number_gates[cls]
-        return [at for at in numbers(folded, start, end) if gate.match(folded, at, end)]
-
-    def _words(self, cls: str, folded: str) -> tuple[Hits, int]:
-        """Where words stand that rules of a class ask for, and what is to be taken from each place."""
-        looked_for = self._looked_for
-        if cls not in looked_for:
-            classes = (*looked_for, cls)
-            looked_for |= dict.fromkeys(classes, Finder({c: self._asked[c][0] for c in classes}).of)
-        by_class, offset = looked_for[cls](folded)
-        return by_class.get(cls, NOTHING), offset
+    def _look_for(self, cls: str) -> _Looked:
+        """The same for a class that was never asked for: from now on the words of all these classes are looked for."""
+        told = {c: rules for c, (_, rules, _) in self._looked_for.items()} | {cls: asked(self.rules[cls])}
+        look = Finder(told).of
+        for c, rules in told.items():
+            self._looked_for[c] = look, rules, any(one.needs == ALWAYS for one in rules)
+        return self._looked_for[cls]
 
     @cached_property
-    def _asked(self) -> dict[str, tuple[list[Asked], bool]]:
-        """The rules of each class, and whether one of them is always to be tried."""
-        told = {cls: asked(rules) for cls, rules in self.rules.items()}
-        return {cls: (rules, any(one.needs == 1 for one in rules)) for cls, rules in told.items()}
-
-    @cached_property
-    def _looked_for(self) -> dict[str, Callable[[str], tuple[Mapping[str, Hits], int]]]:
-        """By each class that was ever asked for: what looks for the words of all of these classes."""
+    def _looked_for(self) -> dict[str, _Looked]:
+        """By each class that was ever asked for: what looks for words, its rules, and whether one always is tried."""
         return {}
 
     def at(self, cls: str, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
@@ -108,10 +110,12 @@ class Grammar:
 
     def tried(self, cls: str, folded: str) -> Iterator[Rule]:
         """The rules of a class that can match in a folded text, in order."""
-        (places, masks), offset = self._words(cls, folded)
+        look, rules, _ = self._looked_for.get(cls) or self._look_for(cls)
+        hits, offset = look(folded)
+        places, masks = hits.get(cls, NOTHING)
         first = bisect_left(places, offset)
-        bits = reduce(or_, masks[first : bisect_left(places, offset + len(folded), first)], 1)
-        return (one.rule for one in self._asked[cls][0] if one.needs & bits)
+        bits = reduce(or_, masks[first : bisect_left(places, offset + len(folded), first)], ALWAYS)
+        return (one.rule for one in rules if one.needs & bits)
 
     def seen(self, cls: str, folded: str) -> Rule | None:
         """The first rule of a class that matches anywhere in a folded text; None where none does."""
@@ -146,12 +150,6 @@ class Grammar:
             told[cls] = gate.match if all(rule.opens == "beginning" for rule in rules) else gate.search
         return told
 
-    @cached_property
-    def _number_gates(self) -> dict[str, re.Pattern[str]]:
-        """Of each class one pattern that matches where any of its rules does that begin with a number."""
-        numbered = {cls: [r for r in rules if r.opens == "number"] for cls, rules in self.rules.items()}
-        return {cls: _joined(rules) for cls, rules in numbered.items()}
-
     def first(
         self, cls: str, text: str, folded: str | None = None, start: int = 0, end: int | None = None
     ) -> Match | None:
@@ -167,13 +165,18 @@ def _joined(rules: Iterable[Rule]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern)})" for pattern in patterns) or "(?!)")
 
 
+def _order(match: Match) -> tuple[int, int]:
+    """By start, then longest."""
+    return match.span.start, -match.span.end
+
+
 def longest(matches: Iterable[Match]) -> list[Match]:
     """Leftmost-longest matches that do not overlap."""
     matches = list(matches)
     if len(matches) < 2:
         return matches
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end)):
+    for match in sorted(matches, key=_order):
         if not kept or match.span.start >= kept[-1].span.end:
             kept.append(match)
     return kept

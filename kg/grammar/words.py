@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from operator import itemgetter
+from typing import Final, NamedTuple
 
 import ahocorasick_rs
 
 from kg.grammar.rule import Rule
-from kg.model.frozen import dataclass
 from kg.patterns import telling
 from kg.values.folding import TONED, fold
 
@@ -21,17 +21,21 @@ Hits = tuple[list[int], list[int]]
 NOTHING: Hits = ([], [])
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+ALWAYS: Final = 1
+"""The bit of rules that are always to be tried."""
+
+
+class Asked(NamedTuple):
     """A rule among those of its class: words that stand in its matches, with bits that are the rule's alone.
 
-    needs: the bit of words of which each match holds one; 1 where it is always to be tried; begins: that of words of
-    which each match begins with one; 0 where it may begin elsewhere.
+    needs: the bit of words of which each match holds one, or ALWAYS; begins: that of words of which each match begins
+    with one; 0 where it may begin elsewhere; numbered: whether each begins with a number.
     """
 
-    rule: Rule
     needs: int
     begins: int
+    numbered: bool
+    rule: Rule
     words: tuple[tuple[frozenset[str], int], ...]
 
 
@@ -45,8 +49,8 @@ def asked(rules: tuple[Rule, ...]) -> list[Asked]:
             needs = begins
         sought = None if rule.opens == "beginning" else begins
         told = {words: next(bits) for words in (needs, sought) if words}
-        needed, first = (told[words] if words else none for words, none in ((needs, 1), (sought, 0)))
-        found.append(Asked(rule, needed, first, tuple(told.items())))
+        needed, first = (told[words] if words else none for words, none in ((needs, ALWAYS), (sought, 0)))
+        found.append(Asked(needed, first, rule.opens == "number", rule, tuple(told.items())))
     return found
 
 

@@ -170,7 +170,7 @@ class Places:
 
     def _of_site(self, article: Article, names: Sequence[Name]) -> Name | None:
         """The named province whose name is in the address of the site: baolamdong.vn, "(tienphuoc.quangnam.gov.vn)"."""
-        told = _ADDRESS.search(self._folded)
+        told = _ADDRESS.search(self._folded) if ".vn" in self._folded else None
         site = (article.url or article.publisher or (told[0] if told is not None else "")).replace("-", "").lower()
         fitting = [n for n in names if n.rsplit("/", 1)[-1].removesuffix("-2025").replace("-", "") in site]
         return fitting[0] if len(fitting) == 1 else None

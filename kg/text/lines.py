@@ -21,7 +21,7 @@ SHORT = 160  # headings and captions without a rule of their own are shorter tha
 _STOPPED = (".", "!", "?", "…", ";", ":", ",", "./", "”", '"')
 _KINDS: dict[str, LineKind] = {"noise": "noise", "caption": "caption", "byline": "byline", "item": "item"}
 _CELLS = re.compile(r"[|\t]|\S {2,}\S.* {2,}\S")  # a row of a table
-_NUMBERS = re.compile(r"[^\n;]{1,50}(?:; ?[+-]?\d[\d.,/]*%?){2,7}$")  # a row of numbers behind a name
+_NUMBERS = re.compile(r"[^\n;]{1,50}(?:; ?[+-]?\d[\d.,/]*%?){2,7}$")
 _URL = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
 
 
@@ -132,10 +132,15 @@ def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
 def _in_table(raws: list[_Raw], i: int) -> bool:
     """Whether a line is a row whose cells semicolons set apart, or its head: "Huyện; Kế hoạch; Thực hiện"."""
     text = raws[i].text
-    if _NUMBERS.match(text):
+    if _numbers(text):
         return True
     row = raws[i + 1].text if i + 1 < len(raws) else ""
-    return len(text) < SHORT and text.count("; ") == row.count("; ") and _NUMBERS.match(row) is not None
+    return len(text) < SHORT and text.count("; ") == row.count("; ") and _numbers(row)
+
+
+def _numbers(text: str) -> bool:
+    """Whether a line is a row of numbers behind a name."""
+    return text.count(";") >= 2 and _NUMBERS.match(text) is not None
 
 
 def _item(raws: list[_Raw], i: int, grammar: Grammar) -> bool:

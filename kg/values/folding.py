@@ -38,7 +38,8 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose lower case is longer, such as U+0130
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    lowered = _LETTER.sub(lambda m: _LETTERS[m[0]], lowered)
+    if any(map(lowered.__contains__, _LETTERS)):
+        lowered = _LETTER.sub(lambda m: _LETTERS[m[0]], lowered)
     return _OPEN.sub(lambda m: _PLACED.get(m[0], m[0]), lowered)
 
 

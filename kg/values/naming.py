@@ -53,7 +53,10 @@ def compact(iri: str, base: str = ID) -> str:
 
 def slug(text: str) -> str:
     """ASCII slug of a Vietnamese text: "Ủy ban Quốc gia về chuyển đổi số" -> "uy-ban-quoc-gia-ve-chuyen-doi-so"."""
-    return "-".join(_WORD.findall(strip_marks(text)))
+    plain = strip_marks(text)
+    if plain.isascii() and plain.replace(" ", "").isalnum():
+        return "-".join(plain.split())
+    return "-".join(_WORD.findall(plain))
 
 
 def digest(*parts: object, length: int = 16) -> str:

@@ -7,6 +7,7 @@ Scales stack by multiplication. All functions read folded text (`kg.values.foldi
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from kg.model import Span
@@ -94,10 +95,16 @@ def numbers(folded: str) -> Iterator[Number]:
 def written(folded: str) -> Iterator[re.Match[str]]:
     """Where the numbers of a folded text are written: what `number_of` reads."""
     end = 0
-    for digits in _RUN.finditer(folded):  # the pattern of a token alone would be tried at each letter
-        if digits.start() >= end and (found := _TOKEN.match(folded, digits.start())) is not None:
+    for start in runs(folded):  # the pattern of a token alone would be tried at each letter
+        if start >= end and (found := _TOKEN.match(folded, start)) is not None:
             yield found
             end = found.end()
+
+
+@lru_cache(64)  # several steps ask for the digits of one sentence
+def runs(text: str) -> list[int]:
+    """Where digits begin in a text, in order."""
+    return [found.start() for found in _RUN.finditer(text)]
 
 
 def number_of(found: re.Match[str]) -> Number:

@@ -73,9 +73,11 @@ _PHRASE = Sought(
     r"(?!\s(?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới))"
     r"|(?<=ước )cả năm(?!\s(?:19|20)\d\d)|cả năm(?= ước(?!\w)))"
     # from the beginning of the year that is now
-    r"|(?P<since>(?:kể |tính )?từ đầu năm(?!\s(?:\d|nay|ngoái|trước|sau|học|tới|đến)))"
+    r"|(?P<since>(?:kể |tính )?từ đầu năm(?!\s(?:\d|nay|ngoái|trước|sau|học|tới|đến)))",
+    behind=r"\s(?:tháng|năm)|[/.-]",
 )
 _DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?")
 # Each phrase without a digit holds one of these.
 _WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm", "đầu năm", "cả năm")
 _NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
@@ -98,12 +100,13 @@ class Period:
     point: bool = False  # a day
 
 
+@lru_cache(maxsize=256)  # an article speaks of few
 def bounds(code: str) -> tuple[date, date]:
     """First and last day of a period code. ValueError where it is none."""
     if "/" in code:
         begin, end = code.split("/", 1)
         return bounds(begin)[0], bounds(end)[1]
-    if found := re.fullmatch(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?", code):
+    if found := _CODE.fullmatch(code):
         year = int(found[1])
         if found[2]:
             return (date(year, 1, 1), date(year, 6, 30)) if found[2] == "1" else (date(year, 7, 1), date(year, 12, 31))

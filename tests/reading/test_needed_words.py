@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.facts.figures.clauses import mask
 from kg.grammar import Grammar, Rule
 from kg.model import Span
 from kg.patterns import Sought, first_words, needed_words, opening
@@ -189,3 +190,17 @@ def test_where_a_class_can_match_each_of_its_matches_is(grammar: Grammar) -> Non
             left_out += len(spans) - len({*held} & {*range(len(spans))})
     assert found > 1000
     assert left_out > 4 * found
+
+
+def test_a_sentence_with_letters_blanked_holds_no_words_that_it_did_not_hold(grammar: Grammar) -> None:
+    found = 0
+    classes = [cls for cls, rules in grammar.rules.items() if not any(rule.cased for rule in rules)]
+    for path in sorted(data_folder("seeds").glob("*.txt")):
+        for text in re.findall(r"[^\n.]+", path.read_text("utf-8")):
+            folded = fold(text)
+            masked = mask(text, folded, [], [], grammar)
+            for cls in classes if masked != folded else ():
+                told = grammar.find(cls, text, masked, whole=folded)
+                assert told == grammar.find(cls, text, masked)
+                found += len(told)
+    assert found > 100

@@ -35,7 +35,7 @@ def again(line: Line, at: int, state: State) -> About | None:
         kind = found["any"] or found["kind"]
         if _of_kind(kind, last, line.context.area) and not _meant(line, *found.span()):
             return replace(last, breakdown=None, own=False, basis=("area-inferred",), rule=AGAIN)
-    for match in _KIND.finditer(line.masked, 0, start):
+    for match in _KIND.finditer(line.masked, 0, start) if line.districts else ():
         named = [p for p in line.districts if p.span.end < match.start() and p.district is not None]
         told = named[-1].district if named and not _meant(line, *match.span()) else None
         if told is not None and told.label == f"{match['kind']} {told.short}":

@@ -105,15 +105,15 @@ def unmask(text: str) -> str:
     return text.replace(_MASK, ",")
 
 
-def clauses(text: str, masked: str, figures: list[Figure], grammar: Grammar) -> list[Clause]:
-    """The clause of each figure, in their order."""
+def clauses(text: str, folded: str, masked: str, figures: list[Figure], grammar: Grammar) -> list[Clause]:
+    """The clause of each figure, in their order. masked: what `mask` made of `folded`."""
     if not figures:
         return []
     first = _last(masked, 0, figures[0].span.start)
     starts: list[tuple[int, Joint, str]] = [(first, "hard" if first else "start", "")]
     ends: list[int] = []
     for one, two in pairwise(figures):
-        end, start, joint, joiner = _between(text, masked, one, two, grammar)
+        end, start, joint, joiner = _between(text, folded, masked, one, two, grammar)
         ends.append(end)
         starts.append((start, joint, joiner))
     after = _HARD.search(masked, figures[-1].core.end)
@@ -145,7 +145,9 @@ def _begins(masked: str, start: int, end: int, grammar: Grammar) -> bool:
     )
 
 
-def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar) -> tuple[int, int, Joint, str]:
+def _between(
+    text: str, folded: str, masked: str, one: Figure, two: Figure, grammar: Grammar
+) -> tuple[int, int, Joint, str]:
     start, end = one.core.end, two.span.start
     hard = [h for h in _HARD.finditer(masked, start, end) if not (h[0] == ":" and h.end() >= end - 1)]
     if hard:
@@ -160,7 +162,7 @@ def _between(text: str, masked: str, one: Figure, two: Figure, grammar: Grammar)
         said = grammar.of("figure-predicate")[0].regex.search(masked, start, comma)
         if on is not None and said is None:  # "237 trạm y tế, cơ sở khám chữa bệnh dùng thẻ, 176 lượt"
             comma = masked.find(",", comma + 1, end)
-    joints = grammar.find("figure-joint", text, masked, start, end)
+    joints = grammar.find("figure-joint", text, masked, start, end, folded)
     early = next((j for j in joints if j.span.end < comma and _sets_time(masked[j.span.end : comma], grammar)), None)
     if early is not None:
         return early.span.start, early.span.end, "and", early.surface.strip(" ,").lower()

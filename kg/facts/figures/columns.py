@@ -66,7 +66,7 @@ def cells(text: str) -> list[Span]:
     """The cells of a row, empty ones among them; one cell where it is no row."""
     if "|" in text or "\t" in text:
         split = _BAR
-    elif _WIDE.search(text):
+    elif ("  " in text or not text.isprintable()) and _WIDE.search(text):  # no space but the plain one is printable
         split = _WIDE
     elif ";" in text:
         split = _APART if _SPACED.fullmatch(text.strip()) else _SEMICOLON

@@ -208,12 +208,8 @@ def _rank(line: Line, figure: Figure, at: int, reads: list[Read], state: State) 
         before = topic
     ranks = [at, *(i for i in range(at + 1, len(line.figures)) if before is None and line.figures[i].shape == "rank")]
     named = (  # "năm 2022 xếp thứ 30, năm 2023 đứng thứ 22 về chuyển đổi số": a rank behind tells what all are of
-        name_rank(
-            line.text, line.masked, line.figures[i], line.clauses[i], before, _ranked_last(state), line.head,
-            state.ranking, line.phrases, line.grammar,
-        )
-        for i in ranks
-    )  # fmt: skip
+        name_rank(line, line.figures[i], line.clauses[i], before, _ranked_last(state), state.ranking) for i in ranks
+    )
     return next((n for n in named if n is not None), None)
 
 
@@ -237,9 +233,7 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
         match = None
     if match is None and figure.span.start < figure.core.start:
         # The comparator is part of the cue: "nhiều hơn năm 2023 là", "cao hơn".
-        found = line.grammar.find(
-            "figure-change-cue", line.text, line.masked, max(0, clause.start - 1), figure.core.start
-        )
+        found = line.find("figure-change-cue", max(0, clause.start - 1), figure.core.start)
         match = next((m for m in found if m.span.end >= figure.core.start and tells_change(line, at, m)), None)
         if match is not None:
             sign = -1 if match.sets["sign"] == "-" else 1
@@ -287,9 +281,7 @@ def _changed(line: Line, at: int, change: _Change, reads: list[Read], state: Sta
     named = name_change(left, right, unit, topic, line.phrases, growth)
     if unit == "rank" and (named is None or "changed noun" in named.rules or not reads):
         place = replace(figure, core=Span(change.start, figure.core.end))
-        ranked = name_rank(
-            line.text, line.masked, place, clause, None, None, line.head, state.ranking, line.phrases, line.grammar
-        )
+        ranked = name_rank(line, place, clause, None, None, state.ranking)
         named = replace(ranked, label=f"thay đổi {ranked.label}") if ranked is not None else named
     if named is None:
         return None

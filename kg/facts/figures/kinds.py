@@ -37,7 +37,7 @@ def kind_of(
         return _aimed_change(line, at, time, previous)
     figure, clause = line.figures[at], line.clauses[at]
     start = max(0, clause.start - 40) if clause.joint == "open" else clause.start
-    grammar, text, masked = line.grammar, line.text, line.masked
+    masked = line.masked
     near = _ending("figure-target-near", line, start, figure.span.start)
     if near is not None:
         return "target", time, near
@@ -61,7 +61,7 @@ def kind_of(
         return "baseline", time, "from … to"
     if previous is not None and clause.joint == "open" and time.own and _older(time, previous.time, line.today):
         return "baseline", time, "older figure in parentheses"
-    for match in grammar.find("figure-target-far", text, masked, clause.start, figure.span.start):
+    for match in line.find("figure-target-far", clause.start, figure.span.start):
         if _NOW.search(masked, match.span.end, figure.span.start):
             continue
         year = next((match.groups[g].of(masked) for g in ("year", "year2") if g in match.groups), None)
@@ -82,7 +82,9 @@ def kind_of(
     goes_on = goes_on and not (previous is not None and LEVEL in previous.named.rules)
     goes_on = goes_on and not (figure.shape == "rank" and held_to and previous is not None and previous.unit != "rank")
     goes_on = goes_on and not _STILL.match(masked, clause.start) and not _HAS.match(masked, clause.start)
-    reached = _REACHED.search(line.masked, clause.start, figure.core.start) is not None
+    ahead_of = line.context.mode in ("plan", "instruction")
+    asked = goes_on or ahead_of
+    reached = asked and _REACHED.search(line.masked, clause.start, figure.core.start) is not None
     goes_on = goes_on and not reached
     if (
         goes_on
@@ -91,12 +93,11 @@ def kind_of(
         and not _closed(line, previous, figure.core.start)
     ):
         return "target", previous.time if previous.time.codes[0] and not ahead else time, "target goes on"
-    to_come = line.context.mode in ("plan", "instruction") and not reached
-    if to_come and not _DONE.search(masked, clause.start, figure.core.end + 24):
+    if ahead_of and not reached and not _DONE.search(masked, clause.start, figure.core.end + 24):
         return "target", time, f"{line.context.mode} carried on"
     if _LEAST in figure.rules and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, _LEAST
-    if grammar.find("figure-baseline-lead", text, masked.strip()):
+    if line.grammar.seen("figure-baseline-lead", masked.strip()) is not None:
         return "baseline", time, "an earlier time"
     return "actual", time, None
 
@@ -116,7 +117,7 @@ def _aimed_change(line: Line, at: int, time: Timed, previous: Read | None) -> tu
     figure, clause = line.figures[at], line.clauses[at]
     goes_on = previous is not None and previous.kind == "target" and _COMPARED not in previous.rules
     goes_on = goes_on and clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule)
-    aimed = line.grammar.find("figure-target-far", line.text, line.masked, clause.start, figure.span.start)
+    aimed = line.find("figure-target-far", clause.start, figure.span.start)
     aimed = [m for m in aimed if not m.groups]
     if _DONE.search(line.masked, clause.start, clause.end) or "so với" in line.masked[figure.core.end : clause.end]:
         return "change", time, None
@@ -132,7 +133,7 @@ def _closed(line: Line, previous: Read, start: int) -> bool:
 
 def _ending(cls: str, line: Line, start: int, end: int) -> str | None:
     """The rule of a class whose words end exactly at `end`."""
-    found = line.grammar.find(cls, line.text, line.masked, start, end)
+    found = line.find(cls, start, end)
     return next((m.rule for m in found if m.span.end == end), None) if found else None
 
 

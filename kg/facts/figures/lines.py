@@ -57,6 +57,10 @@ class Line:
     head: str = ""  # what a list item or a sentence names before its colon
     cues: dict[tuple[str, int], Match | None] = field(default_factory=dict, compare=False)  # those looked for so far
 
+    def find(self, cls: str, start: int = 0, end: int | None = None) -> list[Match]:
+        """All matches of a class of rules in a stretch of the masked sentence."""
+        return self.grammar.find(cls, self.text, self.masked, start, end, self.folded)
+
 
 @dataclass(slots=True)
 class State:
@@ -99,6 +103,6 @@ def cue_match(line: Line, cls: str, at: int) -> Match | None:
     """The same with what its rule sets."""
     if (cls, at) not in line.cues:
         end, start = line.figures[at].span.start, line.clauses[at].start
-        found = line.grammar.find(cls, line.text, line.masked, start - 1 if start else 0, end)
+        found = line.find(cls, start - 1 if start else 0, end)
         line.cues[cls, at] = next((m for m in found if m.span.end >= end), None) if found else None
     return line.cues[cls, at]

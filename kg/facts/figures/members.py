@@ -19,7 +19,6 @@ MEMBER = "member of a list"
 
 _LONGEST = 100  # characters that may only name a member
 _ANOTHER = re.compile(rf" và (?:huyện |thị xã |thành phố )?[{UPPER}]")
-_SPACES = re.compile(r"\s+")
 _HAS = re.compile(
     r" (?:(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất)(?: [^,;:\d]{0,30})? )?(?:với|có|đạt) (?=(?:tỷ lệ|tỉ lệ|tổng số|số) )"
 )
@@ -77,7 +76,7 @@ def _only_a_member(line: Line, span: Span) -> bool:
             if place.body or place.district is not None:
                 at, end = place.span.start - span.start, place.span.end - span.start
                 words = f"{words[:at]}{' ' * (end - at)}{words[end:]}"
-    words = _SPACES.sub(" ", words.replace("\x1f", ",")).strip(" *•+,;:–-(")
+    words = " ".join(words.replace("\x1f", ",").split()).strip(" *•+,;:–-(")
     return (placed and not words) or names_member(words, placed, line.grammar)
 
 

@@ -22,5 +22,5 @@ def pair_end(line: Line, at: int) -> Span | None:
     start, end = line.figures[at - 1].core.end, line.figures[at].span.start
     if line.figures[at - 1].comparator == "ge":
         return None  # "đạt từ 50% trở lên, còn 6 chỉ tiêu"
-    found = line.grammar.find("figure-pair-end", line.text, line.masked, start, end)
+    found = line.find("figure-pair-end", start, end)
     return next((m.span for m in found if m.span.end >= end), None) if found else None

@@ -3,10 +3,10 @@
 import re
 
 from kg.facts.figures.clauses import Clause
+from kg.facts.figures.lines import Line
 from kg.facts.figures.names import PART, Named
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.tokens import Figure
-from kg.grammar import Grammar
 from kg.model import Match
 from kg.model.frozen import replace
 
@@ -25,16 +25,16 @@ _EMPTY = re.compile(
 
 
 def name_rank(
-    text: str, masked: str, figure: Figure, clause: Clause, before: Named | None, last: Named | None, head: str,
-    ranking: str | None, phrases: Phrases, grammar: Grammar,
-) -> Named | None:  # fmt: skip
+    line: Line, figure: Figure, clause: Clause, before: Named | None, last: Named | None, ranking: str | None
+) -> Named | None:
     """The name of what a rank is about.
 
-    before: what the figure before in the sentence measures; last: that of the sentence before; head: what the list item
-    is headed by; ranking: the ranking that the article spoke of last.
+    before: what the figure before in the sentence measures; last: that of the sentence before; ranking: the
+    ranking that the article spoke of last.
     """
+    masked, phrases, head = line.masked, line.phrases, line.head
     left, right = masked[clause.start : figure.core.start], masked[figure.core.end : clause.end]
-    found = list(grammar.find("figure-ranking", text, masked))
+    found = line.find("figure-ranking")
     if figure.rules == ("first, in words",) and not found and phrases.words("figure-district").match(left):
         return None  # "huyện Hải Hậu dẫn đầu với 93,6%": of what is told elsewhere
     core, rule = _behind(right, phrases), "rank with its subject behind"
@@ -46,7 +46,7 @@ def name_rank(
         core, rule = _subject(left, phrases), "rank with its subject before"
         if ranking is not None and not phrases.names_indicator(core):
             core = ""
-        if not telling(core) and (index := grammar.of("figure-index")[0].regex.search(left)) is not None:
+        if not telling(core) and (index := phrases.words("figure-index").search(left)) is not None:
             core = index[0]  # "SIPAS xếp thứ 8, PAPI xếp thứ 15"
     if not telling(core) and ranking is not None and _NAMELESS.search(right):
         core, rule = ranking, "rank in a ranking"

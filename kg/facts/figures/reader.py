@@ -247,8 +247,8 @@ def _line(
     # "Quảng Ninh, địa phương dẫn đầu cả nước, đạt": the country only tells the field
     places = [p for p in places if p.name != COUNTRY or masked[p.span.start : p.span.end].strip()]
     return Line(
-        text, folded, masked, tuple(figures), tuple(clauses(text, masked, figures, grammar)), tuple(places), context,
-        setting.day, tools.phrases, grammar, tools.programmes, tuple(districts),
+        text, folded, masked, tuple(figures), tuple(clauses(text, folded, masked, figures, grammar)), tuple(places),
+        context, setting.day, tools.phrases, grammar, tools.programmes, tuple(districts),
         latest=max((d for d in (setting.published, setting.meeting_date) if d is not None), default=None),
         head=head_of(masked, figures, tools.phrases),
     )  # fmt: skip

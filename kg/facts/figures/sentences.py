@@ -123,10 +123,7 @@ def _set_size(line: Line, at: int) -> bool:
 
 
 def _cue_behind(line: Line, at: int) -> bool:
-    found = line.grammar.find(
-        "figure-value-cue", line.text, line.masked, line.figures[at - 1].core.end, line.figures[at].span.start
-    )
-    return bool(found)
+    return bool(line.find("figure-value-cue", line.figures[at - 1].core.end, line.figures[at].span.start))
 
 
 def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times, state: State) -> Read | None:
@@ -198,7 +195,7 @@ def _measured_on(time: Timed, named: Named, line: Line, state: State) -> Timed |
 def _year_of_ranking(line: Line, figure: Figure) -> str | None:
     """The year of the ranking named before a rank, in its part of the sentence ("Chỉ số đổi mới sáng tạo 2025, …")."""
     start = line.masked.rfind(";", 0, figure.core.start) + 1
-    found = line.grammar.find("figure-ranking", line.text, line.masked, start, figure.core.start)
+    found = line.find("figure-ranking", start, figure.core.start)
     years = [m.groups[g].of(line.masked) for m in found for g in ("year", "year2") if g in m.groups]
     return years[-1] if years else None
 

@@ -39,7 +39,7 @@ def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | 
     read = reads[index]
     if read.figure.unit is not None:
         return None
-    if state.tasks is None and not line.grammar.find("task-noun", line.text, line.masked):
+    if state.tasks is None and not line.find("task-noun"):
         return None
     if not _about_tasks(line, reads, index, state):
         return None
@@ -98,10 +98,10 @@ def _about_tasks(line: Line, reads: list[Read], index: int, state: State) -> boo
 
 def _status(line: Line, read: Read) -> Match | None:
     """The status told by the words before the number, else by those behind it; the words next to the noun decide."""
-    left = line.grammar.find("task-status", line.text, line.masked, read.clause.start, read.figure.core.start)
+    left = line.find("task-status", read.clause.start, read.figure.core.start)
     near = [m for m in left if not line.masked[m.span.end : read.figure.core.start].strip(" \x1f,được:")]
     end = read.clause.end
-    right = line.grammar.find("task-status", line.text, line.masked, read.figure.core.end, end)
+    right = line.find("task-status", read.figure.core.end, end)
     right = [m for m in right if not _MUST.search(line.masked, read.figure.core.end, m.span.end)]
     later = [f.span.start for f in line.figures if f.core.start > read.figure.core.start]
     # "trong 54 nhiệm vụ đã hoàn thành 21 nhiệm vụ": the words next to the second number are of that one
@@ -125,7 +125,7 @@ def _whole(line: Line, read: Read) -> str | None:
     left = line.masked[read.clause.start : read.figure.span.start]
     if re.search(r"(?:còn|lưu ý|tới|một số) $", left):
         return None
-    found = line.grammar.find("task-total", line.text, line.masked, read.clause.start, read.figure.span.start)
+    found = line.find("task-total", read.clause.start, read.figure.span.start)
     if any(m.span.end >= read.figure.span.start for m in found):
         return "all tasks of a plan"
     earlier = [f for f in line.figures if f.core.end < read.figure.core.start]
