@@ -32,6 +32,13 @@ RIGHTS: Final = Text(
     "texts of the articles are not part of the data.",
 )
 NAMED: Final = 10  # publishers
+FORMATS: Final = {  # by media type: https://www.w3.org/ns/formats/
+    "text/turtle": "Turtle",
+    "application/n-triples": "N-Triples",
+    "application/n-quads": "N-Quads",
+    "application/ld+json": "JSON-LD",
+    "application/rdf+xml": "RDF_XML",
+}
 WHOLE: Final = "vndx."  # begins the names of files that hold all triples; others are made of them
 QUOTED: Final = Text(
     "Câu chữ của bài báo, thuộc về nơi đăng bài.", "Words of the articles, which belong to their publishers."
@@ -197,6 +204,8 @@ def describe_file(triples: Triples, file: File, data: str, root: str) -> None:
     triples.a(node, DCAT + "Distribution")
     triples.add(node, DCTERMS + "title", ox.Literal(file.name))
     triples.link(node, DCAT + "mediaType", MEDIA + file.media)
+    if file.name.startswith(WHOLE) and file.media in FORMATS:
+        triples.link(data, VOID + "feature", "http://www.w3.org/ns/formats/" + FORMATS[file.media])
     if file.name.endswith(".gz"):
         triples.link(node, DCAT + "compressFormat", MEDIA + "application/gzip")
     triples.link(node, DCTERMS + "license", LICENCE)

@@ -96,7 +96,7 @@ class Pool:
         try:
             if self.describe is not None and brood.ours:
                 profile = await count(brood, self.limits.bounds, PATIENCE * self.limits.seconds, each)
-                await brood.describe(self.describe(profile))
+                await brood.describe(await asyncio.to_thread(self.describe, profile))
             while len(workers) < self.limits.workers:
                 workers.append(await self._born(brood, each))
         except BaseException:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
+import rdflib
 
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -15,6 +17,7 @@ PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "ext": "http://ldf.fi/void-ext#",
 }
+SHAPES = Path(__file__).parent / "shapes.ttl"
 Row = tuple[str, ...]
 
 
@@ -31,3 +34,11 @@ def loaded(path: Path) -> ox.Store:
     store = ox.Store()
     store.load(path=str(path), format=ox.RdfFormat.TURTLE)
     return store
+
+
+def wrong(graph: rdflib.Graph) -> set[str]:
+    """The paths of what the shapes find in a description."""
+    shapes = rdflib.Graph().parse(SHAPES)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=False)
+    assert isinstance(report, rdflib.Graph)
+    return {str(path) for path in report.objects(predicate=rdflib.SH.resultPath)}

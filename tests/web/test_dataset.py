@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from kg.queries import load_queries
 from kg.sparql import Bounds
@@ -19,7 +20,7 @@ from kg.store import Limits, Pool, RemoteStore, Threads
 from kg.vocabulary import data_folder
 from kg.web import beside, create_app
 from kg.web.describing import told_beside
-from tests.description.asking import asked
+from tests.description.asking import asked, wrong
 from tests.web.conftest import URL, Site, served
 from tests.web.linking import BROWSER
 
@@ -71,6 +72,10 @@ def test_the_server_says_what_the_file_says_and_where_it_is(client: httpx.Client
     ]
     sd = "http://www.w3.org/ns/sparql-service-description#"
     assert asked(told, f"SELECT ?d {{ ?s <{sd}defaultDataset>/<{sd}defaultGraph> ?d }}") == [data]
+
+
+def test_it_keeps_to_the_shapes_of_descriptions(client: httpx.Client) -> None:
+    assert wrong(rdflib.Graph().parse(data=client.get("/void.ttl").text, format="turtle")) == set()
 
 
 def test_the_files_are_those_described(client: httpx.Client) -> None:
