@@ -13,8 +13,8 @@ T = TypeVar("T")
 
 
 def build(options: argparse.Namespace) -> int:
-    """Read articles (default: the bundled seeds) and write vndx.ttl, with vndx.nt.gz, void.ttl, report.json, gaps.tsv and
-    articles/ beside it.
+    """Read articles (default: the bundled seeds) and write vndx.ttl, with vndx.nt.gz, void.ttl, report.json, gaps.tsv
+    and articles/ beside it.
 
     --formats names further forms to write; those that an earlier build left and that are not named are removed. Claims
     that violate a shape are left out and listed in report.json, as are files that cannot be used (exit code 3).
