@@ -1,8 +1,11 @@
 """The normal form and the integrity constraints of the Data Cube vocabulary, in words of our own.
 
+    python -m tests.forms.cubes FILE    # which constraints the cubes of a Turtle file break; exit code 1 where any
+
 https://www.w3.org/TR/vocab-data-cube/, sections 10.2 and 11.1.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -49,3 +52,18 @@ def _asked(store: ox.Store, constraint: str) -> Iterator[str]:
     assert isinstance(paths, ox.QuerySolutions)
     for (path,) in paths:
         yield constraint.replace(_TEMPLATE, str(path))
+
+
+def main(path: Path) -> int:
+    """Print what the cubes of a file break."""
+    store = cube(path.read_bytes())
+    print(f"{normalise(store)} triples make the cubes normal")
+    found = broken(store)
+    for number in found:
+        print(CONSTRAINTS[number].partition("\n")[0].removeprefix("# "))
+    print(f"{len(CONSTRAINTS) - len(found)} of {len(CONSTRAINTS)} constraints are kept")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -14,7 +14,7 @@ from kg.forms.cube import NAMESPACES
 from kg.model import Article, Evidence, Reading, Setting, Span, TaskTally
 from kg.pipeline import Rooms, build
 from kg.values.naming import ID, PREFIXES
-from tests.forms.cubes import CONSTRAINTS, HERE, broken, cube, normalise
+from tests.forms.cubes import CONSTRAINTS, HERE, broken, cube, main, normalise
 from tests.pipeline.small import COMMITTEE, GOOD, OTHER, SmallReader, write
 
 FILE = "vndx.cube.ttl"
@@ -75,6 +75,16 @@ def test_what_a_constraint_refuses_is_told_by_it_alone(path: Path) -> None:
     spoiled.update(path.read_text("utf-8"))
     normalise(spoiled)
     assert broken(spoiled) == [int(path.stem[3:5])]
+
+
+def test_the_command_tells_what_a_file_breaks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(HERE / "good.ttl") == 0
+    assert capsys.readouterr().out == "22 triples make the cubes normal\n21 of 21 constraints are kept\n"
+    spoiled = tmp_path / "spoiled.ttl"
+    spoiled.write_bytes((HERE / "good.ttl").read_bytes() + b":loose a qb:DataSet .")
+    assert main(spoiled) == 1
+    told = capsys.readouterr().out.splitlines()[1:]
+    assert told == ["IC-2. A dataset without a structure, or with two.", "20 of 21 constraints are kept"]
 
 
 def test_each_constraint_has_something_to_refuse() -> None:
