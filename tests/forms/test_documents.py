@@ -1,6 +1,8 @@
 """JSON-LD and RDF/XML: other tools read the graph of the dump out of them; what XML cannot hold is told."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from kg.dumps import read_triples
+from kg.dumps import each_quad, read_triples
 from kg.errors import RequestError
 from kg.forms import chosen
 from kg.forms.jsonld import jsonld
@@ -18,6 +20,7 @@ from kg.forms.rdfxml import rdfxml
 from kg.graph import ntriple_lines
 from kg.pipeline import Rooms, build
 from kg.values.naming import PREFIXES
+from tests.interop.readers import read_with_rapper
 from tests.pipeline.small import GOOD, OTHER, content, write
 
 S = "https://w3id.org/vndx/id/thing/a#char=1,2"
@@ -82,6 +85,23 @@ def test_pyoxigraph_and_rdflib_read_the_graph_of_the_dump(
     assert read_triples(formed / name) == triples
     found = rdflib.Graph().parse(data=(formed / name).read_text("utf-8"), format=form)
     assert set(found) == set(plain)
+
+
+@pytest.mark.parametrize("name", ["vndx.rdf", "vndx.nt", "vndx.nq"])
+def test_raptor_has_no_complaint(formed: Path, name: str) -> None:
+    reading = read_with_rapper(formed / name)
+    assert reading.complaints == ()
+    assert reading.triples == sum(1 for _ in each_quad(formed / name))
+
+
+@pytest.mark.parametrize("write_parts", [jsonld, rdfxml])
+def test_what_is_read_is_written_before_more_is_read(write_parts: Callable[[Iterable[bytes]], Iterator[str]]) -> None:
+    def endless() -> Iterator[bytes]:
+        for number in count():
+            yield f'<http://x/{number:09d}> <http://x/p> "{number}" .\n'.encode()
+
+    parts = write_parts(endless())
+    assert any("000000007" in next(parts) for _ in range(100))
 
 
 def test_jsonld_is_read_as_plain_json(formed: Path) -> None:

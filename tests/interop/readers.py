@@ -1,4 +1,4 @@
-"""Other RDF tools as readers of a Turtle file: each gives the distinct triples it counted and its complaints."""
+"""Other RDF tools as readers of a Turtle file (rapper of other forms, too): distinct triples, and complaints."""
 
 import logging
 import os
@@ -15,6 +15,7 @@ import rdflib
 
 HERE = Path(__file__).parent
 CLASSPATH = HERE.parents[1] / ".cache" / "jena.classpath"
+RAPPER = {".rdf": "rdfxml", ".nq": "nquads", ".nt": "ntriples"}  # what it calls them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def read_with_pyoxigraph(path: Path) -> Reading:
 def read_with_rapper(path: Path) -> Reading:
     """rapper (raptor2-utils) tells warnings and the count on standard error."""
     rapper = program("rapper", "raptor2-utils")
-    run = subprocess.run([rapper, "-i", "turtle", "-c", str(path)], capture_output=True, text=True, check=False)
+    command = [rapper, "-i", RAPPER.get(path.suffix, "turtle"), "-c", str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     told = [line for line in run.stderr.splitlines() if line.strip()]
     count = next((int(m[1]) for line in told if (m := re.search(r"Parsing returned (\d+) triples?", line))), -1)
     complaints = [line for line in told if not re.match(r"rapper: Parsing (URI|returned) ", line)]
