@@ -25,10 +25,11 @@ from kg.sparql import (
     prefixes,
     query_form,
     refuse,
+    tokens,
 )
 from kg.store.addresses import checked
 from kg.store.asking import Endpoint, FailedError, RefusedQueryError
-from kg.store.embedded import GRAPHS, TABLES, mended, names
+from kg.store.embedded import GRAPHS, TABLES, graph, mended, names
 from kg.store.login import Login
 
 NO_BOUND = sys.maxsize - 1
@@ -108,12 +109,21 @@ class RemoteStore:
             ) from error
 
     def _fetch(self, query: Query, accept: str, octets: int) -> bytes:
-        graphs = [("default-graph-uri", iri) for iri in query.default_graphs]
-        graphs += [("named-graph-uri", iri) for iri in query.named_graphs]
+        graphs = [("default-graph-uri", graph(iri).value) for iri in query.default_graphs]
+        graphs += [("named-graph-uri", graph(iri).value) for iri in query.named_graphs]
         try:
-            return self._endpoint.ask(declare(query.filled(query.text)), graphs, accept, self.timeout, octets)
+            return self._endpoint.ask(based(query), graphs, accept, self.timeout, octets)
         except RefusedQueryError as error:
             raise own_mistake(query.text) or error from error
+
+
+def based(query: Query) -> str:
+    """The text with declarations of the known prefixes that it uses, and of the base where it has relative IRIs: the
+    address that our client asked, which the endpoint does not know."""
+    text = declare(query.filled(query.text))
+    if query.base is None or not any(token.kind == "iri" and ":" not in token.text for token in tokens(text)):
+        return text
+    return f"BASE {graph(query.base)} {text}"
 
 
 def rewritten(document: bytes, form: Format, *, boolean: bool) -> bytes:

@@ -127,13 +127,12 @@ class Articles:
         return path.read_bytes().decode() if path is not None and path.is_file() else None
 
     async def _described(self, key: str) -> dict[str, str]:
-        text = f"""SELECT ?article ?title ?fileName ?issued ?publisher ?url WHERE {{
+        text = f"""SELECT ?article (COALESCE(?named, ?label) AS ?title) ?fileName ?issued ?publisher ?url WHERE {{
   ?article a dx:Article ;
     dx:fileName ?fileName .
   FILTER(STRENDS(STR(?article), "/article/{key}"))
   OPTIONAL {{ ?article dcterms:title ?named }}
   OPTIONAL {{ ?article rdfs:label ?label }}
-  BIND(COALESCE(?named, ?label) AS ?title)
   OPTIONAL {{ ?article dcterms:issued ?issued }}
   OPTIONAL {{ ?article dcterms:publisher ?publisher }}
   OPTIONAL {{ ?article dx:sourceUrl ?url }}
@@ -143,7 +142,7 @@ LIMIT 1"""
         return next(iter(values((await table_of(self._engine, Query(text)))[0])), {})
 
     async def _quotations(self, article: str, language: str) -> Table:
-        text = f"""SELECT DISTINCT ?label ?exact ?sentence ?start ?end ?source WHERE {{
+        text = f"""SELECT DISTINCT (COALESCE(?own, ?vietnamese) AS ?label) ?exact ?sentence ?start ?end ?source WHERE {{
   ?source prov:wasQuotedFrom <{article}> ;
     dx:exact ?exact ;
     dx:start ?start ;
@@ -152,7 +151,6 @@ LIMIT 1"""
     rdfs:label ?vietnamese .
   FILTER(LANG(?vietnamese) IN ("", "vi"))
   OPTIONAL {{ ?claim rdfs:label ?own . FILTER(LANG(?own) = "{language}") }}
-  BIND(COALESCE(?own, ?vietnamese) AS ?label)
   OPTIONAL {{ ?source dx:sentence ?sentence }}
 }}
 ORDER BY ?start ?end ?label"""

@@ -1,4 +1,4 @@
-"""The pages in a real Chromium, over the dump of the seeds served by `kg serve`.
+"""The pages in a real Chromium, over the dump of the seeds served by `kg serve`, with --behind before a store.
 
 Every page is watched: a script error, a request to another server or a breach of the content security policy fails the
 test that saw it.
@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect, sync_playwright
+
+from tests.conftest import Behind
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from kg.cli import main; sys.exit(main())"
@@ -58,11 +60,16 @@ def serving(*arguments: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(seeds_dump: Path) -> Iterator[str]:
+def address(seeds_dump: Path, behind: Behind | None) -> Iterator[str]:
     """Where the seeds are served, with the page's script made of its sources as they are."""
     subprocess.run([sys.executable, str(ROOT / "hatch_build.py")], check=True)
-    with serving("--quiet", "--data", str(seeds_dump)) as url:
-        yield url
+    if behind is None:
+        with serving("--quiet", "--data", str(seeds_dump)) as url:
+            yield url
+    else:
+        articles = str(seeds_dump.parent / "articles")
+        with behind(seeds_dump) as store, serving("--quiet", "--backend", store, "--articles", articles) as url:
+            yield url
 
 
 def chromium() -> str:

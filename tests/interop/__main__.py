@@ -6,6 +6,7 @@ missing.
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +23,7 @@ from tests.interop.fronts import front_faults
 from tests.interop.readers import READERS
 from tests.interop.stores import KINDS, Kind, Loaded
 
+ROOT = Path(__file__).parents[2]
 FAILURES = (AssertionError, EngineError, RequestError, OSError)
 # rdflib fails as its parser and its functions do
 OF_RDFLIB = (ValueError, TypeError, KeyError, AttributeError, SyntaxError, RecursionError)
@@ -29,14 +31,15 @@ OF_RDFLIB = (ValueError, TypeError, KeyError, AttributeError, SyntaxError, Recur
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a store: triples it counts; equal: cases answered as by us; seconds: of all; missing: why it was
-    not run."""
+    """What became of a store: triples it counts; equal: cases answered as by us; front, tests: how a server before it
+    fares; seconds: of all; missing: why it was not run."""
 
     kind: Kind
     triples: int = 0
     equal: int = 0
     asked: int = 0
     front: str = ""
+    tests: str = ""
     seconds: float = 0.0
     slowest: tuple[float, str] = (0.0, "")
     faults: list[str] = field(default_factory=list)
@@ -67,8 +70,22 @@ def run(kind: Kind, dump: Path, asked: list[Case], queries: Queries, ours: Embed
                 outcome.faults += faults
         finally:
             opened.__exit__(None, None, None)
+    if kind.tests:
+        run_tests(outcome)
     outcome.seconds = time.monotonic() - begun
     return outcome
+
+
+def run_tests(outcome: Outcome) -> None:
+    """The tests of a server, of one that stands before the store; what pytest says is shown."""
+    kind = outcome.kind
+    print(f"{kind.name}: pytest --behind {kind.name!r} {' '.join(kind.tests)}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "--behind", kind.name, *kind.tests]
+    told = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    print(told.stdout)
+    outcome.tests = told.stdout.rstrip().rpartition("\n")[2].strip("= ").partition(" in ")[0]
+    if told.returncode:
+        outcome.faults.append(f"tests of the server before it fail: {outcome.tests}")
 
 
 def ask(outcome: Outcome, store: Loaded, case: Case) -> None:
@@ -93,16 +110,16 @@ def answered(store: Loaded, case: Case, text: str) -> str | None:
 
 def print_table(outcomes: list[Outcome]) -> None:
     """As Markdown has it."""
-    print("\n| store | triples | answers equal | asked | behind `kg serve --backend` | s | slowest |")
-    print("|---|---|---|---|---|---|---|")
+    print("\n| store | triples | answers equal | asked | behind `kg serve --backend` | tests there | s | slowest |")
+    print("|---|---|---|---|---|---|---|---|")
     for o in outcomes:
         name = f"{o.kind.name} {o.kind.version}"
         if o.missing is not None:
-            print(f"| {name} | not run | | | | | |")
+            print(f"| {name} | not run | | | | | | |")
             continue
         equal, form = f"{o.equal} of {o.asked}", "as kg fills them" if o.kind.filled else "as the files stand"
         slowest = f"{o.slowest[0]:.1f} s, {o.slowest[1].split()[0]}"
-        print(f"| {name} | {o.triples:,} | {equal} | {form} | {o.front} | {o.seconds:.0f} | {slowest} |")
+        print(f"| {name} | {o.triples:,} | {equal} | {form} | {o.front} | {o.tests} | {o.seconds:.0f} | {slowest} |")
 
 
 def main() -> int:

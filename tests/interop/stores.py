@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pyoxigraph
 import rdflib
@@ -16,7 +17,6 @@ from kg.store import RemoteStore
 from tests.interop import fuseki, lines, rdf4j, virtuoso
 
 PATIENCE = 120.0  # seconds for an answer
-COUNT = "SELECT (COUNT(*) AS ?n) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Loaded:
 class Kind:
     """A store: its name and version, and what opens it over a dump, with a folder for its files.
 
+    tests: paths of tests that are run of a server before it (`pytest --behind`);
     filled: whether the line of a parameter without a value must be left out, as kg does, since the store takes BIND of
     an unbound variable for a value that joins with none; told: why what it answers otherwise fails nothing, where that
     is so; then it is given no values; known: cases of which the same holds.
@@ -45,6 +46,7 @@ class Kind:
     name: str
     version: str
     opened: Callable[[Path, Path], AbstractContextManager[Loaded]]
+    tests: tuple[str, ...] = ()
     filled: bool = False
     told: str = ""
     known: frozenset[str] = frozenset()
@@ -58,10 +60,10 @@ def load(dump: Path, to: str, *arguments: str, **environment: str) -> None:
     assert run.returncode == 0, f"kg load: {run.stdout}{run.stderr}"
 
 
-def endpoint(url: str, graph_store: str, pattern: str = "{ ?s ?p ?o }") -> Loaded:
-    """A store that is asked by the protocol; pattern: what of it is the dump."""
+def endpoint(url: str, graph_store: str) -> Loaded:
+    """A store that is asked by the protocol."""
     remote = RemoteStore(url, timeout=PATIENCE)
-    ((count,),) = ask_table(remote, Query(COUNT + pattern)).rows
+    ((count,),) = ask_table(remote, Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")).rows
     assert count is not None
     return Loaded(int(count.value), lambda text: remote.answer(Query(text), TABLE_FORMATS[0]), url, graph_store)
 
@@ -85,14 +87,8 @@ def over_virtuoso(dump: Path, folder: Path) -> Iterator[Loaded]:
     with virtuoso.running(folder) as url:
         login = {"VNDX_STORE_USER": virtuoso.USER, "VNDX_STORE_PASSWORD": virtuoso.PASSWORD}
         load(dump, f"{url}/sparql-auth", "--graph", virtuoso.GRAPH, **login)
-        os.environ.update(login)
-        try:
-            yield endpoint(
-                f"{url}/sparql", f"{url}/sparql-graph-crud-auth", f"{{ GRAPH <{virtuoso.GRAPH}> {{ ?s ?p ?o }} }}"
-            )
-        finally:
-            for name in login:
-                del os.environ[name]
+        with patch.dict(os.environ, login):
+            yield endpoint(f"{url}/sparql?default-graph-uri={virtuoso.GRAPH}", f"{url}/sparql-graph-crud-auth")
 
 
 def by_lines(script: str) -> Callable[[Path, Path], AbstractContextManager[Loaded]]:
@@ -133,9 +129,9 @@ def over_pyoxigraph(dump: Path, folder: Path) -> Iterator[Loaded]:
 
 
 KINDS = (
-    Kind("Apache Jena Fuseki", fuseki.VERSION, over_fuseki),
-    Kind("RDF4J server", rdf4j.VERSION, over_rdf4j, filled=True),
-    Kind("Virtuoso", "7", over_virtuoso, filled=True),
+    Kind("Apache Jena Fuseki", fuseki.VERSION, over_fuseki, ("tests/browser",)),
+    Kind("RDF4J server", rdf4j.VERSION, over_rdf4j, ("tests/web",), filled=True),
+    Kind("Virtuoso", "7", over_virtuoso, ("tests/web",), filled=True),
     Kind(
         "Comunica",
         lines.version("@comunica/query-sparql-rdfjs"),

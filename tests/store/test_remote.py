@@ -109,6 +109,21 @@ def test_prefixes_and_dataset_are_sent(remote: RemoteStore) -> None:
     assert form["named-graph-uri"] == ["http://e/h"]
 
 
+def test_what_relative_iris_are_relative_to_is_sent_where_there_are_any(remote: RemoteStore) -> None:
+    ask_table(remote, Query("SELECT ?x { <a> a dx:Meeting }", base="http://here.example/sparql"))
+    ask_table(remote, Query("SELECT ?x { <urn:a> ?p '<a>' }", base="http://here.example/sparql"))
+    (relative,), (whole,) = (form["query"] for form in Endpoint.asked)
+    assert relative.startswith("BASE <http://here.example/sparql> PREFIX dx: ")
+    assert whole == "SELECT ?x { <urn:a> ?p '<a>' }"
+
+
+def test_a_graph_that_is_no_iri_is_not_asked_for(remote: RemoteStore) -> None:
+    for query in (Query("ASK {}", ("not an iri",)), Query("ASK {}", (), ("not an iri",))):
+        with pytest.raises(RequestError, match="not an IRI: 'not an iri'"):
+            ask_table(remote, query)
+    assert not Endpoint.asked
+
+
 def test_failures_are_told_apart(remote: RemoteStore) -> None:
     with pytest.raises(RequestError, match="refuses the query: syntax error near broken") as caught:
         ask_table(remote, Query("SELECT ?broken {}"))

@@ -1,5 +1,6 @@
 """A small dump, an article beside it, and a client of the application over them."""
 
+import contextlib
 import hashlib
 import socket
 import threading
@@ -13,15 +14,19 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
+from kg.cli import serving
 from kg.queries import load_queries
-from kg.store import EmbeddedStore, Limits, Pool
+from kg.sparql import Bounds
+from kg.store import EmbeddedStore, Limits, Pool, Threads
 from kg.vocabulary import data_folder
 from kg.web import beside, create_app
 from kg.web.server import Server, configured
+from tests.conftest import Behind
 
 if TYPE_CHECKING:
     from tests.web.linking import Linked
 
+PATIENCE = 60  # seconds for an answer of a store, on a loaded machine
 URL = "https://data.example/vndx/"  # the address that the graphs beside the dump tell
 TEXT = """Tiêu đề <b>bài</b>
 
@@ -89,8 +94,14 @@ def served(app: ASGIApp) -> Iterator[httpx.Client]:
             thread.join()
 
 
+def forwarding(store: str) -> Threads:
+    """What answers in a server before a store, by the store's address."""
+    return Threads(serving.behind(store, PATIENCE), Bounds())
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, behind: Behind | None) -> Iterator[Site]:
+    """The server over a file, or with --behind before a store that was filled with it."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "articles").mkdir()
     (folder / "articles" / f"{KEY}.txt").write_text(TEXT, "utf-8")
@@ -99,10 +110,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     dump.write_text(DUMP, "utf-8")
     engine = EmbeddedStore([dump])
     queries = load_queries(data_folder("queries"))
-    described = Pool([dump], Limits(), lambda profile: beside(profile, queries, dump, URL))
-    app = create_app(described, queries, articles=folder / "articles", dump=dump)
-    with served(app) as client:
-        yield Site(client, engine)
+    if behind is None:
+        described = Pool([dump], Limits(), lambda profile: beside(profile, queries, dump, URL))
+        with served(create_app(described, queries, articles=folder / "articles", dump=dump)) as client:
+            yield Site(client, engine)
+    else:
+        with (
+            behind(dump) as store,
+            served(create_app(forwarding(store), queries, articles=folder / "articles")) as client,
+        ):
+            yield Site(client, engine)
 
 
 @pytest.fixture(scope="session")
@@ -117,9 +134,10 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Linked]":
 
 
 @pytest.fixture(scope="session")
-def seeds(seeds_dump: Path) -> "Iterator[Linked]":
-    """A client of the seeds' things."""
+def seeds(seeds_dump: Path, behind: Behind | None) -> "Iterator[Linked]":
+    """A client of the seeds' things, with --behind before a store."""
     from tests.web.linking import linking
 
-    with linking(seeds_dump) as client:
-        yield client
+    with contextlib.ExitStack() as stack:
+        store = stack.enter_context(behind(seeds_dump)) if behind is not None else None
+        yield stack.enter_context(linking(seeds_dump, behind=store))

@@ -13,7 +13,7 @@ from kg.store import EmbeddedStore, Threads
 from kg.vocabulary import data_folder
 from kg.web import create_app
 from kg.web.linked.asking import OWN
-from tests.web.conftest import served
+from tests.web.conftest import forwarding, served
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 ID = "https://w3id.org/vndx/id/"
@@ -77,8 +77,9 @@ class Linked:
 
 
 @contextmanager
-def linking(*files: Path) -> Iterator[Linked]:
-    """A client of a server over these files."""
+def linking(*files: Path, behind: str | None = None) -> Iterator[Linked]:
+    """A client of a server over these files, or before a store that holds them, by its address."""
     store = EmbeddedStore(files)
-    with served(create_app(Threads(store, Bounds()), load_queries(data_folder("queries")))) as client:
+    engine = Threads(store, Bounds()) if behind is None else forwarding(behind)
+    with served(create_app(engine, load_queries(data_folder("queries")))) as client:
         yield Linked(client, store)

@@ -15,6 +15,7 @@ from tests.web.conftest import Site, served
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 QUERIES = load_queries(data_folder("queries"))
+pytestmark = pytest.mark.over_files("puts a server before this one itself")
 
 
 @pytest.fixture(scope="module")

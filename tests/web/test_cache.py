@@ -18,6 +18,7 @@ from tests.web.conftest import Site
 
 QUESTION = "/queries/meetings.json"
 ALL = "/sparql?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D"
+pytestmark = pytest.mark.over_files("nothing is kept of what a store answers")
 
 
 def raw(site: Site, url: str, encoding: str) -> tuple[httpx.Headers, bytes]:

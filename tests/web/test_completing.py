@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kg.queries import load_queries
 from kg.vocabulary import data_folder
 from tests.web.conftest import Site
@@ -48,6 +50,7 @@ def test_codes_are_called_by_the_prefix_of_their_list(site: Site) -> None:
     assert not [name for name in terms if "/" in name]
 
 
+@pytest.mark.over_files("what the data use is counted where they are loaded")
 def test_it_is_told_how_often_the_data_use_a_term(site: Site) -> None:
     uses = {term["name"]: term["uses"] for term in offered(site)["terms"]}
     assert uses["dx:Observation"] == 1

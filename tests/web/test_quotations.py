@@ -11,28 +11,27 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kg.pipeline import build
-from kg.pipeline.loading import load_rooms
 from kg.queries import load_queries
 from kg.store import Limits, Pool
 from kg.vocabulary import data_folder
 from kg.web import create_app
-from tests.web.conftest import Site, served
+from tests.conftest import Behind
+from tests.web.conftest import Site, forwarding, served
 
 QUERIES = load_queries(data_folder("queries"))
 FIELDS = ["words", "start", "end", "quotation", "article", "title", "publisher", "published", "url", "page"]
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
+def seeds(seeds_build: Path, behind: Behind | None) -> Iterator[tuple[httpx.Client, Path]]:
     """A server over the seeds, and the folder of their texts."""
-    folder = tmp_path_factory.mktemp("seeds")
-    build([data_folder("seeds")], folder, load_rooms(), jobs=1)
-    dump = folder / "vndx.ttl"
-    with served(
-        create_app(Pool([dump], Limits(workers=2)), QUERIES, articles=folder / "articles", dump=dump)
-    ) as client:
-        yield client, folder / "articles"
+    dump, articles = seeds_build / "vndx.ttl", seeds_build / "articles"
+    if behind is None:
+        with served(create_app(Pool([dump], Limits(workers=2)), QUERIES, articles=articles, dump=dump)) as client:
+            yield client, articles
+    else:
+        with behind(dump) as store, served(create_app(forwarding(store), QUERIES, articles=articles)) as client:
+            yield client, articles
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES.queries))

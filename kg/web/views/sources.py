@@ -131,13 +131,12 @@ async def places(engine: Asker, iris: Sequence[str]) -> dict[str, Place]:
 
 async def sources(engine: Asker, quotations: Sequence[str]) -> dict[str, Source]:
     """Where quotations stand."""
-    text = f"""SELECT ?quotation ?words ?sentence ?title ?publisher ?issued WHERE {{
+    text = f"""SELECT ?quotation ?words ?sentence (COALESCE(?called, ?label) AS ?title) ?publisher ?issued WHERE {{
   VALUES ?quotation {{ {values(quotations)} }}
   ?quotation prov:wasQuotedFrom ?article ; dx:exact ?words .
   OPTIONAL {{ ?quotation dx:sentence ?sentence }}
   OPTIONAL {{ ?article dcterms:title ?called }}
   OPTIONAL {{ ?article rdfs:label ?label . FILTER(LANG(?label) IN ("vi", "")) }}
-  BIND(COALESCE(?called, ?label) AS ?title)
   OPTIONAL {{ ?article dcterms:publisher ?publisher }}
   OPTIONAL {{ ?article dcterms:issued ?issued }}
 }}"""
