@@ -17,6 +17,7 @@ from kg.store import RemoteStore
 from tests.interop import fuseki, lines, rdf4j, virtuoso
 
 PATIENCE = 120.0  # seconds for an answer
+COUNT = "SELECT (COUNT(*) AS ?n) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,10 @@ def load(dump: Path, to: str, *arguments: str, **environment: str) -> None:
     assert run.returncode == 0, f"kg load: {run.stdout}{run.stderr}"
 
 
-def endpoint(url: str, graph_store: str) -> Loaded:
-    """A store that is asked by the protocol."""
+def endpoint(url: str, graph_store: str, pattern: str = "{ ?s ?p ?o }") -> Loaded:
+    """A store that is asked by the protocol; pattern: what of it is the dump."""
     remote = RemoteStore(url, timeout=PATIENCE)
-    ((count,),) = ask_table(remote, Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")).rows
+    ((count,),) = ask_table(remote, Query(COUNT + pattern)).rows
     assert count is not None
     return Loaded(int(count.value), lambda text: remote.answer(Query(text), TABLE_FORMATS[0]), url, graph_store)
 
