@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.bench import crowd, dumps, loading, names, opening, reading, startup, validation
-from tests.bench.figures import Given, Part, shown
+from tests.bench.figures import Given, MissingError, Part, shown
 from tests.bench.machine import ROOT, checkout, machine, today
 from tests.bench.record import TITLES, quoted, renewed, write
 from tests.bench.serving import comparing
@@ -65,7 +65,10 @@ def main() -> None:
     for name in [name for name in PARTS if name in chosen]:
         event = f"{today()}, `{command}`, {checkout()}; {machine()}."
         begun = time.monotonic()
-        part = PARTS[name](given)
+        try:
+            part = PARTS[name](given)
+        except MissingError as error:
+            part = Part(f"Not run: {error}.", (), (), ())
         event = f"{event} It took {time.monotonic() - begun:.0f} s."
         write(out, renewed(out.read_text("utf-8") if out.exists() else "", name, part, event))
         print(f"## {TITLES[name]}\n\n{event}\n\n{shown(part)}\n", flush=True)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 Cell = str | int | float | None
 
 
+class MissingError(Exception):
+    """Something that is measured, or measured with, is not installed; why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """title: what it was measured over; head: the columns, each with its unit; a cell that is None was not measured."""

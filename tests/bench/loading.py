@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from kg.errors import EngineError, RequestError
-from tests.bench.figures import Cell, Compared, Given, Part, Table
+from tests.bench.figures import Cell, Compared, Given, MissingError, Part, Table
 from tests.bench.serving import servers
 from tests.bench.serving.comparing import Dump
 from tests.interop import fuseki, rdf4j, virtuoso
@@ -28,7 +28,7 @@ from tests.interop.stores import endpoint
 
 LIMIT = 180.0  # seconds
 HEAD = ("store", "how", "s", "triples a second", "ratio")
-FAILURES = (AssertionError, servers.MissingError, EngineError, RequestError, OSError, httpx.HTTPError)
+FAILURES = (AssertionError, MissingError, EngineError, RequestError, OSError, httpx.HTTPError)
 KG = ("-c", "import sys; from kg.cli import main; sys.exit(main())")
 PUT = "its HTTP, the file in one"
 LOAD = "`kg load`, in batches"
@@ -145,10 +145,8 @@ def part(given: Given, dump: Dump) -> Part:
             compared.append(Compared(told, took / ratio, way.store, took))
     how = (
         "Each store begins empty and counts as many triples at the end as the dump has; its start is left out, but "
-        "for vndx, "
-        f"which loads when it starts, and for programs. What takes longer than {LIMIT:g} s is stopped. `kg load` "
-        "fills a graph "
-        "beside, counts it and puts it into place."
+        f"for vndx, which loads when it starts, and for programs. What takes longer than {LIMIT:g} s is stopped. `kg "
+        "load` fills a graph beside, counts it and puts it into place."
     )
     table = Table(f"{dump.name}, {dump.triples:,} triples", HEAD, tuple(rows))
     return Part(how, tuple(versions()), (table,), tuple(compared))
@@ -169,7 +167,7 @@ def versions() -> Iterator[str]:
     """Of the stores that are here."""
     yield f"Fuseki {fuseki.VERSION}"
     yield f"RDF4J {rdf4j.VERSION}"
-    with suppress(servers.MissingError):
+    with suppress(MissingError):
         yield f"Oxigraph {servers.oxigraph().version}"
     if virtuoso_t := shutil.which("virtuoso-t"):
         said = subprocess.run([virtuoso_t, "-?"], capture_output=True, text=True, check=False)

@@ -142,11 +142,9 @@ def part(given: Given) -> Part:
         lines.append(Compared(f"reading {told}, articles a second of a core", *rates, more=True))
     how = (
         "The officials and provinces that the annotations of `tests/gold/` name, found by vndx with all that it "
-        "reads, and "
-        "by underthesea's recogniser, which looks for names alone. The rules of vndx were written with the seeds and "
-        "samples "
-        "at hand and mended on the articles of other writers (`tests/gold/unseen/README.md`); underthesea has seen "
-        "none."
+        "reads, and by underthesea's recogniser, which looks for names alone. The rules of vndx were written with the "
+        "seeds and samples at hand and mended on the articles of other writers (`tests/gold/unseen/README.md`); "
+        "underthesea has seen none."
     )
     return Part(how, tuple(sorted(versions - {"vndx"})), tuple(tables), tuple(lines))
 

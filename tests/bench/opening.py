@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from kg.pipeline import build
 from kg.pipeline.loading import load_rooms
 from kg.vocabulary import data_folder
-from tests.bench.figures import Compared, Given, Part, Table, shown
+from tests.bench.figures import Compared, Given, MissingError, Part, Table, shown
 from tests.bench.machine import packaged
 from tests.browser.conftest import ARGUMENTS, LAPTOP, chromium, serving
 
@@ -58,10 +58,14 @@ def opened(browser: Browser, address: str) -> tuple[list[float], list[int]]:
 
 def part(given: Given, paths: Sequence[str] = PATHS) -> Part:
     """Each page."""
+    try:
+        program = chromium()
+    except AssertionError as error:
+        raise MissingError(str(error)) from error
     with tempfile.TemporaryDirectory() as folder:
         build([data_folder("seeds")], Path(folder) / "build", load_rooms())
         with serving("--quiet", "--data", f"{folder}/build/vndx.ttl") as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+            browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
             version = f"Chromium {browser.version}"
             rows = [measured(browser, server, path, 1 if given.quick else TIMES) for path in paths]
             browser.close()

@@ -177,9 +177,8 @@ def part(given: Given, numbers: Sequence[int] = ()) -> Part:
     )
     how = (
         "Seeds and samples, repeated under changed names, provinces, days and figures (`tests/bench/corpus.py`), are "
-        "read "
-        "from text to facts, and built from files to the validated dump with all cores. What an article costs is told "
-        f"beyond a build of {FIRST}, which took {start:.1f} s of a core, most of it loading the data files."
+        "read from text to facts, and built from files to the validated dump with all cores. What an article costs is "
+        f"told beyond a build of {FIRST}, which took {start:.1f} s of a core, most of it loading the data files."
     )
     return Part(how, packaged("pyoxigraph", "pyrudof"), (Table("", HEAD, cells),), compared)
 

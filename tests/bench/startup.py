@@ -5,12 +5,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.bench.figures import Cell, Compared, Given, Part, Table
+from tests.bench import loading
+from tests.bench.figures import Cell, Compared, Given, MissingError, Part, Table
 from tests.bench.serving import servers
-from tests.bench.serving.comparing import PEERS, SLOW, TOO_SLOW, Dump
-from tests.bench.serving.servers import Kind, MissingError, running
+from tests.bench.serving.comparing import SLOW, TOO_SLOW, Dump
+from tests.bench.serving.servers import Kind, running
 from tests.hostile.processes import memory
 
 TIMES = 9  # that a program is started
@@ -40,26 +43,16 @@ def part(given: Given, dumps: Sequence[Dump]) -> Part:
     compared = [Compared(f"{name.strip('`')}, ms", took) for name, took in programs[1:]]
     versions: dict[str, None] = {}
     for dump in dumps:
-        times = 1 if given.quick or dump.triples > SLOW else 3
-        ours = started(servers.this, dump, times)
-        rows: list[tuple[Cell, ...]] = [(ours.name, ours.seconds or ours.missing, None, ours.memory)]
-        for peer in PEERS:
-            if peer is servers.rdflib_endpoint and dump.triples > SLOW and not given.slow:
-                rows.append(("rdflib-endpoint", TOO_SLOW))
-                continue
-            other = started(peer, dump, times)
-            ratio = other.seconds / ours.seconds if other.seconds and ours.seconds else None
-            rows.append((other.name, other.seconds or other.missing, ratio, other.memory))
-            told = f"server over {dump.name}, s until it answers, beside {other.name.split()[0]}"
-            compared.append(Compared(told, ours.seconds, other.name, other.seconds))
-            versions |= {other.name: None} if other.seconds else {}
+        with TemporaryDirectory(prefix="vndx-bench-", dir=given.place) as folder:
+            rows, lines = servers_over(dump, given, Path(folder))
         tables.append(Table(f"servers over {dump.name}, {dump.triples:,} triples", HEAD, tuple(rows)))
+        compared += lines
+        versions |= {str(row[0]): None for row in rows[1:] if isinstance(row[1], float)}
     how = (
         "From the start of the process until the first answer to `ASK {}` over HTTP, with the Turtle file of the "
-        "dump: vndx "
-        "reads it, counts it and describes it first, Fuseki and rdflib-endpoint read it, Oxigraph is sent it. Memory "
-        "is what "
-        "the processes share counted once (PSS) when they answer."
+        "dump: vndx reads it, counts it and describes it first, Fuseki and rdflib-endpoint read it, Oxigraph is sent "
+        "it. Stored: the store opens files that it had made of the dump before, which vndx does not do. Memory is that "
+        "of all processes when they answer, what they share counted once (PSS)."
     )
     return Part(how, tuple(versions), tuple(tables), tuple(compared))
 
@@ -74,7 +67,49 @@ def median(arguments: Sequence[str], times: int) -> float:
     return statistics.median(took[1:])
 
 
-def started(server: Callable[[], Kind], dump: Dump, times: int) -> Started:
+def servers_over(dump: Dump, given: Given, folder: Path) -> tuple[list[tuple[Cell, ...]], list[Compared]]:
+    """Every server over one dump, and those that open files of their own in a folder: rows, lines for the table of "
+    "all."""
+    times = 1 if given.quick or dump.triples > SLOW else 3
+    ours = started("vndx", servers.this, dump, times)
+    rows: list[tuple[Cell, ...]] = [(ours.name, ours.seconds or ours.missing, None, ours.memory)]
+    compared = []
+    for name, peer in (
+        ("Oxigraph", servers.oxigraph),
+        ("Oxigraph, stored", lambda: stored_oxigraph(dump, folder)),
+        ("Fuseki", servers.fuseki),
+        ("Fuseki, stored", lambda: stored_fuseki(dump, folder)),
+        ("rdflib-endpoint", servers.rdflib_endpoint),
+    ):
+        if peer is servers.rdflib_endpoint and dump.triples > SLOW and not given.slow:
+            rows.append((name, TOO_SLOW))
+            continue
+        other = started(name, peer, dump, times)
+        ratio = other.seconds / ours.seconds if other.seconds and ours.seconds else None
+        rows.append((other.name, other.seconds or other.missing, ratio, other.memory))
+        told = f"server over {dump.name}, s until it answers, beside {name}"
+        compared.append(Compared(told, ours.seconds, other.name, other.seconds))
+    return rows, compared
+
+
+def stored_oxigraph(dump: Dump, folder: Path) -> Kind:
+    """The Oxigraph server over files that its loader makes first."""
+    kind = servers.oxigraph()
+    files = folder / "oxigraph"
+    loading.oxigraph_disk(dump, files)
+    command = (kind.command[0], "serve-read-only", "--location", str(files), "--bind", "127.0.0.1:{port}")
+    return replace(kind, command=command, sent=False)
+
+
+def stored_fuseki(dump: Dump, folder: Path) -> Kind:
+    """Fuseki over files that TDB2's loader makes first."""
+    kind = servers.fuseki()
+    loading.fuseki_disk(dump, folder)
+    opened = (f"--loc={folder / 'tdb2'}" if part.startswith("--file=") else part for part in kind.command)
+    return replace(kind, command=tuple(opened))
+
+
+def started(name: str, server: Callable[[], Kind], dump: Dump, times: int) -> Started:
     """A server, so many times."""
     try:
         kind = server()
@@ -83,6 +118,6 @@ def started(server: Callable[[], Kind], dump: Dump, times: int) -> Started:
             with running(kind, dump.path) as up:
                 seconds.append(up.seconds)
                 held.append(memory(up.pid) / 1e6)
-    except (MissingError, OSError) as error:
-        return Started(server.__name__.replace("_", "-"), missing=f"not run: {error}")
-    return Started(f"{kind.name} {kind.version}".strip(), statistics.median(seconds), statistics.median(held))
+    except (MissingError, AssertionError, OSError, subprocess.TimeoutExpired) as error:
+        return Started(name, missing=f"not run: {' '.join(str(error).split())[:200]}")
+    return Started(f"{name} {kind.version}", statistics.median(seconds), statistics.median(held))

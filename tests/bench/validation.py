@@ -97,10 +97,9 @@ def part(given: Given) -> Part:
         tables.append(Table(f"{name}, {len(text) / 1e6:.1f} MB", HEAD, tuple(rows)))
     how = (
         "Each engine checks the text of a dump, its shapes being loaded: the gate of vndx, pyrudof with all of the "
-        "shapes, and "
-        "pySHACL, which is spared parsing the query of a constraint anew for each node. Results are the same where "
-        "focus "
-        f"node, shape, kind of constraint and severity are. Faults: each {FAULTS}th triple with a literal is left out."
+        "shapes, and pySHACL, which is spared parsing the query of a constraint anew for each node. Results are the "
+        f"same where focus node, shape, kind of constraint and severity are. Faults: each {FAULTS}th triple with a "
+        "literal is left out."
     )
     return Part(how, packaged("pyrudof", "pyshacl", "pyoxigraph"), tuple(tables), tuple(compared))
 

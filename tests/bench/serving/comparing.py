@@ -17,12 +17,12 @@ from pathlib import Path
 
 from kg.queries import load_queries
 from kg.vocabulary import data_folder
-from tests.bench.figures import Compared, Given, Part, Table
+from tests.bench.figures import Compared, Given, MissingError, Part, Table
 from tests.bench.serving import servers
 from tests.bench.serving.latency import latencies
 from tests.bench.serving.load import CLIENTS, Rate, load
 from tests.bench.serving.requests import Asked, Bag, bag, requests
-from tests.bench.serving.servers import Kind, MissingError, ask, running
+from tests.bench.serving.servers import Kind, ask, running
 from tests.bench.serving.tables import HEAD, Measured, beside, remarks, throughput, waiting
 
 PEERS: tuple[Callable[[], Kind], ...] = (servers.oxigraph, servers.fuseki, servers.rdflib_endpoint)
@@ -57,7 +57,7 @@ class Burden:
 def part(given: Given, dumps: Sequence[Dump]) -> Part:
     """Every server on every dump."""
     if shutil.which("wrk") is None:
-        raise SystemExit("wrk is missing: apt-get install wrk")
+        raise MissingError("wrk is missing: apt-get install wrk")
     tables: list[Table] = []
     compared: list[Compared] = []
     notes: list[str] = []
@@ -70,12 +70,10 @@ def part(given: Given, dumps: Sequence[Dump]) -> Part:
         compared += beside(dump.name, rows)
         versions |= dict.fromkeys(row.name for row in rows[1:] if row.repeated is not None)
     how = (
-        f"Each canned query with values that its form offers. Every answer was compared with that of vndx first: bag "
+        "Each canned query with values that its form offers. Every answer was compared with that of vndx first: bag "
         f"equality, numbers by value. Throughput is of wrk with {CLIENTS} clients on the same machine, for "
-        f"{given.seconds:g} s "
-        f"after {WARMING:g} that are not measured; waits are those of one client that asks alone, each query at most "
-        f"{MOST} "
-        "times, p50 / p99 in ms. What was never asked before has a comment of its own."
+        f"{given.seconds:g} s after {WARMING:g} that are not measured; waits are those of one client that asks alone, "
+        f"each query at most {MOST} times, p50 / p99 in ms. What was never asked before has a comment of its own."
     )
     return Part(how, tuple(versions), tuple(tables), tuple(compared), tuple(notes))
 

@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from kg import __version__
+from tests.bench.figures import MissingError
 from tests.interop.fuseki import VERSION, jar
 from tests.interop.readers import program
 
@@ -43,10 +44,6 @@ class Up:
     address: str
     pid: int
     seconds: float
-
-
-class MissingError(Exception):
-    """A server is not installed; why."""
 
 
 def this(seconds: float = 10.0) -> Kind:
