@@ -11,7 +11,6 @@ server. Last the same HTTP server answers with a constant of the mean length, an
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,7 +118,7 @@ def measured(
             compare(found, up.address, once, known, CHECKING / 10 if given.quick else CHECKING)
         with running(kind, dump.path) as up:  # what it may still be at is over
             good = [each for each in burden.once if each.name not in found.failed]
-            found.waits = latencies(up.address, good, given.seconds * 6, 2 if given.quick else MOST, LIMIT)
+            found.waits = latencies(up.address, good, given.seconds * 4, 2 if given.quick else MOST, LIMIT)
             rate(found, up.address, burden)
     except OSError as error:  # TimeoutError among them
         found.missing = f"not run: {error}"
@@ -146,13 +145,8 @@ def compare(found: Measured, address: str, once: Sequence[Asked], known: dict[st
 
 
 def rate(found: Measured, address: str, burden: Burden) -> None:
-    """Both kinds of load, each after a time that is not measured: what is asked again has been asked once before."""
+    """Both kinds of load, each after a time that is not measured. What is asked again has been asked by `latencies`."""
     same, everything = [each.fields for each in burden.once], [each.fields for each in burden.all]
-    end = time.monotonic() + PATIENCE
-    for fields in same:
-        if (left := end - time.monotonic()) > 0:
-            with suppress(OSError):
-                ask(address, fields, left)
     load(address, same, WARMING, fresh=False)
     found.repeated = load(address, same, burden.given.seconds, fresh=False)
     load(address, everything, WARMING, fresh=True, first=10_000_000)
