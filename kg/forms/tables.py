@@ -4,12 +4,13 @@ What the columns are stands in `tables.json`, which is also the description that
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from kg.forms.described import Row, Table, Things
 from kg.forms.form import Dump, Open
 from kg.forms.lines import write_blocks
+from kg.sorting import Runs
 from kg.values.naming import PREFIXES, expand
 from kg.values.terms import words_of
 from kg.vocabulary import PACKAGE
@@ -44,6 +45,7 @@ _BORROWED: Final = {
     "published": ("article", _ISSUED),
     "url": ("article", _term("dx:sourceUrl")),
 }
+_ORDER: Final = tuple(map(_term, ("dx:indicator", "dx:about", "dx:breakdown", "dx:asOf")))
 # The column with what a row is about, and the columns that are about other things.
 _TABLES: Final[Mapping[str, tuple[str, Mapping[str, tuple[str, str]]]]] = {
     FIGURES: ("figure", _BORROWED),
@@ -59,7 +61,12 @@ def write_tables(dump: Dump, opened: Open) -> None:
     tables = {table["url"]: Table(table, *_TABLES[table["url"]]) for table in told["tables"]}
     wanted = {predicate for table in tables.values() for predicate in table.predicates()}
     things = Things(dump.graph, wanted | {_BROADER, _BASIS, _STATUS, _ISSUED})
-    rows = {FIGURES: figures(dump, things), QUOTATIONS: quotations(dump, things), ARTICLES: articles(dump)}
+    found = sorted_figures(dump, things)
+    rows: dict[str, Iterable[Row]] = {
+        FIGURES: (figure(iri, things) for iri in names(found)),
+        QUOTATIONS: ({"figure": iri, "quotation": q} for iri in names(found) for q in sorted_quotations(iri, things)),
+        ARTICLES: ({"article": iri} for iri in instances(dump, "Article")),
+    }
     for name, given in rows.items():
         with opened(name) as file:
             write_blocks(file, tables[name].csv(given, things))
@@ -67,40 +74,41 @@ def write_tables(dump: Dump, opened: Open) -> None:
         file.write(description)
 
 
-def figures(dump: Dump, things: Things) -> Iterator[Row]:
-    """Of each figure its IRI, and what more than its properties tells: the first of its quotations, how many there are
-    and of how many articles, of several ways in which it is written the one quoted, its basis by slugs, and of several
+def figure(iri: str, things: Things) -> Row:
+    """A figure's IRI, and what more than its properties tells: the first of its quotations, how many there are and of
+    how many articles, of several ways in which it is written the one quoted, its basis by slugs, and of several
     statuses the narrowest.
     """
+    about = things.get(iri)
+    found = sorted_quotations(iri, things)
+    written = sorted(map(words_of, about.get(_WRITTEN, ())))
+    quote = words_of(things.get(found[0])[_EXACT][0])
+    statuses = set(about.get(_STATUS, ()))
+    broader = {above for status in statuses for above in things.get(words_of(status)).get(_BROADER, ())}
+    return {
+        "figure": iri,
+        "quotation": found[0],
+        "quotations": str(len(found)),
+        "articles": str(len({things.get(quotation)[_SOURCE][0] for quotation in found})),
+        "value_text": next((text for text in written if text in quote), written[0] if written else ""),
+        "basis": " ".join(words_of(term).removeprefix(_BASES) for term in about.get(_BASIS, ())),
+        "task_status": words_of(min(statuses - broader, default="")),
+    }
+
+
+def sorted_figures(dump: Dump, things: Things) -> Runs:
+    """A line for each figure with its IRI at the end, in the order of indicator, area, breakdown and day."""
+    found = Runs(dump.scratch, "figures")
     for iri in instances(dump, "Observation"):
         about = things.get(iri)
-        found = sorted_quotations(iri, things)
-        written = sorted(map(words_of, about.get(_WRITTEN, ())))
-        quote = words_of(things.get(found[0])[_EXACT][0])
-        statuses = set(about.get(_STATUS, ()))
-        broader = {above for status in statuses for above in things.get(words_of(status)).get(_BROADER, ())}
-        yield {
-            "figure": iri,
-            "quotation": found[0],
-            "quotations": str(len(found)),
-            "articles": str(len({things.get(quotation)[_SOURCE][0] for quotation in found})),
-            "value_text": next((text for text in written if text in quote), written[0] if written else ""),
-            "basis": " ".join(words_of(term).removeprefix(_BASES) for term in about.get(_BASIS, ())),
-            "task_status": words_of(min(statuses - broader, default="")),
-        }
+        order = ("".join(map(words_of, about.get(name, ()))) for name in _ORDER)
+        found.add([" ".join((*order, f"{iri}\n")).encode()])
+    return found
 
 
-def quotations(dump: Dump, things: Things) -> Iterator[Row]:
-    """Each figure with each of its quotations."""
-    for iri in instances(dump, "Observation"):
-        for quotation in sorted_quotations(iri, things):
-            yield {"figure": iri, "quotation": quotation}
-
-
-def articles(dump: Dump) -> Iterator[Row]:
-    """Each article."""
-    for iri in instances(dump, "Article"):
-        yield {"article": iri}
+def names(found: Runs) -> Iterator[str]:
+    """The IRIs at the ends of lines."""
+    return (line[line.rindex(b" ") + 1 : -1].decode() for line in found.sorted())
 
 
 def instances(dump: Dump, name: str) -> Iterator[str]:

@@ -75,6 +75,13 @@ def test_csvw_converts_each_figure_to_an_object(formed: Path, said: set[tuple[st
         assert (told[expand("dx:indicator")], expand("rdfs:label"), told["indicator_vi"]) in said
 
 
+def test_figures_come_by_indicator_area_breakdown_and_day(seeds: dict[str, Rows]) -> None:
+    order = [[row[name] for name in ("indicator", "about", "breakdown", "as_of", "figure")] for row in seeds[FIGURES]]
+    assert order == sorted(order)
+    figures = [row["figure"] for row in seeds[QUOTATIONS]]
+    assert list(dict.fromkeys(figures)) == [row["figure"] for row in seeds[FIGURES]]
+
+
 def test_each_row_has_the_words_that_stand_in_the_article(formed: Path, seeds: dict[str, Rows]) -> None:
     for name in (FIGURES, QUOTATIONS):
         assert seeds[name]
