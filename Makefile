@@ -25,7 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-$(SCRIPT): $(STAMP) hatch_build.py $(CLIENT)
+$(SCRIPT): $(STAMP) hatch_build.py $(CLIENT) ontology/core.ttl $(wildcard shapes/*.ttl)
 	$(BIN)/python hatch_build.py
 	touch $@
 
@@ -123,6 +123,6 @@ lock: ## make requirements.lock and the other locks anew from pyproject.toml, an
 
 clean: ## remove what was built (.venv stays)
 	rm -rf build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	rm -f $(SCRIPT) kg/web/static/editor.js kg/web/static/licences.txt
+	rm -rf kg/web/made $(SCRIPT) kg/web/static/editor.js kg/web/static/licences.txt
 
 .PHONY: help install build serve score bench bench-read stress hostile schemathesis golden diff tools interop reason lint test lock clean

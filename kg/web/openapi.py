@@ -136,6 +136,7 @@ PLACES: Mapping[str, tuple[tuple[str, ...], list[Node], bool]] = {
     "/code": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),
     "/code/{key}": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),
     "/ontology": ((HTML, *GRAPHS), [LANGUAGE, FORMAT], True),
+    "/ontology/reference": ((HTML,), [LANGUAGE], False),
     "/ontology/{name}": (GRAPHS, [FORMAT], False),
     "/about": (
         (HTML, *GRAPHS),

@@ -89,6 +89,11 @@ WORDS = {
     "how_many": Text("Số lượng", "How many"),
     "vocabulary": Text("Bộ từ vựng", "Vocabulary"),
     "code_lists": Text("Các bảng mã", "Code lists"),
+    "reference": Text("Tra cứu bộ từ vựng", "Reference of the vocabulary"),
+    "reference_made": Text(
+        "Trang này do pyLODE soạn từ ontology/core.ttl; số giá trị theo các ràng buộc trong shapes/.",
+        "pyLODE made this page of ontology/core.ttl; numbers of values are those that shapes/ ask for.",
+    ),
     "alignments": Text("Đối chiếu với các bộ từ vựng khác", "Alignments to other vocabularies"),
     "competency": Text("Câu hỏi phải trả lời được", "Questions it has to answer"),
     "cube": Text("Cấu trúc khối dữ liệu", "Structure of data cubes"),

@@ -23,6 +23,7 @@ PATHS = (
     "/sparql?query=SELECT * { ?a ?b ?c } LIMIT 3",
     "/sparql?query=SELECT * { ?a ?b",
     "/ontology",
+    "/ontology/reference",
     "/id",
     "/id/province/nghe-an",
     "/id/province/nghe-an?lang=en",

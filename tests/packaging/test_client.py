@@ -18,8 +18,8 @@ LOCK = json.loads((ROOT / CLIENT / "package-lock.json").read_text(encoding="utf-
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The sources of the script elsewhere, with the packages that the checkout has fetched already."""
-    for name in (Path("hatch_build.py"), CLIENT):
+    """What hatch_build.py takes elsewhere, with the packages that the checkout has fetched already."""
+    for name in (Path("hatch_build.py"), CLIENT, Path("ontology"), Path("shapes")):
         source, target = ROOT / name, tmp_path / name
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("node_modules"))

@@ -46,7 +46,7 @@ def imported(folder: Path) -> set[str]:
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.partition(".")[0])
-    return found - set(sys.stdlib_module_names) - {"kg", "tests"}
+    return found - set(sys.stdlib_module_names) - {"kg", "tests", "hatch_build"}
 
 
 def distributions(modules: set[str]) -> set[str]:

@@ -1,14 +1,19 @@
 """What is published beside the vocabulary: its own addresses, forms by suffix and Accept, and nothing else there."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
+from hatch_build import Reference
 from kg.vocabulary import data_folder
+from kg.web.linked import published
 from kg.web.linked.published import PUBLISHED
 from tests.web.linking import Linked
 
+ROOT = Path(__file__).parents[2]
 BESIDE = data_folder("ontology") / "beside"
 
 
@@ -46,6 +51,22 @@ def test_nothing_else_stands_there(place: str, linked: Linked) -> None:
 
 def test_a_form_that_there_is_not_is_refused(linked: Linked) -> None:
     linked.get("/ontology/alignments", "image/png", status=406)
+
+
+def test_the_reference_is_a_page_in_both_languages(linked: Linked) -> None:
+    Reference(ROOT).build()
+    vietnamese, english = linked.page("/ontology/reference"), linked.page("/ontology/reference?lang=en")
+    assert '<div class="property entity" id="Meeting">' in vietnamese
+    assert "phiên họp, hội nghị" in vietnamese
+    assert "A session, conference or meeting." in english
+    assert "A session, conference or meeting." not in vietnamese
+    assert '<a href="/ontology/reference?lang=en">' in linked.page("/ontology?lang=en")
+
+
+def test_a_package_without_it_says_how_it_is_made(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "MADE", BESIDE)
+    published.reference_of.cache_clear()
+    assert "python hatch_build.py makes it" in linked.get("/ontology/reference", "text/plain", status=404).text
 
 
 def test_the_page_of_the_vocabulary_leads_there(linked: Linked) -> None:

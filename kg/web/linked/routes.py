@@ -15,7 +15,8 @@ from kg.web.errors import WebError
 from kg.web.linked.addresses import CODE, KEPT, ONTOLOGY, is_iri, readings
 from kg.web.linked.answering import Answering
 from kg.web.linked.forms import FORMS
-from kg.web.linked.published import published
+from kg.web.linked.published import published, reference_of
+from kg.web.pages import language_of
 from kg.web.routing import get
 
 NAMES = {form.name for form in FORMS}
@@ -65,6 +66,10 @@ def linked_routes(answering: Answering) -> APIRouter:
     @get(router, "/ontology.{suffix}")
     async def ontology_as(request: Request, suffix: str) -> Response:
         return await answering.ontology(request, suffix)
+
+    @get(router, "/ontology/reference", "The reference of the vocabulary, as pyLODE documents it: a page")
+    def reference(request: Request) -> Response:
+        return answering.pages.render(request, "reference.html", content=reference_of(language_of(request)))
 
     @get(router, "/ontology/{name}", "Published beside the vocabulary; with a suffix as ttl, nt, rdf or jsonld")
     def beside(request: Request, name: str) -> Response:
