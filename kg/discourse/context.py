@@ -160,7 +160,7 @@ def _enter_area(
         if listed or (told and len(before_it) <= _NEAR and not any(c.isdigit() for c in before_it)):
             return _moved(replace(held, area=local.name, area_rule=told[0].rule), before)
     if (rule := grammar.seen("context-area-lead", stripped)) is not None:
-        area = COUNTRY if rule.sets["area"] == "country" else (held.here or home or default)
+        area = {"country": COUNTRY, "meeting": default}.get(rule.sets["area"], held.here or home or default)
         said = rule.regex.search(stripped)
         told_of = lead + said.end() + 1 if said is not None and rule.sets["area"] == "home" else -1
         # "Giám đốc Công an tỉnh Bình Dương" speaks for the province behind his office

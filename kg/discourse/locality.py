@@ -17,7 +17,9 @@ _SPOKEN = ("title", "heading", "body", "item")
 _LEAD = 2  # sentences of the text in which its subject is told
 _OPENING = 6  # sentences in which the kind of what the title begins with is told
 _OWN = 2  # times that it is spoken of by its kind alone
-_BODY = re.compile(r"(?:UBND|Ủy ban nhân dân|HĐND|Đảng ủy|Ban Chỉ đạo[^.;,]{0,80}|Tổ công tác[^.;,]{0,60}) $")
+_BODIES = "(?:UBND|Ủy ban nhân dân|HĐND|Đảng ủy|Ban Chỉ đạo[^.;,]{0,80}|Tổ công tác[^.;,]{0,60}) $"
+_BODY = re.compile(_BODIES)
+_OFFICE = re.compile(rf"(?:[Cc]hủ tịch|[Tt]hường trực|[Tt]rưởng|[Bb]an|[Tt]ổ phó) {_BODIES}")
 
 
 def locality_of(
@@ -32,7 +34,7 @@ def locality_of(
     taken = [m for pattern in (DISTRICT, COMMUNE) for m in pattern.finditer(article.text)]
     named = [m for m in taken if not any(Span(*m.span()).overlaps(p) for p in provinces)]
     counts = Counter((kind_of(m["kind"]), m["name"]) for m in named)
-    subjects = [unit for unit in _subjects(article, sentences, named) if _leads(unit, counts)]
+    subjects = [unit for unit in _subjects(article, sentences, named, grammar) if _leads(unit, counts)]
     for kind, name in subjects[:1]:
         told = [m for s in sentences if s.kind in _SPOKEN for m in own_words(s.text, kind, grammar)]
         if len(told) >= _OWN:
@@ -52,7 +54,9 @@ def _leads(unit: tuple[str, str], counts: Counter[tuple[str, str]]) -> bool:
     return all(n < counts[unit] for other, n in counts.items() if (other[0] in COMMUNES) == commune and other != unit)
 
 
-def _subjects(article: Article, sentences: Sequence[Sentence], named: Sequence[re.Match[str]]) -> list[tuple[str, str]]:
+def _subjects(
+    article: Article, sentences: Sequence[Sentence], named: Sequence[re.Match[str]], grammar: Grammar
+) -> list[tuple[str, str]]:
     """The units that the title names, by their kind or in front, else those whose body acts in the lead.
 
     What is told in front of the title may be called by its kind some sentences later.
@@ -66,8 +70,16 @@ def _subjects(article: Article, sentences: Sequence[Sentence], named: Sequence[r
     opening = [s for s in spoken if s.kind == "body"][:_OPENING]
     in_opening = [(kind_of(m["kind"]), m["name"]) for m in named if any(_in(m, s) for s in opening)]
     fronted = [u for u in in_opening if any(_fronts(u, title) for title in folded)]
-    acting = [(kind_of(m["kind"]), m["name"]) for m in led if _BODY.search(article.text, 0, m.start())]
+    acting = [(kind_of(m["kind"]), m["name"]) for m in led if _acts(m, article.text, grammar)]
     return in_title or fronted or acting
+
+
+def _acts(named: re.Match[str], text: str, grammar: Grammar) -> bool:
+    """Whether a body of the unit acts: in "Chủ tịch UBND thành phố Phạm Phương" a person's name stands behind."""
+    if _BODY.search(text, 0, named.start()) is None:
+        return False
+    person = re.match(rf"{grammar.macros['surname']} ", named["name"]) is not None
+    return not (person and _OFFICE.search(text, max(0, named.start() - 120), named.start()))
 
 
 def _fronts(unit: tuple[str, str], title: str) -> bool:

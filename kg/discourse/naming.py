@@ -96,9 +96,14 @@ class _Naming:
     def run(self) -> Named:
         held = self._grammar.where(("committee",), self._folded, [s.span for s in self._sentences])
         committees = [c for i, s in enumerate(self._sentences) if i in held for c in self._committees(s)]
-        for committee in committees:  # those with a subject first: the short ones refer to them, also backwards
+        titles = {s.index for s in self._sentences if s.kind == "title"}
+        # Those with a subject first: the short ones refer to them, also backwards; a title to what is below it.
+        for committee in sorted(committees, key=lambda c: c.sentence in titles):
             if committee.words.subject:
-                committee.name = self._full(committee)
+                name = self._full(committee)
+                if name is not None and name in self._resolver.vocabulary and committee.sentence in titles:
+                    name = self._below_title(committee, committees) or name
+                committee.name = name
                 self._remember(committee)
         for i, committee in enumerate(committees):
             if committee.name is None and not committee.words.subject:
@@ -121,6 +126,15 @@ class _Naming:
         if not found or self._any.search(self._folded, span.start, span.end) is None:
             return []
         return [_Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
+
+    def _below_title(self, committee: _Committee, committees: list[_Committee]) -> Name | None:
+        """The one committee of these words that the text gives a level; None where the title gives one itself."""
+        words = committee.words
+        if words.level is not None or words.area is not None:
+            return None
+        told = [c for c in committees if c.words.level is not None and c.words.head == words.head]
+        names = {c.name for c in told if words.subject in c.words.subject}
+        return names.pop() if len(names) == 1 else None
 
     def _words(self, match: Match) -> CommitteeWords | None:
         groups = {k: v.of(self._folded) for k, v in match.groups.items()}

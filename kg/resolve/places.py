@@ -11,6 +11,7 @@ from kg.resolve.areas import AreaMention
 
 _CAPITAL = "id:province/ha-noi"
 _ADDRESS = re.compile(r"(?<![\w.@])(?:[a-z0-9-]+\.){1,3}vn(?![\w.])")  # of a site
+_NEXT = re.compile(r"[,;]? (?:và )?")
 _FAR = 20  # sentences of a paragraph over which a scene holds
 
 
@@ -87,13 +88,21 @@ class Places:
         if area.past:
             return False
         start = area.worded.start
-        if self._words.point.search(self._folded, max(0, start - 60), start) is None:
+        if self._words.point.search(self._folded, max(0, start - 60), start) is None and not self._listed(area):
             return False
         if not area.name.startswith(_CAPITAL):
             return True
         # where the Prime Minister sits the point of Hà Nội is that of the nation
         sentence = self.sentence(area.span.start).span
         return self._words.nation.search(self._folded, sentence.start, sentence.end) is None
+
+    def _listed(self, area: AreaMention) -> bool:
+        """ "tại các điểm cầu A, B và C": what goes on with a connection point is another."""
+        start = area.worded.start
+        before = self.between(self.sentence(start).span.start, start)
+        if not before or _NEXT.fullmatch(self._folded, before[-1].span.end, start) is None:
+            return False
+        return self.point(before[-1])
 
     def joined_at(self, sentence: Sentence, offset: int) -> tuple[bool, Name | None]:
         """Whether the words of the sentence before `offset` speak of a connection point, and of which province.

@@ -135,7 +135,7 @@ def _blocks(scene: Scene) -> list[list[Piece]]:
         if place and held.place is None:
             offices = [scene.holder(place, office) for office in ("chairman", "deputy")]
             blocks += [
-                [work.instructions(scene, place, who, "attendee")] for who in offices if who.name in scene.spoken
+                [work.instructions(scene, place, who, "speaker")] for who in offices if who.name in scene.spoken
             ][:1]
     return blocks
 

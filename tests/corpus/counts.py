@@ -1,5 +1,6 @@
 """Sentences that tell counts, sums of money, parts of a whole, ranks and speeds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.corpus.measures import (
@@ -28,7 +29,7 @@ def counted(scene: Scene, setting: Setting, spec: Spec) -> Piece:
     area = f"toàn {setting.place.kind}" if setting.place else "cả nước"
     slots: Slots = {"noun": spec["noun"], "done": spec["done"], "area": area}
     form = scene.rng.choice(("plain", "plain", "until", "rise"))
-    if form == "until" and setting.period is None:
+    if form == "until" and setting.period is None and not setting.first:
         until, words, code = _until(scene, setting.on)
         a = count(int(measured(scene, spec, setting.area, until, wide)), scene.rng)
         facts: Facts = {"a": observation(setting, name, a, "count", period=code)}
@@ -55,7 +56,10 @@ def money(scene: Scene, setting: Setting, spec: Spec) -> Piece:
     facts: Facts = {"a": observation(setting, spec["name"], a, spec["kind"])}
     change = _growth(scene, setting, spec)
     if not change or scene.either(0.5):
-        return scene.fill(wording(scene, setting, "money", "plain"), slots, facts)
+        form = "about" if a.comparator == "eq" and scene.either(0.3) else "plain"
+        if form == "about":
+            facts["a"] = observation(setting, spec["name"], replace(a, comparator="approx"), spec["kind"])
+        return scene.fill(wording(scene, setting, "money", form), slots, facts)
     c, verb = moved(change)
     slots |= {"c": c.text, "moved": verb, "y": str(setting.on.year - 1)}
     facts["c"] = observation(setting, spec["name"], c, "percent", "change")

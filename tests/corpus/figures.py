@@ -1,6 +1,7 @@
 """Paragraphs of figures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.corpus.counts import counted, money, part, rank, speed
 from tests.corpus.measures import Setting, Slots, Spec, is_free, key
@@ -25,9 +26,6 @@ def paragraph(scene: Scene, place: Place | None) -> list[Piece]:
     """A paragraph of figures; where its opening does not say whose they are, a heading does. None where all is told."""
     period = scene.review if scene.either(0.5) else None
     setting = Setting(place, period, period.end if period else scene.on)
-    sentences = [s for _ in range(scene.rng.randrange(2, 6)) if (s := _sentence(scene, setting))]
-    if not sentences:
-        return []
     heading: list[Piece] = []
     opening: list[Piece | str] = []
     if place is None:
@@ -41,17 +39,27 @@ def paragraph(scene: Scene, place: Place | None) -> list[Piece]:
         opening.append(_opening(scene, "province", place))
     if period:
         opening.append(f"{'trong' if opening else 'Trong'} {period.words}")
-    if opening:
-        first = sentences[0]
+    sentences: list[Piece] = []
+    if opening and (first := _sentence(scene, replace(setting, first=True))):
         lower = Piece(first.text[:1].lower() + first.text[1:], first.told)
-        sentences[0] = joined([*opening, lower], ", ")
-    return [*heading, joined(sentences, " ")]
+        sentences.append(joined([*opening, lower], ", "))
+    sentences += [s for _ in range(scene.rng.randrange(2, 5)) if (s := _sentence(scene, setting))]
+    sentences.sort(key=lambda sentence: _apart(sentence, setting))
+    return [*heading, joined(sentences, " ")] if sentences else []
+
+
+def _apart(sentence: Piece, setting: Setting) -> int:
+    """0 for what is of the paragraph's time, 1 for another time, 2 for targets, whose year would go on."""
+    figures = [told.fields for told in sentence.told if told.kind == "observations"]
+    if all(fields["kind"] == "target" for fields in figures):
+        return 2
+    return int(any(fields["period"] != setting.code for fields in figures if fields["kind"] == "actual"))
 
 
 def _sentence(scene: Scene, setting: Setting) -> Piece | None:
     """One sentence with figures that the article has not told yet; None where nothing is left to tell."""
     for kind in scene.rng.sample(_KINDS, len(_KINDS)):
-        if (kind == "rank" and not setting.place) or (kind == "speed" and setting.place):
+        if (kind == "rank" and (setting.first or not setting.place)) or (kind == "speed" and setting.place):
             continue
         if specs := [spec for spec in phrases("indicators")[kind] if is_free(scene, setting, spec)]:
             spec = scene.rng.choice(specs)

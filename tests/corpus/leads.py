@@ -18,6 +18,8 @@ def title(scene: Scene) -> Piece:
     kind = "report" if held is None else held.kind
     if held and held.place is None and place:
         kind = "local"
+    elif held and held.place and not held.body:
+        kind = "province"  # since what follows may not name it
     elif held and held.body:
         slots["body"] = committee(held.body, held.place)
     return scene.fill(scene.phrase("meetings", "title", kind), slots, {})

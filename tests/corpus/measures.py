@@ -22,11 +22,13 @@ class Setting:
         place: whose figures; None for the nation.
         period: what its opening says; None where it says none.
         on: the day that its figures are of.
+        first: whether an opening stands before the sentence, behind which a figure of another time would be odd.
     """
 
     place: Place | None
     period: Span | None
     on: date
+    first: bool = False
 
     @property
     def area(self) -> str:
@@ -64,7 +66,7 @@ def observation(
     """
     plain = int(value.value) if value.value == int(value.value) else value.value
     fields = {
-        "indicator": indicator,
+        "indicator": _of_change(indicator, value, unit) if kind == "change" else indicator,
         "value": plain,
         "unit": unit,
         "comparator": value.comparator,
@@ -75,6 +77,13 @@ def observation(
         "kind": kind,
     }
     return Fact("observations", fields)
+
+
+def _of_change(indicator: str, value: Amount, unit: str) -> str:
+    """What a change is called that is one of an indicator."""
+    if unit == "rank":
+        return f"thay đổi xếp hạng {indicator}"
+    return f"mức {'tăng' if value.value > 0 else 'giảm'} {indicator}"
 
 
 def measured(scene: Scene, spec: Spec, area: str, on: date, wide: float = 1) -> float:

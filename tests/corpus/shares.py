@@ -29,7 +29,7 @@ def share(scene: Scene, setting: Setting, spec: Spec) -> Piece:
     forms = [*FORMS, "plain", "whole"] if "what" in spec else list(FORMS)
     if setting.place is None and "what" in spec:
         forms.append("blocks")
-    form = scene.rng.choice(forms)
+    form = scene.rng.choice(("plain", "turn", "change") if setting.first else forms)
     one = _Share(scene, setting, spec)
     match form:
         case "baseline" | "years":

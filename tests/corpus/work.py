@@ -66,11 +66,14 @@ def papers(scene: Scene, place: Place | None) -> list[Piece]:
 
 def instructions(scene: Scene, place: Place | None, who: Holder, role: str) -> Piece:
     """What the leader of a meeting, or of a place, wants done."""
-    one = again(scene, who, role) if who.name in scene.spoken else person(scene, who, role)
     everyone = phrases("instructions")["province" if place else "nation"]
     told = [spec for spec in everyone if not any(position.endswith(spec["who"]) for position in who.positions)]
     several = scene.either(0.6)
-    template = scene.phrase("instructions", *(("several", "first") if several else ("single", "any")))
+    form = "local" if role == "speaker" else "any"
+    template = scene.phrase("instructions", "several" if several else "single", form)
+    if role == "speaker" and "sau {what}" in template:
+        role = "attendee"  # what is said behind the meeting is no speech at it
+    one = again(scene, who, role) if who.name in scene.spoken else person(scene, who, role)
     slots: dict[str, Piece | str] = {"one": one, "what": scene.meets}
     facts: dict[str, Fact | None] = {}
     for label, number, spec in zip("def", ("", "2", "3"), scene.rng.sample(told, 3), strict=True):

@@ -18,6 +18,10 @@ _TOGETHER = re.compile(r"(?<!\w)(?:cùng|đều)(?!\w)")
 _LISTED = re.compile(
     r"(?<!\w)(?:là|gồm|như)(?: các)? ([^:;()\d]{8,160}?)(?: (?:chỉ|mới|đều|cũng))* (?:đạt|chiếm)? ?lần lượt"
 )
+_MEASURE = r"(?:(?:tỷ|tỉ) (?:lệ|trọng)|tốc độ|doanh thu|kim ngạch) "
+_MEASURES = re.compile(rf"(?<!\w)(?P<all>{_MEASURE}(?:[^:;()\d]|\dg){{8,240}}?)(?: (?:chỉ|mới|đều|cũng))* lần lượt")
+_NEXT_MEASURE = re.compile(rf"(?:,| và|, và) (?={_MEASURE})")
+_UNSCALED = {"percent", "percentage-point", "Mbps", "km", "points", "days", "times"}
 _BOUND = re.compile(r"(?<!\w)(?:đạt|có tỷ lệ|dưới|trên|từ|hơn)(?!\w).*")
 _JOINT = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố )?")
 IN_A_ROW = "noun of the row"
@@ -31,7 +35,7 @@ def repaired(line: Line, reads: list[Read]) -> list[Read]:
     """The readings of a sentence with its pairs and aligned lists put right."""
     if len(reads) < 2:
         return reads
-    return _aligned(line, _pairs(line, _shared(line, _in_a_row(line, reads))))
+    return _aligned(line, _pairs(line, _shared(line, _in_a_row(line, _same_unit(line, reads)))))
 
 
 def repeated(line: Line, read: Read) -> list[Read]:
@@ -121,6 +125,19 @@ def _places(line: Line) -> dict[int, int]:
     return {figure.core.start: i for i, figure in enumerate(line.figures)}
 
 
+def _same_unit(line: Line, reads: list[Read]) -> list[Read]:
+    """ "lần lượt đạt 212,3 và 89,1 Mbps": the unit behind the last is that of each."""
+    out = list(reads)
+    for i in range(len(out) - 2, -1, -1):
+        one, two = out[i], out[i + 1]
+        bare = one.figure.unit is None and one.unit == "count" and two.unit in _UNSCALED
+        left = line.masked[one.clause.start : one.figure.core.end]
+        row = bare and _ROW.fullmatch(line.masked, one.figure.core.end, two.figure.span.start)
+        if row and _RESPECTIVELY.search(left):
+            out[i] = replace(one, unit=two.unit)
+    return out
+
+
 def _pairs(line: Line, reads: list[Read]) -> list[Read]:
     """ "từ A lên B": A is the baseline of B; what A lacks in words it takes from B and the other way round."""
     out = list(reads)
@@ -192,11 +209,15 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
         whole = next((r.named.core for r in reversed(reads[: group[0]]) if r.unit == first.unit), "")
         parts = [f"{whole} {item}".strip() for item in items]
         parts = [p if p.startswith(("tỷ ", "tỉ ")) else f"tỷ lệ {p}" for p in parts]
+    told = _MEASURES.search(line.masked[semicolon : first.figure.core.end].replace("\x1f", ","))
+    measures = _NEXT_MEASURE.split(told["all"]) if told is not None else []
     aspects = [m[0] for b in before if (m := _ASPECT.match(b.named.core))]
     own = first.kind == "change" and not first.named.inherited and telling(first.named.core)
     for n, at in enumerate(group):
         one = replace(out[at], kind=first.kind, sign=first.sign)
-        if len(groups) == size:
+        if len(measures) == size and first.kind != "change":
+            one = replace(one, named=replace(first.named, label=measures[n], core=measures[n], rules=("aligned list",)))
+        elif len(groups) == size:
             one = replace(one, named=first.named, about=replace(first.about, breakdown=groups[n]))
         elif len(areas) == size:
             about = About(areas[n].name, own=True, rule="aligned list", district=areas[n].district)

@@ -65,7 +65,10 @@ def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     if colon < 0 or not figures or colon > figures[0].span.start:
         return ""
     words = masked[:colon].strip(" *•-–+▪")
-    if len(words.split()) > 14 or _SPEECH.search(words) or _TASKED.search(words) or not words or " được " in words:
+    share = words.startswith(("tỷ lệ ", "tỉ lệ ", "tỷ trọng "))  # "tỷ lệ hồ sơ được giải quyết đúng hạn" is a name
+    if len(words.split()) > (20 if share else 14) or not words or (" được " in words and not share):
+        return ""
+    if _SPEECH.search(words) or _TASKED.search(words):
         return ""
     head = phrases.tidy(phrases.without_time(words))
     return "" if head in ("kết quả", "kết quả đạt được", "kết quả cụ thể", "kết quả chính") else head

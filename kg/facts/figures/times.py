@@ -54,7 +54,9 @@ _CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| th
 _SINCE = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ sau)(?: ngày)? $")
 _NOUN = re.compile(r"\W{0,2}|(?:\s(?!trong|của|đến|từ|và|cho)[^\W\d]+)?\s")
 _PAREN = re.compile(r"[^\S\n]?(?:[^\W\d]+ ){0,2}\((?P<words>[^()]{4,30})\)")
-_DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn)(?: ngày| tháng| hết| cuối)*\s?$")
+_DEADLINE = re.compile(
+    r"(?:trước|chậm nhất|(?<!đúng )(?<!quá )(?<!trễ )(?<!chậm )(?<!trước )hạn)(?: ngày| tháng| hết| cuối)*\s?$"
+)
 _TO = re.compile(
     r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)"
     r"(?: (?:đến|tới|hết|cuối|giữa|cả|ngày))*\s?$"
