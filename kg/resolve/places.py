@@ -11,7 +11,7 @@ from kg.resolve.areas import AreaMention
 
 _CAPITAL = "id:province/ha-noi"
 _ADDRESS = re.compile(r"(?<![\w.@])(?:[a-z0-9-]+\.){1,3}vn(?![\w.])")  # of a site
-_NEXT = re.compile(r"[,;]? (?:và )?")
+_NEXT = re.compile(r"(?:,|,? và) ")
 _FAR = 20  # sentences of a paragraph over which a scene holds
 
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from tests.corpus import figures, leads, people, work
@@ -29,7 +30,8 @@ class Article:
         text: the lines of the article, with a blank line between them.
         told: what they tell; spans are in `text`.
         published: the day of its dateline.
-        blocks: paragraphs behind the lead that depend on none of each other, as they stand in `text`.
+        groups: paragraphs behind the lead as they stand in `text`; those of a group are of one area, which the first
+            says, and in which order the others stand is all the same.
     """
 
     number: int
@@ -37,7 +39,7 @@ class Article:
     text: str
     told: tuple[Told, ...]
     published: date | None
-    blocks: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
 
     @property
     def stem(self) -> str:
@@ -81,17 +83,17 @@ def article(world: World, number: int, differing: float = 0) -> Article:
     scene = _scene(world, rng, differing)
     lead = leads.lead(scene)
     title = leads.title(scene)
-    blocks = [block for block in _blocks(scene) if block]
+    groups = [[block for block in group if block] for group in _groups(scene)]
     noise = _noise(scene)
     body: list[Piece | str] = [*lead]
-    for block in blocks:
+    for block in chain.from_iterable(groups):
         if noise and scene.either(0.35):
             body.append(noise.pop())
         body += block
     if scene.either(0.5):
         body.append(rng.choice(phrases("noise")["byline"]))
     whole = joined([title, *leads.dateline(scene), *body], "\n\n")
-    texts = tuple("\n\n".join(piece.text for piece in block) for block in blocks)
+    texts = tuple(tuple("\n\n".join(piece.text for piece in block) for block in group) for group in groups)
     return Article(number, title.text, whole.text, whole.told, scene.published, texts)
 
 
@@ -118,26 +120,26 @@ def _scene(world: World, rng: random.Random, differing: float) -> Scene:
     return Scene(world, rng, meeting, place, published, on, closed(on), biased=rng.random() < differing)
 
 
-def _blocks(scene: Scene) -> list[list[Piece]]:
-    """What follows the lead: figures, tasks, documents, speeches, instructions."""
+def _groups(scene: Scene) -> list[list[list[Piece]]]:
+    """What follows the lead: figures, tasks, documents of an area, then speeches and instructions."""
     held, place = scene.meeting, scene.place
-    blocks: list[list[Piece]] = []
+    groups: list[list[list[Piece]]] = []
     for area in (None, place) if held and held.place is None and place else (held.place if held else place,):
-        blocks += [figures.paragraph(scene, area) for _ in range(scene.rng.choice((1, 1, 2)))]
+        blocks = [figures.paragraph(scene, area) for _ in range(scene.rng.choice((1, 1, 2)))]
         if scene.either(0.5) and (area is None or not (held and held.place is None)):
             blocks.append([work.tasks(scene, area)])
         if scene.either(0.6):
             blocks.append(work.papers(scene, area))
+        groups.append(blocks)
     if held:
         if scene.either(0.5):
-            blocks.append([people.speech(scene, held.place)])
-        blocks.append([work.instructions(scene, held.place, scene.holder(held.place, held.chair), "chair")])
+            groups.append([[people.speech(scene, held.place)]])
+        groups.append([[work.instructions(scene, held.place, scene.holder(held.place, held.chair), "chair")]])
         if place and held.place is None:
             offices = [scene.holder(place, office) for office in ("chairman", "deputy")]
-            blocks += [
-                [work.instructions(scene, place, who, "speaker")] for who in offices if who.name in scene.spoken
-            ][:1]
-    return blocks
+            there = [who for who in offices if who.name in scene.spoken]
+            groups += [[[work.instructions(scene, place, who, "speaker")]] for who in there[:1]]
+    return groups
 
 
 def _noise(scene: Scene) -> list[Piece]:

@@ -287,3 +287,12 @@ def test_a_district_spoken_of_again(read: Read, line: str, about: str) -> None:
 def test_what_a_ministry_has_on_its_own_part(read: Read, line: str, about: str) -> None:
     lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
     assert set(areas(read, "Phiên họp của Ủy ban Quốc gia về chuyển đổi số", lead, line).values()) == {about}
+
+
+def test_what_is_reported_at_a_meeting_is_of_its_area(read: Read) -> None:
+    lines = (
+        "Ông Lê Văn Bình, Chủ tịch UBND tỉnh chủ trì tại điểm cầu tỉnh Hà Nam.",
+        "Báo cáo tại phiên họp cho thấy, tỷ lệ hồ sơ trực tuyến đạt 51,5%.",
+    )
+    assert national(read, *lines) == {"51,5%": NATION}
+    assert provincial(read, *lines) == {"51,5%": HA_NAM}

@@ -98,3 +98,15 @@ def test_a_committee_of_an_agency_is_not_the_nation_s(read: Read) -> None:
 def test_a_working_group_is_that_of_the_level_of_who_holds_office_in_it(read: Read, said: str, body: str) -> None:
     held = [f for f in read(f"{PROVINCE}\n{said}").facts if isinstance(f, Membership)]
     assert held[-1].organization == f"id:org/{body}"
+
+
+@pytest.mark.parametrize(
+    ("lead", "named"),
+    [
+        ("Tổ công tác triển khai Đề án 06 tỉnh Phú Yên họp.", {"to-cong-tac-de-an-06/phu-yen"}),
+        ("Thủ tướng Chính phủ chủ trì hội nghị.", {"to-cong-tac-de-an-06"}),
+    ],
+)
+def test_a_title_means_the_committee_that_the_text_gives_a_level(read: Read, lead: str, named: set[str]) -> None:
+    reading = read(f"Tổ công tác Đề án 06 rà soát tiến độ\n10:06, 24/06/2024\nSáng 24/6/2024, {lead}")
+    assert {name.removeprefix("id:org/") for name in reading.mentions if "to-cong-tac" in name} == named

@@ -96,3 +96,15 @@ def test_a_rank_beside_what_is_held_to_a_plan_is_reached() -> None:
         "Số cầu treo đạt 11.286 cầu, bằng 76,9% so với chỉ tiêu 14.676 tỉnh giao và đứng thứ 3/10 tỉnh."
     )
     assert [f.kind for f in found] == ["actual", "actual", "target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "period"),
+    [
+        ("Tỷ lệ hồ sơ được giải quyết đúng hạn năm 2022 đạt 82,1%.", "actual", "2022"),
+        ("Hạn cuối năm 2024, tỷ lệ hồ sơ trực tuyến đạt 82,1%.", "target", None),
+    ],
+)
+def test_only_a_time_limit_makes_an_aim(said: str, kind: str, period: str | None) -> None:
+    fact = one(said)
+    assert (fact.kind, fact.period) == (kind, period)

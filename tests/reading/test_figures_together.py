@@ -275,3 +275,32 @@ def test_a_bound_in_points_is_part_of_what_is_counted() -> None:
 def test_what_is_not_yet_so_is_no_target() -> None:
     text = "Tỷ lệ thanh toán trực tuyến mới đạt 38,9%, chưa đạt chỉ tiêu 45%; máy trạm ở 22/94 xã chưa bảo đảm an toàn."
     assert [f.kind for f in observations(text)] == ["actual", "target", "actual"]
+
+
+def test_measures_named_in_full_are_told_in_turn() -> None:
+    first, second = observations(
+        "Tỷ lệ dân số được phủ sóng 5G, tỷ lệ hồ sơ được giải quyết đúng hạn lần lượt là 30,2% và 91,5%."
+    )
+    assert first.indicator == "id:indicator/coverage-5g-population-share"
+    assert second.indicator == "id:indicator/on-time-dossiers-share"
+
+
+def test_a_measure_with_an_and_of_its_own_is_one() -> None:
+    found = observations(
+        "Tỷ lệ doanh nghiệp nhỏ và vừa sử dụng nền tảng số và tỷ lệ hồ sơ trực tuyến lần lượt đạt 35% và 67%."
+    )
+    assert [f.indicator for f in found] == ["id:indicator/sme-platforms-share", "id:indicator/online-dossier-share"]
+
+
+def test_the_unit_behind_the_last_is_that_of_each() -> None:
+    found = observations("Tốc độ internet băng rộng cố định và di động lần lượt đạt 212,3 và 89,1 Mbps.")
+    assert [f.unit for f in found] == ["Mbps", "Mbps"]
+    assert [f.indicator for f in found] == ["id:indicator/fixed-broadband-speed", "id:indicator/mobile-broadband-speed"]
+
+
+def test_a_share_before_a_colon_is_that_of_the_groups_behind_it() -> None:
+    found = observations(
+        "Có 70% người trưởng thành có tài khoản thanh toán.\n"
+        "Tỷ lệ hồ sơ được giải quyết đúng hạn: bộ, ngành đạt 85,3%; địa phương đạt 81,2%."
+    )
+    assert [f.indicator for f in found[1:]] == ["id:indicator/on-time-dossiers-share"] * 2

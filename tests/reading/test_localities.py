@@ -123,3 +123,13 @@ def test_a_district_known_again_without_its_kind(read: Read, line: str, about: s
     lead = "Ngày 25/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tổng kết tại trụ sở UBND tỉnh."
     reading = article(read, "Hà Nam đẩy mạnh chuyển đổi số", lead, line, "Tỉnh kiểm tra UBND huyện Bình Lục.")
     assert areas(reading)["74,8%"] == about
+
+
+def test_a_name_behind_an_office_in_a_city_is_no_district(read: Read) -> None:
+    reading = read(
+        "Đề án 06 đi vào cuộc sống\nThứ Hai, 21/10/2024 16:48\n"
+        "Sáng 21/10/2024, Ban Chỉ đạo chuyển đổi số thành phố Đà Nẵng tổ chức phiên họp lần thứ tám do Chủ tịch UBND"
+        " thành phố Bùi Quốc Nhung chủ trì.\n"
+        "Toàn thành phố đã cấp 4.503 phiếu lý lịch tư pháp. Toàn thành phố có 114 tổ công nghệ số cộng đồng."
+    )
+    assert set(areas(reading).values()) == {"id:province/da-nang"}

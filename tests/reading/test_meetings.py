@@ -345,3 +345,17 @@ def test_a_meeting_referred_to_within_a_sentence_does_not_take_over(read: Read) 
     reading = read(dated("06/12/2023 09:00", text))
     (held,) = [f for f in reading.facts if isinstance(f, Attendance)]
     assert held.meeting == "id:meeting/ha-nam/2023-12-05"
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("tại các điểm cầu tỉnh Bắc Kạn, Bình Định và Cao Bằng", {"bac-kan", "binh-dinh", "cao-bang"}),
+        ("tới các điểm cầu: Bắc Kạn và Bình Định", {"bac-kan", "binh-dinh"}),
+        ("tại điểm cầu Bắc Kạn; tỉnh Bình Định gửi báo cáo", {"bac-kan"}),
+    ],
+)
+def test_what_goes_on_with_a_connection_point_is_another(read: Read, said: str, named: set[str]) -> None:
+    lead = "Sáng 24/4/2024, Thủ tướng Chính phủ chủ trì phiên họp lần thứ 8 của Ủy ban Quốc gia về chuyển đổi số."
+    reading = read(f"Phiên họp lần thứ 8\n24/04/2024 10:00\n{lead}\nDự phiên họp còn có lãnh đạo {said}.")
+    assert points(reading) == {f"id:province/{slug}" for slug in named}
