@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from kg.vocabulary import data_folder
+from kg.web.downloads import NAMES, SUFFIXES
 from tests.interop.starting import free_port, started
 from tests.web.conftest import Site
 from tests.web.linking import KEY, Linked
@@ -97,6 +98,10 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("dump", "*/*", "/dump.ttl"),
         ("dump", "application/n-triples", "/dump.nt.gz"),
         ("dump.nt.gz", "*/*", "/dump.nt.gz"),
+        ("dataset", BROWSER, "/dataset"),
+        ("dataset.jsonld", "*/*", "/dataset.jsonld"),
+        ("datasets", BROWSER, None),
+        ("dump/other.csv", "*/*", None),
         ("identity", BROWSER, None),
         ("ontologies", BROWSER, None),
         ("void.csv", "*/*", None),
@@ -112,6 +117,11 @@ def test_where_an_identifier_leads(path: str, accept: str, target: str | None, w
         return
     assert (answer.status_code, answer.headers["Location"]) == (303, PLACEHOLDER + target)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_every_form_of_the_dump_has_its_identifier(w3id: httpx.Client) -> None:
+    for path in (*(f"dump.{suffix}" for suffix in SUFFIXES), *(f"dump/{name}" for name in NAMES)):
+        assert w3id.get(f"/vndx/{path}").headers["Location"] == f"{PLACEHOLDER}/{path}"
 
 
 def test_what_accept_decides_is_told_to_caches(w3id: httpx.Client) -> None:
