@@ -28,6 +28,7 @@ ENDS = (
     *("?&&&===", "/..%c0%afsecret.txt", "/a" * 2000, "?%00"),
 )
 ACCEPTS = ("text/html", "application/json", "text/turtle", "*/*;q=0", ";;,,/;q=x", EVIL.replace('"', ""), "a/b," * 500)
+LABEL = "=tỷ lệ <script>alert(1)</script>"  # of a thing: data tell it as it is, pages escape it
 FINE = {200, 303, 304, 307, 308, 400, 404, 405, 406, 414}
 
 
@@ -45,6 +46,8 @@ def test_no_address_reads_what_is_not_served(place: str, site: Site) -> None:
         assert b"\nx:" not in head.lower(), told
         assert b"set-cookie" not in head.lower(), told
         assert b"\nserver:" not in head.lower(), told
+        if b"content-type: text/html" not in head.lower():
+            body = body.replace(LABEL.encode(), b"")
         for never in (b"secret", b"root:", b"Traceback", b"<script>alert", b"site-packages", str(Path.cwd()).encode()):
             assert never not in body.replace(CODED.encode(), b"").replace(b"secret.txt", b""), told
 
