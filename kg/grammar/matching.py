@@ -51,7 +51,7 @@ class Grammar:
         last = bisect_left(places, offset + end, first) if places else 0
         if first == last and not always:
             return []
-        masks = masks[first:last]
+        places, masks = places[first:last], masks[first:last]
         bits = ALWAYS
         for mask in masks:
             bits |= mask
@@ -63,7 +63,7 @@ class Grammar:
                 if begins:
                     if not bits & begins:
                         continue
-                    at = [places[i] - offset for i, mask in enumerate(masks, first) if mask & begins]
+                    at = [place - offset for place, mask in zip(places, masks, strict=True) if mask & begins]
                 elif numbered:
                     at = digits = numbers(folded, start, end) if digits is None else digits
                 found += rule.matches(text, folded, start, end, at)

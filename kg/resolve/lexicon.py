@@ -1,6 +1,7 @@
 """Many surfaces looked for in one pass: Aho-Corasick, leftmost and longest, whole words only."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -9,6 +10,8 @@ from kg.model import Span
 from kg.values.folding import fold
 
 T = TypeVar("T")
+Hit = tuple[int, int, int]
+_LONG = 500  # characters of a text that is asked for part by part
 
 
 class Lexicon(Generic[T]):
@@ -18,16 +21,31 @@ class Lexicon(Generic[T]):
         folded = {fold(surface): value for surface, value in entries.items()}
         self._values = list(folded.values())
         self._automaton = AhoCorasick(list(folded), matchkind=MatchKind.LeftmostLongest) if folded else None
+        self._text = ""  # the long text gone through last, what was found in it, and where that begins
+        self._hits: list[Hit] = []
+        self._starts: list[int] = []
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, T]]:
         """Each surface in `folded`[start:end], left to right, without overlap; spans are offsets of `folded`."""
         if self._automaton is None:
             return
-        stop = len(folded) if end is None else end
-        part = folded if start == 0 and stop == len(folded) else folded[start:stop]
-        for index, a, b in self._automaton.find_matches_as_indexes(part):
-            a, b = a + start, b + start
+        for index, a, b in self._found(self._automaton, folded, start, len(folded) if end is None else end):
             if (a > 0 and folded[a - 1].isalnum()) or (b < len(folded) and folded[b].isalnum()):
                 yield from self.find(folded, a + 1, b)  # "UVBTV Tỉnh ủy": not "BTV Tỉnh ủy", but "Tỉnh ủy"
                 continue
             yield Span(a, b), self._values[index]
+
+    def _found(self, automaton: AhoCorasick, folded: str, start: int, stop: int) -> Sequence[Hit]:
+        """The surfaces in a part of a text. A long text is gone through once, for it is asked for part by part."""
+        if len(folded) >= _LONG:
+            if folded is not self._text:
+                self._text, self._hits = folded, automaton.find_matches_as_indexes(folded)
+                self._starts = [a for _, a, _ in self._hits]
+            first = bisect_left(self._starts, start)
+            last = bisect_left(self._starts, stop, first)
+            into = first > 0 and self._hits[first - 1][2] > start
+            if not into and (first == last or self._hits[last - 1][2] <= stop):
+                return self._hits[first:last]
+        # Where one crosses an edge, a shorter one may fit.
+        found = automaton.find_matches_as_indexes(folded[start:stop])
+        return [(index, a + start, b + start) for index, a, b in found] if start else found

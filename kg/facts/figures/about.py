@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
@@ -35,6 +36,7 @@ class About:
     district: District | None = None
 
 
+@lru_cache(64)  # several steps ask for the words of one clause
 def breakdown_of(phrase: str, grammar: Grammar) -> Name | None:
     """The group that a subject names as a whole ("khối bộ, ngành"), or None."""
     rule = grammar.seen("figure-breakdown", phrase)
