@@ -4,6 +4,7 @@ DCAT 3 (W3C Recommendation, 22 August 2024), PROV-O (W3C Recommendation, 30 Apri
 elements of the HCLS community profile (W3C Interest Group Note, 14 May 2015) that a dump without a publisher can have.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -39,7 +40,7 @@ FORMATS: Final = {  # by media type: https://www.w3.org/ns/formats/
     "application/ld+json": "JSON-LD",
     "application/rdf+xml": "RDF_XML",
 }
-WHOLE: Final = "vndx."  # begins the names of files that hold all triples; others are made of them
+WHOLE: Final = re.compile(r"vndx\.[a-z]+(\.gz)?")  # files that hold all triples; others are made of them
 QUOTED: Final = Text(
     "Câu chữ của bài báo, thuộc về nơi đăng bài.", "Words of the articles, which belong to their publishers."
 )
@@ -204,7 +205,7 @@ def describe_file(triples: Triples, file: File, data: str, root: str) -> None:
     triples.a(node, DCAT + "Distribution")
     triples.add(node, DCTERMS + "title", ox.Literal(file.name))
     triples.link(node, DCAT + "mediaType", MEDIA + file.media)
-    if file.name.startswith(WHOLE) and file.media in FORMATS:
+    if WHOLE.fullmatch(file.name) and file.media in FORMATS:
         triples.link(data, VOID + "feature", "http://www.w3.org/ns/formats/" + FORMATS[file.media])
     if file.name.endswith(".gz"):
         triples.link(node, DCAT + "compressFormat", MEDIA + "application/gzip")
@@ -229,5 +230,5 @@ def describe_address(triples: Triples, data: str, root: str, name: str, url: str
     node = f"{root}#{name}"
     triples.link(node, DCAT + "downloadURL", url)
     triples.link(node, DCAT + "accessURL", url)
-    if name.startswith(WHOLE):
+    if WHOLE.fullmatch(name):
         triples.link(data, VOID + "dataDump", url)

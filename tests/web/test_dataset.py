@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg.description import Triples, describe_address
 from kg.queries import load_queries
 from kg.sparql import Bounds
 from kg.store import Limits, Pool, RemoteStore, Threads
@@ -162,6 +163,14 @@ def test_further_forms_are_given_where_they_are(client: httpx.Client, folder: Pa
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
     # one that the description of the dump does not list is not listed
     assert FORM not in [file["name"] for file in dataset(client)["distribution"]]
+
+
+def test_a_dump_is_what_holds_all_triples() -> None:
+    triples = Triples()
+    for name in ("vndx.ttl", "vndx.nt.gz", "vndx.nq", "vndx.cube.ttl", "vndx-figures.csv"):
+        describe_address(triples, "urn:d", "urn:d", name, f"urn:{name}")
+    dumps = {str(t.object) for t in triples.all if t.predicate.value == "http://rdfs.org/ns/void#dataDump"}
+    assert dumps == {"<urn:vndx.ttl>", "<urn:vndx.nt.gz>", "<urn:vndx.nq>"}
 
 
 def test_a_description_of_other_bytes_is_not_believed(seeds_build: Path, tmp_path: Path) -> None:
