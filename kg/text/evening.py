@@ -1,8 +1,9 @@
-"""The text as it is read: without letters that are not seen, and with one space between words.
+"""The text as it is read: without letters that are not seen, with one space between words, and with one letter Đ.
 
 Copies from the web hold soft hyphens, zero-width spaces, byte order marks, marks of direction, no-break and doubled
-spaces inside and between words; what was copied from a mail or a PDF is broken into lines of one width. None of this is
-told, yet the kept text has it and offsets count it. So an article is read in an evened text, and every span of what was
+spaces inside and between words, and the Icelandic Ð of old keyboards, which would give a person two names; what was
+copied from a mail or a PDF is broken into lines of one width. None of this is told, yet the kept text has it and offsets
+count it. So an article is read in an evened text, and every span of what was
 read goes back to the kept text.
 """
 
@@ -29,6 +30,7 @@ _PIECE: Final = re.compile(rf"[{UNSEEN}]+|(?P<space>[{_SPACES}][{_SPACES}{UNSEEN
 _WIDE: Final = re.compile(rf"[{_SPACES}]{{2,}}")
 _BROKEN: Final = re.compile(r"[^\s.!?…:;]\n[^\W\d_]")
 _ENDS: Final = ".!?…:;"
+_ETH: Final = "Ð"  # U+00D0; Đ is U+0110
 _MANY: Final = 3  # lines that begin with a small letter
 _NARROWEST: Final = 40  # characters of the longest line of a broken text
 _WIDEST: Final = 160
@@ -66,7 +68,7 @@ class Evened:
 def evened(text: str) -> Evened | None:
     """`text` evened, or None where it is even already."""
     goes_on = _wrapped(text)
-    if not goes_on and "  " not in text and _UNEVEN.search(text) is None:
+    if not goes_on and "  " not in text and _ETH not in text and _UNEVEN.search(text) is None:
         return None
     letters: list[str] = []
     begins: list[int] = []
@@ -94,7 +96,7 @@ def evened(text: str) -> Evened | None:
             add(" " * (len(piece[0]) if wide else int(piece.lastgroup == "space")), start + piece.start())
         add(line[done:] + (" " if number in goes_on else "\n"), start + done)
         start += len(line) + 1
-    return Evened("".join(letters)[:-1], begins, at)
+    return Evened("".join(letters)[:-1].replace(_ETH, "Đ"), begins, at)
 
 
 def moved(told: T, even: Evened) -> T:

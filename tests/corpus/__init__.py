@@ -2,8 +2,9 @@
 
 import json
 from pathlib import Path
+from unicodedata import normalize
 
-from tests.corpus.article import Article, article
+from tests.corpus.article import Article, article, is_page
 from tests.corpus.page import page
 from tests.corpus.world import World
 
@@ -29,8 +30,9 @@ def write(folder: Path, number: int, seed: int = 1, *, first: int = 0, differing
     world, files = World(seed), list[Path]()
     for i in range(first, first + number):
         told = article(world, i, differing)
-        text = page(told, world.rng("page", i)) if i % 3 == 2 else told.text
-        files.append(articles / f"{told.stem}{'.html' if i % 3 == 2 else '.txt'}")
+        rng = world.rng("file", i)
+        text = page(told, rng) if is_page(i) else normalize("NFD" if rng.random() < 0.05 else "NFC", told.text)
+        files.append(articles / f"{told.stem}.{'html' if is_page(i) else 'txt'}")
         files[-1].write_text(text, "utf-8")
         (gold / f"{told.stem}.json").write_text(json.dumps(told.annotation(), ensure_ascii=False), "utf-8")
     return files

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.corpus import figures, leads, people, work
 from tests.corpus.scene import Scene
+from tests.corpus.spelling import spelled
 from tests.corpus.text import Piece, Told, joined
 from tests.corpus.world import BEGIN, END, Meeting, Place, World, phrases
 from tests.corpus.writing import closed
@@ -92,9 +93,16 @@ def article(world: World, number: int, differing: float = 0) -> Article:
         body += block
     if scene.either(0.5):
         body.append(rng.choice(phrases("noise")["byline"]))
-    whole = joined([title, *leads.dateline(scene), *body], "\n\n")
-    texts = tuple(tuple("\n\n".join(piece.text for piece in block) for block in group) for group in groups)
-    return Article(number, title.text, whole.text, whole.told, scene.published, texts)
+    lines = [title, *leads.dateline(scene), *body]
+    whole = spelled(joined(lines, "\n\n"), rng, is_page(number))
+    written = dict(zip(map(id, lines), whole.text.split("\n\n"), strict=True))
+    texts = tuple(tuple("\n\n".join(written[id(piece)] for piece in block) for block in group) for group in groups)
+    return Article(number, written[id(title)], whole.text, whole.told, scene.published, texts)
+
+
+def is_page(number: int) -> bool:
+    """Whether the article of a number is written as a saved page."""
+    return number % 3 == 2
 
 
 def _scene(world: World, rng: random.Random, differing: float) -> Scene:

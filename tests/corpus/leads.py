@@ -98,7 +98,8 @@ def _opening(scene: Scene, held: Meeting) -> Piece:
         "part_of_day": held.part,
         "chairs": chairs,
     }
-    template = scene.phrase("meetings", "lead", "held" if after else "any")
+    today = scene.published == held.day and scene.either(0.15)
+    template = scene.phrase("meetings", "lead", "held" if after else "today" if today else "any")
     return joined([scene.fill(template, slots, {"m": Fact("meetings", fields)}), *sentences], " ")
 
 

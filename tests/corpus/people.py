@@ -163,7 +163,7 @@ def _position(who: Holder, at: int) -> Piece:
 def _address(scene: Scene, who: Holder) -> str:
     if who.rank and scene.either(0.6):
         return who.rank
-    return scene.rng.choice(("đồng chí", "đồng chí", "bà" if who.woman else "ông"))
+    return scene.rng.choice(("đồng chí", "đồng chí", "đồng chí", "đ/c", *(("bà",) * 3 if who.woman else ("ông",) * 3)))
 
 
 def _leads(scene: Scene, place: Place | None, office: str) -> bool:

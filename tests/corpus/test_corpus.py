@@ -4,17 +4,24 @@ import json
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.values.folding import fold
 from tests.corpus import Article, World, article, write
 from tests.corpus.text import Fact, Piece, fill, joined
 
-MANY = 400
+MANY = 250
 WORLD = World(1)
 numbers = st.builds(article, st.sampled_from([WORLD, World(2)]), st.integers(0, 10**6))
+
+
+def plain(words: str) -> str:
+    """Words whichever way they are spelled."""
+    return fold(words).replace("\u00a0", " ").replace("ð", "đ")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +39,7 @@ def test_the_words_of_each_fact_are_within_a_line_and_say_it(told: Article) -> N
         assert words.strip() == words != ""
         assert "\n" not in words
         if fact.kind in said:
-            assert fact.fields[said[fact.kind]] in words
+            assert plain(fact.fields[said[fact.kind]]) in plain(words)
         if fact.kind in ("observations", "tasks"):
             assert any(map(str.isdigit, words))
         if fact.kind == "meetings":
@@ -85,7 +92,8 @@ def test_articles_and_annotations_are_written_side_by_side(tmp_path: Path) -> No
     assert [file.suffix for file in files] == [".txt", ".txt", ".html"] * 3
     for file in files:
         told = json.loads((tmp_path / "all" / "gold" / f"{file.stem}.json").read_text("utf-8"))
-        assert all(fact["quote"] in file.read_text("utf-8") for fact in told["observations"])
+        text = normalize("NFC", file.read_text("utf-8"))
+        assert all(fact["quote"] in text for fact in told["observations"])
     for first in (0, 4):  # in parts it is the same
         write(tmp_path / "parts", 4 if first == 0 else 5, first=first)
     for file in (tmp_path / "all").rglob("*.*"):

@@ -95,3 +95,12 @@ def test_a_text_broken_into_lines_is_read_like_one_that_is_not(width: int) -> No
 def test_lines_that_end_by_themselves_stay_apart() -> None:
     assert evened("Hỏi đáp\nvề Đề án 06\nLào Cai | 53,4%\nvà các tỉnh\nYên Bái | 58,9%\n" * 3) is None
     assert evened("\n".join(f"- mục thứ {n} của danh sách các việc cần làm ngay" for n in range(20))) is None
+
+
+def test_the_icelandic_letter_is_read_as_the_vietnamese_one() -> None:
+    text = "Ông Vũ Ðức Tâm dự."
+    even = evened(text)
+    assert even is not None
+    assert even.text == "Ông Vũ Đức Tâm dự."
+    assert even.kept(Span(4, 14)).of(text) == "Vũ Ðức Tâm"
+    assert evened("Ông Vũ Đức Tâm dự.") is None
