@@ -2,9 +2,8 @@
 
 Copies from the web hold soft hyphens, zero-width spaces, byte order marks, marks of direction, no-break and doubled
 spaces inside and between words, and the Icelandic Ð of old keyboards, which would give a person two names; what was
-copied from a mail or a PDF is broken into lines of one width. None of this is told, yet the kept text has it and offsets
-count it. So an article is read in an evened text, and every span of what was
-read goes back to the kept text.
+copied from a mail or a PDF is broken into lines of one width. None of this is told, yet the kept text has it and
+offsets count it. So an article is read in an evened text, and every span of what was read goes back to the kept text.
 """
 
 import itertools
