@@ -120,4 +120,7 @@ def started(name: str, server: Callable[[], Kind], dump: Dump, times: int) -> St
                 held.append(memory(up.pid) / 1e6)
     except (MissingError, AssertionError, OSError, subprocess.TimeoutExpired) as error:
         return Started(name, missing=f"not run: {' '.join(str(error).split())[:200]}")
-    return Started(f"{name} {kind.version}", statistics.median(seconds), statistics.median(held))
+    product, *stored = name.split(", ")
+    return Started(
+        ", ".join([f"{product} {kind.version}", *stored]), statistics.median(seconds), statistics.median(held)
+    )
