@@ -40,7 +40,13 @@ FORMATS: Final = {  # by media type: https://www.w3.org/ns/formats/
     "application/ld+json": "JSON-LD",
     "application/rdf+xml": "RDF_XML",
 }
-WHOLE: Final = re.compile(r"vndx\.[a-z]+(\.gz)?")  # files that hold all triples; others are made of them
+WHOLE: Final = re.compile(r"vndx\.[a-z]+(\.gz)?")  # files that hold all triples; others hold the figures alone
+STRUCTURES: Final = {"vndx.cube.ttl": DX.removesuffix("#") + "/cube#structure"}  # that files keep to, by their name
+FIGURES_TITLE: Final = Text("Số liệu trong vndx", "The figures of vndx")
+FIGURES_ABOUT: Final = Text(
+    "Chỉ các số liệu, dạng bảng CSV và khối dữ liệu (Data Cube), mỗi số liệu kèm câu chữ và bài báo nguồn.",
+    "The figures alone, as CSV tables and as data cubes, each with the words it was read from and their article.",
+)
 QUOTED: Final = Text(
     "Câu chữ của bài báo, thuộc về nơi đăng bài.", "Words of the articles, which belong to their publishers."
 )
@@ -105,8 +111,11 @@ def describe_dataset(
     describe_rights(triples, data, root)
     describe_coverage(triples, profile, data, root)
     describe_origin(triples, profile, data, root, made)
-    for file in files:
-        describe_file(triples, file, data, root)
+    holders = {file: data if WHOLE.fullmatch(file.name) else root + "#figures" for file in files}
+    if root + "#figures" in holders.values():
+        describe_figures(triples, data, root)
+    for file, holder in holders.items():
+        describe_file(triples, file, holder, root)
 
 
 def describe_title(triples: Triples, node: str) -> None:
@@ -198,13 +207,30 @@ def describe_origin(triples: Triples, profile: Profile, data: str, root: str, ma
     triples.add(rules, DCTERMS + "identifier", ox.Literal(f"sha256:{made.rules}"))
 
 
+def describe_figures(triples: Triples, data: str, root: str) -> None:
+    """The figures as a dataset of their own: files that hold them alone are no forms of the whole (DCAT 3, section
+    6.8)."""
+    figures = root + "#figures"
+    triples.link(data, DCTERMS + "hasPart", figures)
+    triples.a(figures, DCAT + "Dataset", PROV + "Entity")
+    triples.say(figures, DCTERMS + "title", FIGURES_TITLE)
+    triples.say(figures, DCTERMS + "description", FIGURES_ABOUT)
+    triples.link(figures, DCTERMS + "isPartOf", data)
+    triples.link(figures, PROV + "wasDerivedFrom", data)
+    triples.link(figures, DCTERMS + "creator", root + "#vndx")
+    triples.link(figures, DCTERMS + "license", LICENCE)
+    triples.link(figures, DCTERMS + "rights", root + "#rights")
+
+
 def describe_file(triples: Triples, file: File, data: str, root: str) -> None:
-    """One form of the dataset."""
+    """One form of the dataset `data`, which is the whole or its figures."""
     node = f"{root}#{file.name}"
     triples.link(data, DCAT + "distribution", node)
     triples.a(node, DCAT + "Distribution")
     triples.add(node, DCTERMS + "title", ox.Literal(file.name))
     triples.link(node, DCAT + "mediaType", MEDIA + file.media)
+    if file.name in STRUCTURES:
+        triples.link(node, DCTERMS + "conformsTo", STRUCTURES[file.name])
     if WHOLE.fullmatch(file.name) and file.media in FORMATS:
         triples.link(data, VOID + "feature", "http://www.w3.org/ns/formats/" + FORMATS[file.media])
     if file.name.endswith(".gz"):
@@ -226,7 +252,7 @@ def describe_file(triples: Triples, file: File, data: str, root: str) -> None:
 
 
 def describe_address(triples: Triples, data: str, root: str, name: str, url: str) -> None:
-    """Where a file can be had."""
+    """Where a file can be had; `data`: the IRI of the whole."""
     node = f"{root}#{name}"
     triples.link(node, DCAT + "downloadURL", url)
     triples.link(node, DCAT + "accessURL", url)

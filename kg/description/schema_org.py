@@ -89,6 +89,7 @@ def schema_org(triples: Iterable[ox.Triple], data: str, url: str, endpoint: str,
             },
         ],
     }
+    told["hasPart"] = [part(graph, node, language) for node in graph.values(data, DCTERMS + "hasPart")]
     sources = graph.values(data, PROV + "wasDerivedFrom")
     if len(sources) <= SOURCES:
         told["isBasedOn"] = [article(graph, source, language) for source in sources]
@@ -103,6 +104,20 @@ def brief(told: Node) -> Node:
 def named(graph: Graph, kind: str, nodes: Iterable[str], language: str) -> list[Node]:
     """Things with their labels."""
     return [{"@type": kind, "@id": node, "name": graph.said(node, RDFS + "label", language)} for node in nodes]
+
+
+def part(graph: Graph, node: str, language: str) -> Node:
+    """A dataset that is a part of the dataset."""
+    maker = graph.value(node, DCTERMS + "creator")
+    return {
+        "@type": "Dataset",
+        "@id": node,
+        "name": graph.said(node, DCTERMS + "title", language),
+        "description": graph.said(node, DCTERMS + "description", language),
+        "license": graph.value(node, DCTERMS + "license"),
+        "creator": {"@type": "Organization", "name": graph.value(maker, FOAF + "name")},
+        "distribution": [download(graph, file) for file in graph.values(node, DCAT + "distribution")],
+    }
 
 
 def download(graph: Graph, node: str) -> Node:

@@ -223,6 +223,8 @@ def describe_catalogue(triples: Triples, place: Place, data: str, root: str) -> 
     triples.a(maker, FOAF + "Agent")
     triples.add(maker, FOAF + "name", ox.Literal("vndx"))
     triples.link(catalogue, DCAT + "dataset", data)
+    parts = (t.object for t in triples.all if t.predicate.value == DCTERMS + "hasPart")
+    triples.add(catalogue, DCAT + "dataset", *(part for part in parts if isinstance(part, ox.NamedNode)))
     triples.link(data, DCAT + "landingPage", place.page)
     triples.link(data, VOID + "sparqlEndpoint", place.endpoint)
     services = {

@@ -29,6 +29,7 @@ DESCRIBED: Final = {
     for name, media in form.files.items()
     if media == "text/csv"
 }
+MADE_BY: Final = {name: form.name for form in FORMS for name in form.files}
 SUFFIXES: Final = tuple(name.removeprefix(f"{STEM}.") for name in FILES if name.startswith(f"{STEM}."))
 NAMES: Final = tuple(name for name in FILES if not name.startswith(f"{STEM}."))
 
@@ -49,7 +50,7 @@ def download_routes(dump: Path | None) -> APIRouter:
     """The routes to the files beside a dump."""
     router = APIRouter()
 
-    @get(router, "/dump.{suffix}", f"The whole dump: {', '.join(SUFFIXES)}; ttl for sure, others where they were built")
+    @get(router, "/dump.{suffix}", "The dump, or its figures as cubes (cube.ttl): ttl for sure, others where built")
     def whole(suffix: str) -> Response:
         return _answer(dump, f"{STEM}.{suffix}" if suffix in SUFFIXES else "")
 
@@ -72,11 +73,29 @@ def _beside(dump: Path | None, name: str) -> Path | None:
 
 def _answer(dump: Path | None, name: str) -> Response:
     if (path := _beside(dump, name)) is None:
-        raise WebError(
-            HTTPStatus.NOT_FOUND,
-            "this server keeps no such dump: ask for what it holds at /sparql",
-            vi="máy chủ này không giữ tệp dữ liệu đó: hãy truy vấn tại /sparql",
-        )
+        raise _missing(dump, name)
     # Tabular data tell where their description is (Model for Tabular Data, section 5.2).
     link = {"Link": f'<{DESCRIBED[name]}>; rel="describedby"; type="{CSVM}"'} if name in DESCRIBED else None
     return FileResponse(path, media_type=answer_media(name), filename=name, headers=link)
+
+
+def _missing(dump: Path | None, name: str) -> WebError:
+    """What to do instead, where a file is not here."""
+    if dump is None:
+        return WebError(
+            HTTPStatus.NOT_FOUND,
+            "this server keeps no files of a dump: ask for what it holds at /sparql",
+            vi="máy chủ này không giữ tệp dữ liệu: hãy truy vấn tại /sparql",
+        )
+    if name in MADE_BY:
+        made = f"kg build … --formats {MADE_BY[name]}"
+        return WebError(
+            HTTPStatus.NOT_FOUND,
+            f"{name} was not built with these data: {made} writes it; /dataset lists the files that are here",
+            vi=f"{name} chưa được tạo cùng dữ liệu này: {made} sẽ tạo; /dataset liệt kê các tệp đang có",
+        )
+    return WebError(
+        HTTPStatus.NOT_FOUND,
+        "no file of the dump is called that: /dataset lists those that are here",
+        vi="không có tệp dữ liệu nào mang tên đó: /dataset liệt kê các tệp đang có",
+    )

@@ -12,11 +12,13 @@ from kg.store import Threads
 from kg.vocabulary import data_folder
 from kg.web import create_app
 from tests.web.conftest import DUMP, Site, served
+from tests.web.linking import BROWSER
 
 THERE = {
     "dump.ttl": "text/turtle; charset=utf-8",
     "dump.nq": "application/n-quads",
     "dump.rdf": "application/rdf+xml",
+    "dump.cube.ttl": "text/turtle; charset=utf-8",
     "dump/vndx-figures.csv": "text/csv; charset=utf-8",
     "dump/vndx-figures.csv-metadata.json": "application/csvm+json",
 }
@@ -68,4 +70,37 @@ def test_the_files_that_are_there_are_described(client: httpx.Client) -> None:
 
     here = str(client.base_url).rstrip("/")
     assert values(DCAT + "downloadURL") == {f"{here}/{address}" for address in THERE}
-    assert values(VOID + "dataDump") == {f"{here}/{address}" for address in THERE if "/" not in address}
+    assert values(VOID + "dataDump") == {f"{here}/{address}" for address in ("dump.ttl", "dump.nq", "dump.rdf")}
+
+
+def test_files_of_the_figures_alone_are_told_apart(client: httpx.Client) -> None:
+    told = client.get("/dataset.jsonld", params={"lang": "en"}).json()
+    assert [file["name"] for file in told["distribution"]] == ["vndx.nq", "vndx.rdf", "vndx.ttl", "SPARQL 1.1"]
+    (figures,) = told["hasPart"]
+    assert (figures["@type"], figures["name"]) == ("Dataset", "The figures of vndx")
+    names = ["vndx-figures.csv", "vndx-figures.csv-metadata.json", "vndx.cube.ttl"]
+    assert [file["name"] for file in figures["distribution"]] == names
+    assert len(figures["description"]) >= 50  # what Google takes
+    page = client.get("/dataset", params={"lang": "en"}, headers=BROWSER).text
+    assert all(f'/{address}">' in page for address in THERE)
+    assert page.index(figures["description"] + "</th>") < page.index('/dump.cube.ttl">')
+    catalogue = client.get("/void.ttl", headers={"Accept": "text/turtle"}).text
+    assert f"dcat:dataset <{told['@id']}> , <{figures['@id']}>" in catalogue
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("dump.jsonld", "vndx.jsonld was not built with these data: kg build … --formats jsonld writes it; "),
+        ("dump/vndx-articles.csv", "vndx-articles.csv was not built with these data: kg build … --formats csv writes"),
+        ("dump.csv", "no file of the dump is called that: /dataset lists those that are here"),
+        ("dump/vndx.ttl", "no file of the dump is called that: /dataset lists those that are here"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_makes_it(client: httpx.Client, address: str, told: str) -> None:
+    assert client.get(f"/{address}").json()["detail"].startswith(told)
+
+
+def test_a_server_without_files_leads_to_its_endpoint(site: Site) -> None:
+    with served(create_app(Threads(site.engine, Bounds()), load_queries(data_folder("queries")))) as bare:
+        assert bare.get("/dump.ttl").json()["detail"].endswith("ask for what it holds at /sparql")
