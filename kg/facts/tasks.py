@@ -229,7 +229,12 @@ class _Reader:
 
     def _giver(self, before: Span) -> Span | None:
         """Somebody in office who opens the clause or stands in the last two phrases before a verb: where they begin."""
-        phrases = self._folded[before.start : before.end].split(",")
+        words = self._folded[before.start : before.end]
+        for body in self._setting.named(before.start, before.end):
+            if body.kind == "body":  # "Ban Chỉ đạo về phát triển khoa học, công nghệ" is one phrase
+                begin, end = body.span.start - before.start, body.span.end - before.start
+                words = f"{words[:begin]}{words[begin:end].replace(',', ' ')}{words[end:]}"
+        phrases = words.split(",")
         reach = before.end - len(",".join(phrases[-2:]))
         near = self._find("instructor", Span(max(before.start, reach), before.end))
         found = near or self._find("instructor", Span(before.start, before.start + len(phrases[0])))

@@ -179,3 +179,14 @@ def test_numbered_lines_behind_a_demand(read: Read, marks: tuple[str, str]) -> N
     lines = f"{one}Sở Nội vụ rà soát 15 đơn vị.\n{two}Công an tỉnh cấp 4.000 thẻ trước ngày 10/4."
     found = tasks(read(f"{LEAD}Kết luận, Chủ tịch UBND tỉnh yêu cầu:\n{lines}"))
     assert [t.assignee_text for t in found] == ["Sở Nội vụ", "Công an tỉnh"]
+
+
+def test_a_giver_in_a_committee_with_commas_in_its_name(read: Read) -> None:
+    lead = "Chuyển đổi số đi vào thực chất\n31/03/2025\nSáng 31/3, Thủ tướng Chính phủ Lê Văn Bảo chủ trì hội nghị.\n"
+    (task,) = tasks(
+        read(
+            f"{lead}Kết luận hội nghị, Trưởng Ban Chỉ đạo của Chính phủ về phát triển khoa học, công nghệ, đổi mới sáng"
+            " tạo, chuyển đổi số và Đề án 06 Lê Văn Bảo yêu cầu Bộ Tư pháp đẩy nhanh việc số hóa sổ hộ tịch."
+        )
+    )
+    assert (task.assignee_text, task.assigned_to) == ("Bộ Tư pháp", ("id:org/bo-tu-phap",))
