@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 
 from kg.queries import load_queries
 from kg.vocabulary import data_folder
@@ -82,15 +83,17 @@ def measure(dump: Dump, given: Given) -> tuple[list[Measured], Rate, str]:
     with running(servers.this(PATIENCE), dump.path) as up:
         queries = load_queries(data_folder("queries"))
         asked = requests(queries, lambda text: ask(up.address, Asked("", "", text).fields, PATIENCE))
-        once = list({each.name: each for each in reversed(asked)}.values())
-        answers = {each.text: ask(up.address, each.fields, PATIENCE) for each in once}
+        once, answers, refused = first(asked, up.address)
     light = [each for each in once if len(answers[each.text]) <= LARGE]
     mean = sum(len(answers[each.text]) for each in light) // len(light)
     names = {each.name for each in light}
-    burden = Burden(light, [each for each in asked if each.name in names], given)
+    everything = [each for each in asked if each.name in names and (each.name, each.value) not in refused]
+    burden = Burden(light, everything, given)
     told = f"{len(burden.all)} queries of {len(light)} kinds, {mean:,} bytes an answer"
     heavy = ", ".join(each.name for each in once if each.name not in names)
     told += f"; not under load, since their answers have more than a megabyte: {heavy}" if heavy else ""
+    left = ", ".join(f"{name} of {value.rpartition('/')[2]}" for name, value in refused)
+    told += f"; not asked, since vndx refuses the answer as too large or too slow: {left}" if left else ""
     known = {text: bag(document) for text, document in answers.items()}
     rows = [measured(servers.this, dump, once, known, burden)]
     for peer in PEERS:
@@ -101,6 +104,23 @@ def measure(dump: Dump, given: Given) -> tuple[list[Measured], Rate, str]:
     with running(servers.constant(mean), dump.path) as up:
         nothing = load(up.address, [each.fields for each in light], given.seconds, fresh=False)
     return rows, nothing, told
+
+
+def first(asked: Sequence[Asked], address: str) -> tuple[list[Asked], dict[str, bytes], list[tuple[str, str]]]:
+    """Of each query the first that vndx answers, these answers by text, and the names and values of what it refused."""
+    found: dict[str, Asked] = {}
+    answers: dict[str, bytes] = {}
+    refused: list[tuple[str, str]] = []
+    for each in asked:
+        if each.name in found:
+            continue
+        try:
+            answers[each.text] = ask(address, each.fields, PATIENCE)
+        except HTTPError:
+            refused.append((each.name, each.value))
+        else:
+            found[each.name] = each
+    return list(found.values()), answers, refused
 
 
 def measured(
