@@ -263,7 +263,9 @@ def test_the_readme_shows_what_its_query_answers(seeds: ox.Store) -> None:
     query = section.partition("```sparql\n")[2].partition("```")[0]
     answer = seeds.query(query)  # by its own prefixes alone
     assert isinstance(answer, ox.QuerySolutions)
-    told = {(row["group"].value, row["period"].value): float(row["value"].value) for row in answer}
+    rows = [(row["group"].value, row["period"].value, float(row["value"].value)) for row in answer]
+    told = {(group, period): value for group, period, value in rows}
+    assert len(told) == len(rows)  # else nothing can be turned into a table of it
     head, *lines = (re.split(r"  +| (?=NaN)", line) for line in re.findall("^# (.+)$", section, re.MULTILINE))
     shown = {(group, period): float(n) for group, *cells in lines for period, n in zip(head[1:], cells, strict=True)}
     assert told == {cell: value for cell, value in shown.items() if not math.isnan(value)}
