@@ -205,7 +205,7 @@ class _Naming:
     def _agency(self, span: Span, said: str) -> tuple[Name, Span] | None:
         """The ministry or agency of the nation that is named right behind a committee, or whose sector is."""
         at = span.end - len(self._levels.bare(said)) if said else span.end + 1
-        for start in (at, at + 8 - len(self._levels.bare(self._folded[at : at + 8]))):
+        for start in dict.fromkeys((at, at + 8 - len(self._levels.bare(self._folded[at : at + 8])))):
             found = self._resolver.committees.sector(self._folded, start)
             if found is not None and not self._local.match(self._folded, found[0].end):
                 return found[1], Span(span.start, found[0].end)

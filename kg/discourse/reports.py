@@ -49,14 +49,15 @@ def report_period(sentences: Sequence[Sentence], day: date | None, grammar: Gram
 
 
 def _told(folded: str, day: date | None, grammar: Grammar, titled: bool) -> Period | None:
+    told = [p for p in _found(folded, day) if not p.point and "/" not in p.code[:5] and _past(p, day)]
+    if not told:
+        return None
     cues = [m.end() for r in grammar.of("context-report-cue") for m in r.regex.finditer(folded)]
     if not titled:
         event = grammar.of("context-report-event")[0].regex.search(folded)
         cues = [c for c in cues if event is not None and c > event.start()]
-    for period in _found(folded, day):
+    for period in told:
         start = period.span.start
-        if period.point or "/" in period.code[:5] or not _past(period, day):
-            continue
         cue = max((c for c in cues if c <= start), default=-1)
         if 0 <= start - cue <= _FAR and cue >= 0 and not _aside(folded[cue:start], grammar):
             return period

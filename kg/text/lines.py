@@ -117,7 +117,7 @@ def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
         return "date-line"
     if _in_table(raws, i):
         return "item"
-    if _read("foot", raw, grammar) and len(raw.text) < SHORT:
+    if len(raw.text) < SHORT and _read("foot", raw, grammar):
         return "noise"
     if found := _read("line", raw, grammar):
         kind = _kind(found)
