@@ -54,6 +54,16 @@ def test_close_concepts_stay_apart() -> None:
     assert observations(aged_15)[0].indicator == "id:indicator/payment-account-15plus-share"
 
 
+def test_a_share_of_a_worth_is_no_share_of_the_things() -> None:
+    text = (
+        "Có hơn 5 triệu giao dịch thanh toán trực tuyến với số tiền hơn 3.000 tỷ đồng "
+        "(tương đương 30% giao dịch, 40% giá trị thanh toán trực tuyến của cả năm 2023)."
+    )
+    assert observations(text)[-1].indicator == "id:indicator/new/ty-le-gia-tri-thanh-toan-truc-tuyen"
+    share = "Có 90% tổng số hồ sơ thanh toán trực tuyến."
+    assert observations(share)[-1].indicator == "id:indicator/online-payment-share"
+
+
 @pytest.mark.parametrize(
     ("text", "indicators"),
     [

@@ -32,6 +32,7 @@ _HEADS = (
 _POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s*$")  # what stands before points at the noun
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _ASPECTS = ("về ", "giá trị", "số lượng")
+_WORTH = ("giá trị ", "tổng giá trị ", "số tiền ")  # a share of what things are worth is no share of the things
 _BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|chỉ tiêu|dự toán|bình quân)[^,;.()]{0,40}")
 _WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
 _CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
@@ -157,7 +158,7 @@ def name_noun(
     planned = ""
     if unit == "percent" and _WHOLE_TIME.fullmatch(noun):
         noun, planned = "", noun if noun.startswith(("kế hoạch", "chỉ tiêu")) else ""
-    elif unit == "percent":
+    elif unit == "percent" and not noun.startswith(_WORTH):
         noun = phrases.without_quantity(noun)
     subject = phrases.tidy(phrases.without_time(phrases.subject(_RATE.sub("", left))))
     acted = _MOST_OF.sub("", phrases.tidy(phrases.without_agent(subject)))
