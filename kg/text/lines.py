@@ -221,4 +221,5 @@ def _publisher(text: str, lines: tuple[Line, ...], grammar: Grammar) -> tuple[st
                 tag = found.groups["tag"].of(words)
     if name is None and tag is None and url is not None:
         tag = re.sub(r"^(?:https?://)?(?:www\.)?([^/]+).*$", r"\1", url)
-    return name or tag, url
+    # "www.baoninhbinh.org.vn/…" tells the site; what is no address by itself is not made one.
+    return name or tag, url if url is not None and url.startswith("http") else None

@@ -87,13 +87,15 @@ def article(world: World, number: int, differing: float = 0) -> Article:
     groups = [[block for block in group if block] for group in _groups(scene)]
     noise = _noise(scene)
     body: list[Piece | str] = [*lead]
+    if scene.either(0.1):
+        body[0] = joined([rng.choice(phrases("noise")["agency"]), lead[0]], "")
     for block in chain.from_iterable(groups):
         if noise and scene.either(0.35):
             body.append(noise.pop())
         body += block
     if scene.either(0.5):
         body.append(rng.choice(phrases("noise")["byline"]))
-    lines = [title, *leads.dateline(scene), *body]
+    lines = [title, *leads.dateline(scene), *_site_lines(scene), *body]
     whole = spelled(joined(lines, "\n\n"), rng, is_page(number))
     written = dict(zip(map(id, lines), whole.text.split("\n\n"), strict=True))
     texts = tuple(tuple("\n\n".join(written[id(piece)] for piece in block) for block in group) for group in groups)
@@ -148,6 +150,14 @@ def _groups(scene: Scene) -> list[list[list[Piece]]]:
             there = [who for who in offices if who.name in scene.spoken]
             groups += [[[work.instructions(scene, place, who, "speaker")]] for who in there[:1]]
     return groups
+
+
+def _site_lines(scene: Scene) -> list[str]:
+    """Lines between the dateline and the text that are the site's."""
+    if not scene.either(0.12):
+        return []
+    text: str = scene.rng.choice(phrases("noise")["site_lines"])
+    return [text.format(hour=f"{scene.rng.randrange(6, 22):02d}:15", views=scene.rng.randrange(1000, 9999))]
 
 
 def _noise(scene: Scene) -> list[Piece]:

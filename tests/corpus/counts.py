@@ -91,7 +91,9 @@ def rank(scene: Scene, setting: Setting, spec: Spec) -> Piece:
     form = scene.rng.choice(("plain", "moved", "fromto"))
     if now == before or (form == "fromto" and now > before):
         form = "plain"
-    whole = form != "fromto" and scene.either(0.6)
+    if now == 1 and scene.either(0.5):
+        form = "first"
+    whole = form not in ("fromto", "first") and scene.either(0.6)
     c, verb = moved(before - now, 0, "")
     slots: Slots = {
         "name": name,

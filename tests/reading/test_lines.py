@@ -86,6 +86,11 @@ def test_an_address_at_the_end_names_page_and_publisher() -> None:
     assert (found.url, found.publisher) == ("https://baophuyen.vn/tin/1", "baophuyen.vn")
 
 
+def test_what_lacks_a_scheme_names_the_publisher_and_is_no_address() -> None:
+    found = article(f"{LEAD}\nwww.baophuyen.vn/tin/1")
+    assert (found.url, found.publisher) == (None, "baophuyen.vn")
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
