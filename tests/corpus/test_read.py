@@ -131,10 +131,12 @@ def shuffled(told: Article) -> str:
 
 
 def figures(reading: Reading) -> Counter[tuple[object, ...]]:
-    """What its observations say, but for where."""
-    kept = [field.name for field in fields(Observation) if field.name != "evidence"]
+    """What its observations say, but for where, and for a period that only what stands before them gives."""
+    kept = [field.name for field in fields(Observation) if field.name not in ("evidence", "basis", "period")]
     return Counter(
-        tuple(getattr(fact, name) for name in kept) for fact in reading.facts if isinstance(fact, Observation)
+        (*(getattr(fact, name) for name in kept), None if "period-inferred" in fact.basis else fact.period)
+        for fact in reading.facts
+        if isinstance(fact, Observation)
     )
 
 
