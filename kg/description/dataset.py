@@ -178,7 +178,7 @@ def describe_origin(triples: Triples, profile: Profile, data: str, root: str, ma
         f"Đọc tự động từ {articles} bài báo"
         + (f" của {who}" if who else "")
         + (f", đăng từ {days[0]} đến {days[1]}." if days else "."),
-        f"Read by program from {articles} articles"
+        f"Read by program from {articles} {'article' if articles == 1 else 'articles'}"
         + (f" of {who}" if who else "")
         + (f", published from {days[0]} to {days[1]}." if days else "."),
     )

@@ -10,6 +10,7 @@ What an answer that must not be kept says is Cache-Control: no-store.
 import asyncio
 import gzip
 import hashlib
+import re
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from kg.sparql import Asker
 
 LARGEST = 1 << 20  # bytes of an answer that is kept
 SMALLEST = 1000  # bytes of an answer that is worth compressing
-COMPRESSED = (b"text/", b"application/")
+COMPRESSED = re.compile(rb"text/|image/svg|application/(?!gzip)")
 MET = frozenset((b"if-none-match", b"x-forwarded-for", b"x-forwarded-proto"))  # headers that take more than a look
 GZIP_FLAGS = 16 + zlib.MAX_WBITS  # zlib writes the gzip format
 
@@ -53,7 +54,7 @@ class Kept:
         """As it is sent to a client that reads gzip or not."""
         if zipped not in self.ready:
             body, headers = self.body, self.headers
-            if zipped and len(body) > SMALLEST:
+            if zipped and len(body) > SMALLEST and COMPRESSED.match(dict(headers).get(b"content-type", b"")):
                 if self.compressed is None:
                     self.compressed = gzip.compress(body, 6, mtime=0)
                 body, headers = self.compressed, [*headers, (b"content-encoding", b"gzip")]
@@ -238,8 +239,8 @@ class Writer:
     def _packed(self) -> bool:
         """Whether it is for a client that reads gzip, and all of something that is worth it."""
         headers = self._headers
-        plain = headers.get(b"content-type", b"").startswith(COMPRESSED) and b"content-encoding" not in headers
-        return self._zipped and plain and self._start["status"] == 200
+        plain = COMPRESSED.match(headers.get(b"content-type", b"")) and b"content-encoding" not in headers
+        return self._zipped and bool(plain) and self._start["status"] == 200
 
     async def _whole(self, body: bytes) -> None:
         headers = self._headers

@@ -88,6 +88,16 @@ def test_the_files_are_those_described(client: httpx.Client) -> None:
         assert f"{len(answer.content)} B" == file["contentSize"]
 
 
+def test_what_is_packed_is_not_packed_again(client: httpx.Client, folder: Path) -> None:
+    for _ in range(2):  # the second comes from memory
+        with client.stream("GET", "/dump.nt.gz", headers={"Accept-Encoding": "gzip"}) as answer:
+            assert "Content-Encoding" not in answer.headers
+            assert b"".join(answer.iter_raw()) == (folder / "vndx.nt.gz").read_bytes()
+    for _ in range(2):
+        answer = client.get("/dump.ttl", headers={"Accept-Encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+
+
 def test_search_engines_find_what_they_ask_for(client: httpx.Client) -> None:
     told = dataset(client, lang="en")
     store = ox.Store()
@@ -123,8 +133,9 @@ def test_pages_have_it_too(client: httpx.Client) -> None:
     page = client.get("/dataset", params={"lang": "en"}, headers=BROWSER).text
     whole = dataset(client, lang="en")
     assert in_page(page) == whole
-    for words in (whole["name"], whole["license"], whole["usageInfo"], whole["version"], "466", "vndx.nt.gz"):
+    for words in (whole["name"], whole["license"], whole["usageInfo"], whole["version"], "vndx.nt.gz"):
         assert words in unescape(page)
+    assert all(file["contentSize"] in page for file in whole["distribution"] if "sha256" in file)
     short = in_page(client.get("/", params={"lang": "en"}, headers=BROWSER).text)
     assert short == {name: told for name, told in whole.items() if name not in ("isBasedOn", "variableMeasured")}
 

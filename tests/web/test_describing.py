@@ -97,7 +97,7 @@ def test_the_catalogue_tells_files_services_and_origin(site: Site) -> None:
     (version,) = one(store, "SELECT ?v { ?d dcat:version ?v }")
     assert version == site.client.get("/healthz", headers={"Accept": "application/json"}).json()["dump"]
     (origin,) = one(store, "SELECT ?t { ?o a dcterms:ProvenanceStatement ; rdfs:label ?t FILTER(LANG(?t) = 'en') }")
-    assert origin == "Read by program from 1 articles, published from 2024-07-11 to 2024-07-11."
+    assert origin == "Read by program from 1 article, published from 2024-07-11 to 2024-07-11."
 
 
 # What editors ask when they are opened, over the default graph and without saying where.
