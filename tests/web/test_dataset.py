@@ -201,6 +201,7 @@ def test_a_description_of_other_bytes_is_not_believed(seeds_build: Path, tmp_pat
     assert told_beside(None) is None
 
 
+@pytest.mark.over_files("what a store holds has no version")
 def test_data_without_a_file_beside_are_counted(site: Site) -> None:
     told = dataset(site.client, lang="en")
     assert told["@id"] == "https://w3id.org/vndx/void#default-graph"
@@ -211,6 +212,7 @@ def test_data_without_a_file_beside_are_counted(site: Site) -> None:
     assert site.client.get(f"/id/dataset/{'0' * 16}").status_code == 404
 
 
+@pytest.mark.over_files("puts a server before this one itself")
 def test_no_page_waits_for_another_endpoint_to_count(site: Site) -> None:
     backend = Threads(RemoteStore(str(site.client.base_url.join("/sparql"))), Bounds())
     with served(create_app(backend, QUERIES, url=URL)) as front:
