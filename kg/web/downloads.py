@@ -1,11 +1,13 @@
-"""The files of a build at their addresses: /dump.ttl and its like, tables under /dump/ by their own names."""
+"""The files of a build at their addresses: /dump.ttl and its like, tables under /dump/ by their own names; the IRIs of
+cubes lead to theirs."""
 
+import re
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
 from fastapi import APIRouter, Response
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse
 
 from kg.forms import FORMS
 from kg.web.errors import WebError
@@ -13,6 +15,8 @@ from kg.web.protocol import with_charset
 from kg.web.routing import get
 
 STEM: Final = "vndx"
+CUBES: Final = f"{STEM}.cube.ttl"
+CUBE_KEY: Final = re.compile("[0-9a-f]{16}(/[0-9a-f]{16})?")  # of a cube, or of an observation: they stand in no dump
 CSVM: Final = "application/csvm+json"
 # Name of a file -> media type, of what is inside where it is packed.
 FILES: Final = {
@@ -57,6 +61,13 @@ def download_routes(dump: Path | None) -> APIRouter:
     @get(router, "/dump/{name}", "Further files of the build: tables and their description")
     def further(name: str) -> Response:
         return _answer(dump, name if name in NAMES else "")
+
+    @get(router, "/id/cube/{key:path}")
+    def cube(key: str) -> Response:
+        name = CUBES if CUBE_KEY.fullmatch(key) else ""
+        if _beside(dump, name) is None:
+            raise _missing(dump, name)
+        return RedirectResponse(f"/{_address(name)}", HTTPStatus.SEE_OTHER)
 
     return router
 

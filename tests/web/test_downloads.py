@@ -101,6 +101,14 @@ def test_what_is_not_there_is_told_with_what_makes_it(client: httpx.Client, addr
     assert client.get(f"/{address}").json()["detail"].startswith(told)
 
 
+def test_the_iris_of_cubes_lead_to_the_file_that_tells_of_them(client: httpx.Client, site: Site) -> None:
+    for key in ("0123456789abcdef", "0123456789abcdef/fedcba9876543210"):
+        answer = client.get(f"/id/cube/{key}")
+        assert (answer.status_code, answer.headers.get("Location")) == (303, "/dump.cube.ttl")
+        assert "kg build … --formats cube writes it" in site.client.get(f"/id/cube/{key}").json()["detail"]
+    assert client.get("/id/cube/0123").status_code == 404
+
+
 def test_a_server_without_files_leads_to_its_endpoint(site: Site) -> None:
     with served(create_app(Threads(site.engine, Bounds()), load_queries(data_folder("queries")))) as bare:
         assert bare.get("/dump.ttl").json()["detail"].endswith("ask for what it holds at /sparql")
