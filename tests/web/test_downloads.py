@@ -101,6 +101,7 @@ def test_what_is_not_there_is_told_with_what_makes_it(client: httpx.Client, addr
     assert client.get(f"/{address}").json()["detail"].startswith(told)
 
 
+@pytest.mark.over_files("a store gives no dump")
 def test_the_iris_of_cubes_lead_to_the_file_that_tells_of_them(client: httpx.Client, site: Site) -> None:
     for key in ("0123456789abcdef", "0123456789abcdef/fedcba9876543210"):
         answer = client.get(f"/id/cube/{key}")
