@@ -77,10 +77,10 @@ def main() -> None:
             part = Part(f"Not run: {error}.", (), (), ())
         event = f"{event} It took {time.monotonic() - begun:.0f} s."
         write(out, renewed(out.read_text("utf-8") if out.exists() else "", name, part, event))
+        if out == ROOT / "BENCHMARKS.md":
+            readme = ROOT / "README.md"
+            write(readme, quoted(readme.read_text("utf-8"), out.read_text("utf-8")))
         print(f"## {TITLES[name]}\n\n{event}\n\n{shown(part)}\n", flush=True)
-    readme = ROOT / "README.md"
-    if out == ROOT / "BENCHMARKS.md":
-        write(readme, quoted(readme.read_text("utf-8"), out.read_text("utf-8")))
 
 
 if __name__ == "__main__":
