@@ -98,8 +98,8 @@ def _missing(dump: Path | None, name: str) -> WebError:
             "this server keeps no files of a dump: ask for what it holds at /sparql",
             vi="máy chủ này không giữ tệp dữ liệu: hãy truy vấn tại /sparql",
         )
-    if name in MADE_BY:
-        made = f"kg build … --formats {MADE_BY[name]}"
+    if name in FILES:
+        made = f"kg build … --formats {MADE_BY[name]}" if name in MADE_BY else "kg build"  # which writes these always
         return WebError(
             HTTPStatus.NOT_FOUND,
             f"{name} was not built with these data: {made} writes it; /dataset lists the files that are here",
