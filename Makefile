@@ -104,8 +104,9 @@ lint: $(STAMP) ## ruff, mypy, the contracts between the rooms and the types of t
 	$(BIN)/lint-imports
 	$(BIN)/python hatch_build.py check
 
+# One process more than there are cores: a third of the tests' time is waiting for servers and limits of time.
 test: tools lint $(SCRIPT) ## run every check: lint and all tests
-	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile $(ARGS)
 
 COMPILE := .cache/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links

@@ -46,6 +46,9 @@ PATHS = (
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(opened: Open, path: str, theme: str) -> None:
     page = opened(path, theme=theme, allowed=("the server responded with a status of 4",))
+    if path == "/ontology/reference":  # a hundred entries of one form, for which axe takes most of a minute
+        page.evaluate("document.querySelectorAll('.entity:nth-of-type(n + 9)').forEach((entry) => entry.remove())")
+        assert page.locator(".entity").count() >= 20
     found = Axe().run(page, options=OPTIONS)
     assert found.violations_count == 0, found.generate_report()
 
