@@ -9,10 +9,12 @@ import heapq
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 BATCH: Final = 250_000  # lines
+_BLOCK: Final = 4000  # lines written at once
 
 
 class Runs:
@@ -47,6 +49,13 @@ class Runs:
                 if line != last:
                     yield line
                     last = line
+
+
+def blocks(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Lines by the thousand, to be written at once."""
+    rest = iter(lines)
+    while block := list(islice(rest, _BLOCK)):
+        yield block
 
 
 class SortedGraph:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from kg.discourse.levels import Levels
+from kg.discourse.nearby import Committee, like, nearest
 from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
@@ -17,15 +18,6 @@ from kg.values.letters import LOWER, UPPER
 
 READ = frozenset(("title", "heading", "body", "item", "caption"))
 _TITLED = re.compile(rf"(?:\. ?| )[{UPPER}][{LOWER}'’]+(?: [{UPPER}][{LOWER}'’]+)?")
-
-
-@dataclass(slots=True)
-class _Committee:
-    """A mention of a committee on its way to a name."""
-
-    words: CommitteeWords
-    sentence: int
-    name: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +112,14 @@ class _Naming:
 
     # ---- committees ------------------------------------------------------------------------------------------------
 
-    def _committees(self, sentence: Sentence) -> list[_Committee]:
+    def _committees(self, sentence: Sentence) -> list[Committee]:
         span = sentence.span
         found = longest(self._grammar.find("committee", self._text, self._folded, span.start, span.end))
         if not found or self._any.search(self._folded, span.start, span.end) is None:
             return []
-        return [_Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
+        return [Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
 
-    def _below_title(self, committee: _Committee, committees: list[_Committee]) -> Name | None:
+    def _below_title(self, committee: Committee, committees: list[Committee]) -> Name | None:
         """The one committee of these words that the text gives a level; None where the title gives one itself."""
         words = committee.words
         if words.level is not None or words.area is not None:
@@ -236,7 +228,7 @@ class _Naming:
         found = [m[0] for m in self._place.finditer(self._text, max(0, offset - 600), offset)]
         return found[-1] if found else level
 
-    def _full(self, committee: _Committee) -> Name | None:
+    def _full(self, committee: Committee) -> Name | None:
         words = committee.words
         committees = self._resolver.committees
         if words.level == "national" or (words.level is None and self._levels.chaired(words.head)):
@@ -276,7 +268,7 @@ class _Naming:
             self._resolver.committees.fill(concept, "province", area, titled, f"{concept.label} {titled}")
         )
 
-    def _short(self, committee: _Committee, committees: list[_Committee], index: int) -> Name | None:
+    def _short(self, committee: Committee, committees: list[Committee], index: int) -> Name | None:
         words = committee.words
         surface = self._subjects.written_out(words.span.of(self._folded))
         given = self._given.get(surface) or (self._given.get(words.head) if words.level is None else None)
@@ -286,7 +278,7 @@ class _Naming:
             return None
         if words.level == "national":
             owner = self._levels.owner(surface) or ""
-            before = self._before(words.head, "national", committees, index)
+            before = nearest(words.head, "national", committees, index, self._levels)
             fitting = CommitteeWords(words.span, words.head, owner, "national")
             meant = self._resolver.committees.national(fitting, self._day, bare=True)
             return meant or before or self._task_force(words)
@@ -294,16 +286,16 @@ class _Naming:
             if given is not None and given.count("/") > 1:
                 return given
             area = words.area or self._places.at(words.span.start)
-            return self._provincial(self._like(words, committees, index), area)
+            return self._provincial(like(words, committees, index, self._levels), area)
         scene = self._places.scene(words.span.start)
         if scene is not None and self._in_office(words.span):
-            before = self._before(words.head, "province", committees, index)
-            return before or self._provincial(self._like(words, committees, index), scene)
-        if before := self._before(words.head, None, committees, index):
+            before = nearest(words.head, "province", committees, index, self._levels)
+            return before or self._provincial(like(words, committees, index, self._levels), scene)
+        if before := nearest(words.head, None, committees, index, self._levels):
             return before
         if self._in_office(words.span) and not self._levels.chaired(words.head):
             area = self._places.at(words.span.start)
-            return self._provincial(self._like(words, committees, index), area)
+            return self._provincial(like(words, committees, index, self._levels), area)
         return None
 
     def _task_force(self, words: CommitteeWords) -> Name | None:
@@ -313,32 +305,7 @@ class _Naming:
         full = CommitteeWords(words.span, words.head, self._levels.usual(words.head), "national")
         return self._resolver.committees.national(full, self._day)
 
-    def _like(self, words: CommitteeWords, committees: list[_Committee], index: int) -> CommitteeWords:
-        """The same words with the subject of the nearest committee of the same first words; digital transformation
-        else."""
-        others = [
-            (abs(i - index) + (1000 if c.words.level == "national" else 0), i)
-            for i, c in enumerate(committees)
-            if c.words.head == words.head and c.words.subject and not self._levels.helps(c.words.subject)
-        ]
-        subject = self._levels.usual(words.head)
-        if others:
-            subject = committees[min(others)[1]].words.subject
-        return CommitteeWords(words.span, words.head, subject, "province", words.area)
-
-    def _before(self, head: str, level: str | None, committees: list[_Committee], index: int) -> Name | None:
-        """The nearest committee before that the first words may mean, else the nearest after."""
-        for c in [*reversed(committees[:index]), *committees[index + 1 :]]:
-            if c.name is None or not (c.words.head == head or c.words.head.startswith(f"{head} ")):
-                continue
-            if self._levels.helps(c.words.subject) or (level == "national" and c.words.level != "national"):
-                continue
-            if level == "province" and c.words.level in ("national", "district", "commune"):
-                continue
-            return c.name
-        return None
-
-    def _remember(self, committee: _Committee) -> None:
+    def _remember(self, committee: Committee) -> None:
         """Keep the abbreviation that the article gives the committee."""
         if committee.name is None:
             return

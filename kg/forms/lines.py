@@ -1,14 +1,14 @@
 """N-Triples and N-Quads: the lines as they are sorted. https://www.w3.org/TR/n-triples/, https://www.w3.org/TR/n-quads/"""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
 from kg.forms.form import Dump, Open, Output
+from kg.sorting import blocks
 from kg.values.terms import words_of
 
-_BLOCK: Final = 4000  # lines written at once
 NT: Final = "vndx.nt"
 NQ: Final = "vndx.nq"
 
@@ -27,8 +27,7 @@ def write_quads(dump: Dump, opened: Open) -> None:
 
 def write_blocks(file: Output, parts: Iterable[bytes]) -> None:
     """Write small parts in large ones."""
-    rest = iter(parts)
-    while block := list(islice(rest, _BLOCK)):
+    for block in blocks(parts):
         file.write(b"".join(block))
 
 

@@ -9,9 +9,9 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from kg.description import File
 from kg.forms import REFERENCE, Dump, Form, write_blocks
@@ -25,9 +25,7 @@ from kg.pipeline.gate import Checker
 from kg.pipeline.outcome import Built
 from kg.pipeline.output import ARTICLES, DUMP, GAPS, LINES, REPORT, VOID, Stage
 from kg.pipeline.report import Failure, Report, line, report_lines, violation_entry, warning_line
-from kg.sorting import Runs, SortedGraph
-
-_BLOCK: Final = 4000  # lines written at once
+from kg.sorting import Runs, SortedGraph, blocks
 
 
 class Gathering:
@@ -106,8 +104,7 @@ class Gathering:
 
         def counted() -> Iterator[bytes]:
             nonlocal count
-            rows = self._rows.sorted()
-            while block := list(islice(rows, _BLOCK)):
+            for block in blocks(self._rows.sorted()):
                 put(b"".join(block))
                 count += len(block)
                 yield from block

@@ -43,7 +43,8 @@ def test_other_forms_say_the_same(linked: Linked) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["core.ttl", "alignments.csv", "beside/alignments.ttl", "..%2Fcore.ttl", "alignments.ttl.ttl"]
+    "place",
+    ["core.ttl", "alignments.csv", "alignments.", "beside/alignments.ttl", "..%2Fcore.ttl", "alignments.ttl.ttl"],
 )
 def test_nothing_else_stands_there(place: str, linked: Linked) -> None:
     assert linked.client.get(f"/ontology/{place}").status_code == 404

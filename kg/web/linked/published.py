@@ -22,9 +22,9 @@ PUBLISHED = ("alignments", "competency", "cube")
 def published(request: Request, asked: str) -> Response:
     """A file of ontology/beside/ by its name, in the form of its suffix, of the field `format` or of Accept; 404 for
     another, 406 where no form fits."""
-    name, _, suffix = asked.partition(".")
+    name, dot, suffix = asked.partition(".")
     known = [form.name for form in GRAPH_FORMATS]
-    if name not in PUBLISHED or (suffix or known[0]) not in known:
+    if name not in PUBLISHED or (dot and suffix not in known):
         whole = ", ".join(f"/ontology/{one}" for one in PUBLISHED)
         raise WebError(
             HTTPStatus.NOT_FOUND, f"beside the vocabulary there are: {whole} ({' '.join(f'.{f}' for f in known)})",
