@@ -18,9 +18,8 @@ from kg.forms.lines import NQ, NT, write_blocks, write_quads, write_triples
 from kg.forms.rdfxml import RDF, write_rdfxml
 from kg.forms.tables import ARTICLES, FIGURES, METADATA, QUOTATIONS, write_tables
 
-__all__ = ["FORMS", "FORMULA", "REFERENCE", "Dump", "Form", "FormError", "Open", "Output", "chosen", "write_blocks"]
+__all__ = ["FORMS", "FORMULA", "Dump", "Form", "FormError", "Open", "Output", "chosen", "write_blocks"]
 
-REFERENCE: Final = "https://w3id.org/vndx/reference"  # the graph of what a dump copies from ontology/
 ALL: Final = "all"
 FORMS: Final = (
     Form("nt", {NT: "application/n-triples"}, write_triples),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.description import File
-from kg.forms import REFERENCE, Dump, Form, write_blocks
+from kg.forms import Dump, Form, write_blocks
 from kg.graph import Grapher, paragraphs
 from kg.model import Name
 from kg.pipeline.copies import near_copies
@@ -26,6 +26,7 @@ from kg.pipeline.outcome import Built
 from kg.pipeline.output import ARTICLES, DUMP, GAPS, LINES, REPORT, VOID, Stage
 from kg.pipeline.report import Failure, Report, line, report_lines, violation_entry, warning_line
 from kg.sorting import Runs, SortedGraph, blocks
+from kg.values.naming import REFERENCE
 
 
 class Gathering:

@@ -28,6 +28,7 @@ from kg.sparql import (
     prefixes,
     refuse,
 )
+from kg.values.naming import PREFIXES, REFERENCE
 
 RDF = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -61,6 +62,8 @@ class EmbeddedStore:
     def __init__(self, files: Iterable[Path] = (), folder: Path | None = None) -> None:
         """Load Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD by their suffix; faults are reported together.
 
+        What the graphs of a dump's N-Quads hold, one for each article, is in the default graph as well.
+
         folder: an empty folder in which to keep what is loaded; without one it is held in memory.
         """
         self._store = ox.Store(folder) if folder is not None else ox.Store()
@@ -76,6 +79,7 @@ class EmbeddedStore:
                     digest.update(hashlib.file_digest(source, "sha256").digest())
             except DumpError as error:
                 faults.append(error)
+        self._unite()
         self.version = digest.hexdigest()[:32]
         if faults:
             raise faults[0] if len(faults) == 1 else Faults(faults)
@@ -129,6 +133,19 @@ class EmbeddedStore:
             raise DumpError(path, message, line) from error
         except ValueError as error:  # a file that is not UTF-8, an IRI that is none
             raise DumpError(path, str(error)) from error
+
+    def _unite(self) -> None:
+        """Put what graphs of a dump hold into the default graph, where queries look: `REFERENCE`, and each that is
+        named by the article that it tells of. Copied, since the engine's own union counts what two graphs hold twice.
+        """
+        kind, article, reference = map(ox.NamedNode, (RDF_TYPE, PREFIXES["dx"] + "Article", REFERENCE))
+        graphs = [
+            name
+            for name in self._store.named_graphs()
+            if name == reference or ox.Quad(name, kind, article, name) in self._store
+        ]
+        quads = (quad for name in graphs for quad in self._store.quads_for_pattern(None, None, None, name))
+        self._store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 
     def answer(self, query: Query, form: Format) -> bytes:
         """See `kg.sparql.Engine`."""

@@ -57,7 +57,11 @@ def survey(path: Path) -> Survey:
     seen = array("q")
     for quad in each_quad(path):
         if not isinstance(quad.graph_name, ox.DefaultGraph):
-            raise DumpError(path, f"has triples in the graph {quad.graph_name}: one graph is loaded at a time")
+            raise DumpError(
+                path,
+                f"has triples in the graph {quad.graph_name}: would be a file without graphs, as vndx.ttl is, "
+                "since one graph is loaded at a time",
+            )
         for term in (quad.subject, quad.object):
             if not isinstance(term, (ox.NamedNode, ox.Literal)):
                 kind = "a blank node" if isinstance(term, ox.BlankNode) else "a triple as a term"

@@ -10,6 +10,7 @@ import re
 from kg.values.folding import fold, strip_marks
 
 ID = "https://w3id.org/vndx/id/"
+REFERENCE = "https://w3id.org/vndx/reference"  # the graph of what a dump copies from ontology/
 PREFIXES: dict[str, str] = {
     "dx": "https://w3id.org/vndx/ontology#",
     "code": "https://w3id.org/vndx/code/",

@@ -177,6 +177,16 @@ def test_query_from_a_file_and_from_standard_input(
     assert run("query", "-", "--data", built / "vndx.ttl", "--format", "csv")[1] == out
 
 
+def test_query_over_the_quads_of_a_build_answers_as_over_its_triples(
+    run: Run, small: Rooms, built: Path
+) -> None:
+    run("build", built.parent / "in", "--out", built, "--formats", "nq")
+    for asked in ("articles", "series"):
+        code, out, err = run("query", asked, "--data", built / "vndx.nq")
+        assert (code, out, err) == run("query", asked, "--data", built / "vndx.ttl")
+        assert "(0 " not in out
+
+
 def test_query_that_cannot_be_run(run: Run, built: Path, tmp_path: Path) -> None:
     dump = built / "vndx.ttl"
     code, _, err = run("query", "who-ever", "--data", dump)

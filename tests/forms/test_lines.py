@@ -9,8 +9,9 @@ import pytest
 import rdflib
 
 from kg.dumps import each_quad, read_triples
-from kg.forms import REFERENCE, chosen
+from kg.forms import chosen
 from kg.pipeline import Rooms, build
+from kg.values.naming import REFERENCE
 from tests.pipeline.small import GOOD, OTHER, write
 
 Graphs = dict[str, set[ox.Triple]]

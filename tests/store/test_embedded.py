@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kg.errors import DumpError, Faults, RequestError
-from kg.sparql import FORMATS, Query, ask_table, format_named
+from kg.sparql import FORMATS, Query, ask_table, format_named, prefixes
 from kg.store import EmbeddedStore
 
 TRIPLES = {
@@ -175,6 +175,35 @@ def test_the_dataset_of_the_request(tmp_path: Path) -> None:
     assert values(named_graphs=("a:none",)) <= {"1"}
     with pytest.raises(RequestError, match="not an IRI"):
         values(default_graphs=("not an iri",))
+
+
+QUADS = (  # of two articles that say one thing, and of what is known of it
+    "<a:1> <{rdf}type> <{dx}Article> <a:1> .",
+    "<a:2> <{rdf}type> <{dx}Article> <a:2> .",
+    "<a:s> <a:p> <a:o> <a:1> .",
+    "<a:s> <a:p> <a:o> <a:2> .",
+    '<a:o> <a:name> "o" <https://w3id.org/vndx/reference> .',
+    "<a:s> <a:p> <a:other> <a:foreign> .",
+    "<a:1> <{rdf}type> <{dx}Article> <a:foreign> .",
+)
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_what_graphs_of_articles_hold_is_in_the_default_graph_once(on_disk: bool, tmp_path: Path) -> None:
+    path = tmp_path / "vndx.nq"
+    path.write_text("".join(line.format_map(prefixes()) + "\n" for line in QUADS), "utf-8")
+    store = EmbeddedStore([path], tmp_path / "kept" if on_disk else None)
+    store.rest()
+    store.wake()
+    for text, rows in (
+        ("SELECT * { ?s ?p ?o }", 4),
+        ("SELECT * { ?s <a:p> ?o }", 1),
+        ("SELECT * { ?s <a:p>/<a:name> ?o }", 1),
+        ("SELECT * { GRAPH ?g { ?s <a:p> <a:o> } }", 2),
+        ("SELECT * { GRAPH <a:foreign> { ?s ?p ?o } }", 2),
+        ("SELECT * FROM <a:2> { ?s ?p ?o }", 2),
+    ):
+        assert len(ask_table(store, Query(text)).rows) == rows, text
 
 
 def test_iris_with_a_comma_are_one_cell_of_csv(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ def test_a_redirect_is_not_followed(dump: Path, store: Store) -> None:
     ("name", "text", "told"),
     [
         ("a.ttl", "<urn:a> <urn:p> [] .", "has a blank node"),
-        ("a.trig", "<urn:g> { <urn:a> <urn:p> 1 }", "has triples in the graph <urn:g>"),
+        ("a.trig", "<urn:g> { <urn:a> <urn:p> 1 }", "in the graph <urn:g>: would be a file without graphs"),
         ("a.ttl", "<urn:a> <urn:p> 1 .\n<urn:a> <urn:p> .", r"a\.ttl:2: is not RDF"),
         ("a.ttl", "# nothing", "holds no triple"),
         ("a.txt", "", "no suffix of an RDF format"),
