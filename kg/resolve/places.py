@@ -92,9 +92,13 @@ class Places:
             return False
         if not area.name.startswith(_CAPITAL):
             return True
-        # where the Prime Minister sits the point of Hà Nội is that of the nation
-        sentence = self.sentence(area.span.start).span
-        return self._words.nation.search(self._folded, sentence.start, sentence.end) is None
+        # where the Prime Minister sits the point of Hà Nội is that of the nation, called the city's or not
+        reach = self.sentence(area.span.start).span
+        if area.span.end - start > len(area.label):  # "điểm cầu thành phố Hà Nội": where its own clause has him
+            begin = max(self._folded.rfind(mark, reach.start, start) for mark in ",;") + 1
+            ends = (at for mark in ",;" if (at := self._folded.find(mark, area.span.end, reach.end)) >= 0)
+            reach = Span(max(begin, reach.start), min(ends, default=reach.end))
+        return self._words.nation.search(self._folded, reach.start, reach.end) is None
 
     def _listed(self, area: AreaMention) -> bool:
         """ "tại các điểm cầu A, B và C": what goes on with a connection point is another."""
@@ -110,12 +114,15 @@ class Places:
         A point of the central level ("điểm cầu Trung ương") is none.
         """
         said = list(self._words.any_point.finditer(self._folded, sentence.span.start, offset))
-        if not said or self._words.central.match(said[-1]["where"]):
+        if not said:
             return False, None
         start, end = said[-1].span()
-        area = next((a.name for a in self.between(start, end + 1)), None)
+        area = next(iter(self.between(start, end + 1)), None)
+        capital = area is not None and area.name.startswith(_CAPITAL)
+        if not self.point(area) if area is not None and capital else self._words.central.match(said[-1]["where"]):
+            return False, None
         below = self._words.below.match(said[-1]["where"].strip()) is not None
-        return True, area or (None if below else self.at(offset))
+        return True, area.name if area is not None else (None if below else self.at(offset))
 
     def between(self, start: int, end: int) -> Sequence[AreaMention]:
         """The provinces whose names begin in [start, end)."""

@@ -52,6 +52,32 @@ def test_what_a_person_did_at_a_meeting_of_the_province(read: Read, said: str, p
     assert not [f for f in reading.facts if isinstance(f, ConnectionPoint)]
 
 
+CITY = "Phó Chủ tịch UBND thành phố Hà Nội"
+
+
+@pytest.mark.parametrize(
+    ("said", "role", "via"),
+    [
+        (f"Tại điểm cầu Hà Nội, {CITY} {A} chủ trì.", "local-chair", "id:province/ha-noi"),
+        (f"Ủy viên Trung ương Đảng, Bí thư Thành ủy {A} chủ trì tại điểm cầu Hà Nội.", "local-chair",
+         "id:province/ha-noi"),
+        (f"Thủ tướng {B} chủ trì phiên họp; {CITY} {A} chủ trì tại điểm cầu thành phố Hà Nội.", "local-chair",
+         "id:province/ha-noi"),
+        (f"Đồng chí {A}, {CITY} dự tại điểm cầu thành phố Hà Nội.", "attendee", "id:province/ha-noi"),
+        (f"Thủ tướng Chính phủ {A} chủ trì tại điểm cầu Hà Nội.", "chair", None),
+        (f"Tại điểm cầu thành phố Hà Nội có Thủ tướng Chính phủ {A} dự.", "attendee", None),
+    ],
+)  # fmt: skip
+def test_the_point_of_the_capital_is_the_city_s_but_where_the_nation_sits(
+    read: Read, said: str, role: str, via: str | None
+) -> None:
+    reading = read(f"{NATION}\n{said}")
+    assert roles(reading)[A] == role
+    assert {f.via for f in reading.facts if isinstance(f, Attendance)} - {None} == ({via} if via else set())
+    points = {f.area for f in reading.facts if isinstance(f, ConnectionPoint)}
+    assert points == ({via} if via else set())
+
+
 def test_one_role_for_a_person_at_a_meeting_the_strongest(read: Read) -> None:
     said = f"Thủ tướng {A} chủ trì phiên họp.\nKết luận phiên họp, Thủ tướng {A} yêu cầu các bộ báo cáo."
     reading = read(f"{NATION}\n{said}")

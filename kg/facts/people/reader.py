@@ -274,8 +274,8 @@ class _Reader:
             role = "local-chair"
         span = Span(min(said.cue.start, bounds[0]), max(said.cue.end, bounds[1]))
         known.roles.setdefault(meeting, {}).setdefault(role, []).append(Evidence(span, sentence.span, said.rules))
-        if said.point is not None and not own and role in ("attendee", "local-chair"):
-            known.via.setdefault(meeting, said.point)
+        if said.seat is not None and not own and role in ("attendee", "local-chair"):
+            known.via.setdefault(meeting, said.seat)
 
     def _local_at(self, known: Known, meeting: Name) -> bool:
         """Who holds office in a province chairs a national meeting only at its connection point."""

@@ -8,6 +8,7 @@ from kg.model.frozen import dataclass
 from kg.resolve import Places
 
 STRENGTH = {"attendee": 0, "speaker": 1, "local-chair": 2, "chair": 3}
+_NAME = 40  # characters of a connection point's name
 _BRACKET = re.compile(r" ?\([^()]*\)")
 
 
@@ -19,8 +20,7 @@ class Said:
     cue: Span
     rules: tuple[str, ...]
     local: bool = False
-    point: Name | None = None
-    seat: Name | None = None  # the province at whose point they chair
+    seat: Name | None = None  # the province at whose point they are
 
 
 class Roles:
@@ -53,10 +53,9 @@ class Roles:
         if not found:
             return None
         best = max(found, key=lambda s: STRENGTH[s.role])
-        behind = best.role == "chair" and self._point_after(folded, best, sentence)
-        reach = min(sentence.span.end, best.cue.end + 90)
-        seat = self._places.joined_at(sentence, reach)[1] if behind else point
-        return Said(best.role, best.cue, best.rules, best.role == "chair" and (at_point or behind), point, seat)
+        behind, seat = self._point_after(folded, best, sentence)
+        local = best.role == "chair" and (at_point or behind)
+        return Said(best.role, best.cue, best.rules, local, seat if behind else point)
 
     def listed(self, text: str, folded: str, start: int, end: int) -> Said | None:
         """The attendance of who stands at `end` in a list that a sentence opens at `start`, not all understood.
@@ -108,10 +107,13 @@ class Roles:
                 return Said(role, Span(begin, min(start, begin + len(cue[0]))), (rule.name,))
         return None
 
-    def _point_after(self, folded: str, said: Said, sentence: Sentence) -> bool:
-        """ "chủ trì tại điểm cầu X": the words after the cue, or in it, name a connection point."""
-        words = folded[said.cue.start : min(sentence.span.end, said.cue.end + 60)]
-        return self._point.match(words) is not None
+    def _point_after(self, folded: str, said: Said, sentence: Sentence) -> tuple[bool, Name | None]:
+        """ "chủ trì tại điểm cầu X": whether the words after the cue, or in it, name a point, and whose it is."""
+        end = sentence.span.end
+        named = self._point.match(folded[said.cue.start : min(end, said.cue.end + 60)])
+        if named is None:
+            return False, None
+        return self._places.joined_at(sentence, min(end, said.cue.start + named.end() + _NAME))
 
 
 def _said(match: Match) -> Said:
