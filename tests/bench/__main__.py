@@ -2,9 +2,11 @@
 
     python -m tests.bench [--only PART,PART] [--quick] [--slow] [--seconds S] [--folder DIR] [--out FILE]
 
-Each part is written when it ends; what is not run keeps its section as it was. --quick tries every row over little data
-and writes build/BENCHMARKS.md, since such figures tell nothing; --slow also builds 10,000 articles, and has
-rdflib-endpoint and `kg load` take a million triples. Let nothing else run meanwhile.
+Each part runs in a process of its own and is written when it ends; what is not run, or fails, keeps its section as it
+was, and what failed is named at the end (status 1). --quick tries every row over little data and writes
+build/BENCHMARKS.md, since such figures tell nothing; --slow also builds 10,000 articles, and has rdflib-endpoint and
+`kg load` take a million triples. Let nothing else run meanwhile: a section tells how busy others kept the cores before
+and after it, and more than LOADED is called load.
 """
 
 import argparse
@@ -12,14 +14,17 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Mapping
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.bench import crowd, dumps, loading, names, opening, reading, startup, validation
 from tests.bench.figures import Given, MissingError, Part, shown
-from tests.bench.machine import ROOT, checkout, machine, today
+from tests.bench.machine import ROOT, busy, checkout, machine, today
 from tests.bench.record import TITLES, quoted, renewed, write
 from tests.bench.serving import comparing
 from tests.bench.serving.comparing import Dump
+
+LOADED = 0.1  # of the cores
 
 
 def large(given: Given) -> Dump:
@@ -51,6 +56,25 @@ PARTS: Mapping[str, Callable[[Given], Part]] = {
 }
 
 
+def measure(name: str, given: Given, command: str, out: Path) -> None:
+    """Run one part, write and print what it measured. command: that asked for it."""
+    event = f"{today()}, `{command}`, {checkout()}; {machine()}"
+    before, begun = busy(), time.monotonic()
+    try:
+        part = PARTS[name](given)
+    except MissingError as error:
+        part = Part(f"Not run: {error}.", (), (), ())
+    took, after = time.monotonic() - begun, busy()
+    loaded = max(before, after) > LOADED
+    event += f". It took {took:.0f} s. Others kept the cores {before:.0%} busy before it and {after:.0%} after it"
+    event += ": **measured under load.**" if loaded else "."
+    write(out, renewed(out.read_text("utf-8") if out.exists() else "", name, part, event, loaded=loaded))
+    if out == ROOT / "BENCHMARKS.md":
+        readme = ROOT / "README.md"
+        write(readme, quoted(readme.read_text("utf-8"), out.read_text("utf-8")))
+    print(f"## {TITLES[name]}\n\n{event}\n\n{shown(part)}\n", flush=True)
+
+
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,19 +92,15 @@ def main() -> None:
     out = options.out or ROOT / ("build/BENCHMARKS.md" if given.quick else "BENCHMARKS.md")
     asked = shlex.join(sys.argv[1:])
     command = "make bench" + (f" ARGS={shlex.quote(asked)}" if asked else "")
+    failed = []
     for name in [name for name in PARTS if name in chosen]:
-        event = f"{today()}, `{command}`, {checkout()}; {machine()}."
-        begun = time.monotonic()
-        try:
-            part = PARTS[name](given)
-        except MissingError as error:
-            part = Part(f"Not run: {error}.", (), (), ())
-        event = f"{event} It took {time.monotonic() - begun:.0f} s."
-        write(out, renewed(out.read_text("utf-8") if out.exists() else "", name, part, event))
-        if out == ROOT / "BENCHMARKS.md":
-            readme = ROOT / "README.md"
-            write(readme, quoted(readme.read_text("utf-8"), out.read_text("utf-8")))
-        print(f"## {TITLES[name]}\n\n{event}\n\n{shown(part)}\n", flush=True)
+        process = get_context("spawn").Process(target=measure, args=(name, given, command, out))
+        process.start()
+        process.join()
+        if process.exitcode:
+            failed.append(name)
+    if failed:
+        sys.exit(f"failed, so that their sections are as they were: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

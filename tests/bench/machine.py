@@ -1,8 +1,9 @@
-"""On what a benchmark ran: the machine, and the checkout."""
+"""On what a benchmark ran: the machine, what else it did, and the checkout."""
 
 import os
 import platform
 import subprocess
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -16,16 +17,14 @@ MEASURED = ("kg", "ontology", "queries", "shapes", "seeds", "tests", "requiremen
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """cores: how many, of which model; memory: in GiB; load: of the minute before."""
+    """cores: how many, of which model; memory: in GiB."""
 
     cores: str
     memory: float
     system: str
-    load: float
 
     def __str__(self) -> str:
-        load = f"load {self.load:.1f} when it began"
-        return f"{self.cores}, {self.memory:.0f} GiB, {self.system}, Python {platform.python_version()}, {load}"
+        return f"{self.cores}, {self.memory:.0f} GiB, {self.system}, Python {platform.python_version()}"
 
 
 def machine() -> Machine:
@@ -34,7 +33,21 @@ def machine() -> Machine:
     model = next((line.partition(":")[2].strip() for line in told if "model name" in line), platform.machine())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
     system = f"{platform.system()} {platform.release()}"
-    return Machine(f"{os.cpu_count()} cores of {model}", memory, system, os.getloadavg()[0])
+    return Machine(f"{os.cpu_count()} cores of {model}", memory, system)
+
+
+def busy(seconds: float = 3.0) -> float:
+    """The share of all cores (0 to 1) that others take while this process does nothing for so long."""
+    before = _jiffies()
+    time.sleep(seconds)
+    idle, every = (now - then for now, then in zip(_jiffies(), before, strict=True))
+    return 1 - idle / max(1, every)
+
+
+def _jiffies() -> tuple[int, int]:
+    """What the cores did since the machine began: nothing, and all together."""
+    told = [int(field) for field in Path("/proc/stat").read_text().partition("\n")[0].split()[1:9]]
+    return told[3] + told[4], sum(told)
 
 
 def checkout() -> str:

@@ -2,16 +2,19 @@
 
     python -m tests.bench.reading [--folder DIR] [NUMBER ...]            (default: 100 1000)
 
-For each number of articles (tests/bench/corpus.py): articles a second from text to facts in one process and in two;
-articles of 5,000 characters for each second of a core; and `kg build` from files to the validated dump with all cores:
-its seconds, those of a core, the milliseconds of a core that an article costs, the most memory that one of its
-processes held, and the seconds to build again with one article more. What an article costs is told without loading
-the data files, which each process does once: the seconds of a core beyond a build of the first 29 articles, for each
-article beyond these. Rates are measured on the first 1,000 articles, and building again up to 10,000. Then what
-underthesea finds in the annotated articles, and how fast (tests/bench/names.py).
+For each number of articles, up to 1,000: those a second from text to facts in one process and in two, and those of
+5,000 characters for each second of a core. They are seeds and samples under other names and days (corpus.py), since
+what a real article costs depends on how it is written.
+
+And for each number: `kg build` from files to the validated dump with all cores, of articles of tests/corpus with some
+5,000 characters, of which no two say the same: its seconds, those of a core, the milliseconds of a core that an article
+costs, the most memory that one of its processes held, and up to 10,000 the seconds to build again with one article
+more. What an article costs is told without loading the data files, which each process does once: the seconds of a core
+beyond a build of the first 29 articles, for each article beyond these. Then what underthesea finds in the annotated
+articles, and how fast (names.py).
 
 Let nothing else run; where something does, the seconds of a core tell more. A build of 100,000 articles needs 35 GB
-in --folder (default: where the system keeps temporary files).
+in --folder (default: where the system keeps temporary files), and writing its articles five minutes.
 """
 
 import argparse
@@ -24,23 +27,25 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from kg.pipeline import Rooms
 from kg.pipeline.loading import load_rooms
 from tests.bench import corpus, names
-from tests.bench.figures import Cell, Compared, Given, Part, Table, shown
+from tests.bench.figures import Compared, Given, Part, Table, shown
 from tests.bench.machine import machine, packaged
+from tests.corpus import write
 
 FIRST = 29  # all seeds and samples once
 LENGTH = 5000  # characters of a seed
 SHARE = 1000  # at most so many articles are read for a rate
 AGAIN = 10_000  # more are not built twice
-HEAD = (
-    "articles", "characters each", "read a second, one core", "of 5,000 characters", "two cores", "two to one",
-    "build, s", "of a core, s", "each, ms of a core", "largest process, MB", "one more, s", "triples", "warnings",
+READ = ("articles", "characters each", "one core", "of 5,000 characters", "two cores", "two to one")
+BUILT = (
+    "articles", "characters each", "s", "of a core, s", "each, ms of a core", "largest process, MB",
+    "again with one more, s", "triples", "warnings",
 )  # fmt: skip
 _ROOMS: list[Rooms] = []
 
@@ -112,16 +117,25 @@ def _watch(first: int, most: list[float], over: threading.Event) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Rate:
     """Some articles: their mean length; how many a second one process and two read, and of LENGTH for each second of a
-    core; the build's seconds, those of a core, those for each article, the MB of its largest process, the seconds of
-    another build with one article more; triples and warnings of the dump."""
+    core."""
 
     articles: int
     characters: int
     one: float
     long: float
     two: float
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build of some articles: their mean length; its seconds, those of a core, milliseconds of a core for each
+    article, the MB of its largest process, the seconds of another build with one article more; triples and warnings of
+    the dump."""
+
+    articles: int
+    characters: int
     seconds: float
     spent: float
     each: float
@@ -131,56 +145,65 @@ class Measured:
     warnings: int
 
 
-def measured(number: int, place: str | None, start: float) -> Measured:
-    """A number of articles; start: seconds of a core that the first 29 take."""
+def rated(number: int, place: str | None) -> Rate:
+    """How fast so many articles are read."""
     with tempfile.TemporaryDirectory(dir=place) as name:
-        folder, out = Path(name) / "in", Path(name) / "out"
+        folder = Path(name) / "in"
         characters = corpus.write(folder, number)
-        paths = [folder / corpus.name(i) for i in range(min(number, SHARE))]
+        paths = [folder / corpus.name(i) for i in range(number)]
         one, long = rate(paths, 1)
         two, _ = rate(paths, 2)
-        seconds, spent, peak = build(folder, out)
+    return Rate(number, characters // number, one, long, two)
+
+
+def built(number: int, place: str | None, start: float = 0) -> Built:
+    """A build of so many articles. start: seconds of a core that one of the first 29 takes."""
+    with tempfile.TemporaryDirectory(dir=place) as name:
+        articles, out = Path(name) / "articles", Path(name) / "out"
+        files = write(Path(name), number, length=LENGTH)
+        texts = [file.read_text("utf-8") for file in files if file.suffix == ".txt"]  # the others are pages
+        seconds, spent, peak = build(articles, out)
         each = 1000 * (spent - start) / max(1, number - FIRST)
+        characters = sum(map(len, texts)) // len(texts)
         counts = _counts(out)
         again = None
         if number <= AGAIN:
-            (folder / "more.txt").write_text(corpus.article(number), "utf-8")
-            again = build(folder, out)[0]
+            write(Path(name), 1, first=number, length=LENGTH)
+            again = build(articles, out)[0]
     told = counts["triples"], counts["warnings"]
-    return Measured(number, characters // number, one, long, two, seconds, spent, each, peak, again, *told)
-
-
-def cells_of(row: Measured) -> tuple[Cell, ...]:
-    """A row of the table."""
-    rates = row.one, row.long, row.two, row.two / row.one
-    costs = row.seconds, row.spent, row.each, row.peak, row.again
-    return (row.articles, row.characters, *rates, *costs, row.triples, row.warnings)
+    return Built(number, characters, seconds, spent, each, peak, again, *told)
 
 
 def part(given: Given, numbers: Sequence[int] = ()) -> Part:
     """Each number of articles."""
     numbers = numbers or ((40,) if given.quick else (100, 1000, 10_000) if given.slow else (100, 1000))
-    with tempfile.TemporaryDirectory(dir=given.place) as name:
-        corpus.write(Path(name) / "in", FIRST)
-        _, start, _ = build(Path(name) / "in", Path(name) / "out")
-    rows = [measured(each, given.place, start) for each in numbers]
-    cells = tuple(cells_of(row) for row in rows)
-    most = rows[-1]
-    over = f"{most.articles:,} articles"
+    rates = [rated(each, given.place) for each in sorted({min(each, SHARE) for each in numbers})]
+    start = built(FIRST, given.place).spent
+    builds = [built(each, given.place, start) for each in numbers]
+    read = tuple((r.articles, r.characters, r.one, r.long, r.two, r.two / r.one) for r in rates)
+    tables = (
+        Table("articles read a second", READ, read),
+        Table("builds", BUILT, tuple(astuple(row) for row in builds)),
+    )
+    least, most, rate = builds[0], builds[-1], rates[-1]
+    over = f"{most.articles:,} articles of 5,000 characters"
     compared = (
-        Compared(f"reading, articles of 5,000 characters a second of a core, of {over}", most.long),
-        Compared(f"reading on two cores, articles a second, of {over}", most.two, "on one", most.one, more=True),
+        Compared(f"reading, articles of 5,000 characters a second of a core, of {rate.articles:,} articles", rate.long),
+        Compared(
+            f"reading on two cores, articles a second, of {rate.articles:,}", rate.two, "on one", rate.one, more=True
+        ),
         Compared(f"building a dump of {over}, s", most.seconds),
         Compared(f"building it again with one article more, s, of {over}", most.again, "anew", most.seconds),
         Compared(f"largest process of a build of {over}, MB", most.peak),
-        Compared(f"an article of {over}, ms of a core", most.each, f"of {rows[0].articles:,}", rows[0].each),
+        Compared(f"an article in a build of {over}, ms of a core", most.each, f"of {least.articles:,}", least.each),
     )
     how = (
-        "Seeds and samples, repeated under changed names, provinces, days and figures (`tests/bench/corpus.py`), are "
-        "read from text to facts, and built from files to the validated dump with all cores. What an article costs is "
-        f"told beyond a build of {FIRST}, which took {start:.1f} s of a core, most of it loading the data files."
+        "Read, from text to facts, are seeds and samples, repeated under changed names, provinces, days and figures "
+        "(`tests/bench/corpus.py`). Built, from files to the validated dump with all cores, are articles of "
+        f"`tests/corpus/`. What one costs is told beyond a build of {FIRST}, which took {start:.1f} s of a core, "
+        "most of it loading the data files."
     )
-    return Part(how, packaged("pyoxigraph", "pyrudof"), (Table("", HEAD, cells),), compared)
+    return Part(how, packaged("pyoxigraph", "pyrudof"), tables, compared)
 
 
 def main() -> None:

@@ -32,14 +32,14 @@ HEAD = ("what", "vndx", "the other", "its figure", "ratio", "by")
 # What README quotes of it.
 QUOTED = (
     "reading, articles of 5,000 characters a second of a core, of 1,000 articles",
-    "building a dump of 1,000 articles, s",
+    "building a dump of 1,000 articles of 5,000 characters, s",
     "SHACL over 100 articles, s, beside pyrudof",
     "server over a million triples, s until it answers, beside Fuseki",
     "answers a second over a million triples, again, beside Oxigraph",
     "answers a second over a million triples, never asked before, beside Oxigraph",
 )
 _SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
-_LINE = re.compile(r'\| .+ \| `make bench ARGS="--only (?P<part>\w+)"` \|')
+_LINE = re.compile(r'\| .+ \| `make bench ARGS="--only (?P<part>\w+)"`(?: under load)? \|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,25 @@ def kept(text: str) -> Kept:
     return Kept(sections, {name: rows for name, rows in lines.items() if name in sections})
 
 
-def told(name: str, row: Compared) -> str:
+def told(name: str, row: Compared, loaded: bool = False) -> str:
     """A line of the table of all."""
-    return line(row.what, row.ours, row.other, row.theirs, row.ratio, command(name))
+    by = command(name) + (" under load" if loaded else "")
+    return line(row.what, row.ours, row.other, row.theirs, row.ratio, by)
 
 
-def renewed(text: str, name: str, part: Part, event: str) -> str:
-    """The file with what a part measured now. text: as it stands, "" where there is none; event: when and on what."""
+def renewed(text: str, name: str, part: Part, event: str, *, loaded: bool = False) -> str:
+    """The file with what a part measured now.
+
+    Args:
+        text: the file as it stands, "" where there is none.
+        name: of the part.
+        part: what it measured.
+        event: when and on what.
+        loaded: whether other work took much of the cores meanwhile.
+    """
     former = kept(text)
     sections = {**former.sections, name: f"{event}\n\n{shown(part)}"}
-    lines = {**former.lines, name: tuple(told(name, row) for row in part.compared)}
+    lines = {**former.lines, name: tuple(told(name, row, loaded) for row in part.compared)}
     rows = [row for each in TITLES for row in lines.get(each, ())]
     found = [TITLE, f"## {TABLE}\n", LEGEND + "\n", "\n".join(table(rows))]
     found += [f"\n## {title}\n\n{sections[each]}" for each, title in TITLES.items() if each in sections]

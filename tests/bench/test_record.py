@@ -27,6 +27,9 @@ def test_a_run_replaces_what_it_measured_and_leaves_the_rest_as_it_was() -> None
         '| checking, s | 1.00 | other 1.0 | 3.00 | 3.00 | `make bench ARGS="--only startup"` |',
     ]
     assert "Monday." not in third
+    loaded = renewed(third, "startup", part(1.0), "Friday.", loaded=True)
+    assert quotations(loaded)[1].endswith('| `make bench ARGS="--only startup"` under load |')
+    assert quotations(renewed(loaded, "startup", part(1.0), "Sunday.")) == quotations(third)
     assert "| other | not run: it is not here |" in third
 
 

@@ -11,7 +11,9 @@ from tests.corpus.world import World
 __all__ = ["Article", "World", "article", "write"]
 
 
-def write(folder: Path, number: int, seed: int = 1, *, first: int = 0, differing: float = 0) -> list[Path]:
+def write(
+    folder: Path, number: int, seed: int = 1, *, first: int = 0, differing: float = 0, length: int = 0
+) -> list[Path]:
     """Write articles and annotations; every third article is a saved page.
 
     Args:
@@ -20,6 +22,7 @@ def write(folder: Path, number: int, seed: int = 1, *, first: int = 0, differing
         seed: of another one all people, meetings, figures and documents are others.
         first: the number of the first article. An article depends on its number and the seed alone.
         differing: the share of articles (0 to 1) whose figures contradict those of others.
+        length: of how many characters each is at least; where 0, of some 1,700, some of 300 and some of 3,000.
 
     Returns:
         The files of the articles.
@@ -29,7 +32,7 @@ def write(folder: Path, number: int, seed: int = 1, *, first: int = 0, differing
     gold.mkdir(exist_ok=True)
     world, files = World(seed), list[Path]()
     for i in range(first, first + number):
-        told = article(world, i, differing)
+        told = article(world, i, differing, length)
         rng = world.rng("file", i)
         text = page(told, rng) if is_page(i) else normalize("NFD" if rng.random() < 0.05 else "NFC", told.text)
         files.append(articles / f"{told.stem}.{'html' if is_page(i) else 'txt'}")

@@ -14,8 +14,11 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--first", type=int, default=0, help="the number of the first article")
     options.add_argument("--differing", type=float, default=0, help="share of articles with figures of their own")
+    options.add_argument("--length", type=int, default=0, help="characters that each article has at least")
     given = options.parse_args()
-    files = write(given.folder, given.number, given.seed, first=given.first, differing=given.differing)
+    files = write(
+        given.folder, given.number, given.seed, first=given.first, differing=given.differing, length=given.length
+    )
     print(f"{len(files)} articles in {given.folder / 'articles'}, what they tell in {given.folder / 'gold'}")
 
 

@@ -72,19 +72,22 @@ class Article:
         return found
 
 
-def article(world: World, number: int, differing: float = 0) -> Article:
+def article(world: World, number: int, differing: float = 0, length: int = 0) -> Article:
     """The article of a number, always the same.
 
     Args:
         world: what is so.
         number: which one.
         differing: the share of articles whose figures are others than everybody's.
+        length: of how many characters it shall be at least; what is missing tells of other places.
     """
     rng = world.rng("article", number)
     scene = _scene(world, rng, differing)
     lead = leads.lead(scene)
     title = leads.title(scene)
     groups = [[block for block in group if block] for group in _groups(scene)]
+    written = sum(len(piece.text) for piece in chain([title], lead, *chain.from_iterable(groups)))
+    groups += _elsewhere(scene, length - written)
     noise = _noise(scene)
     body: list[Piece | str] = [*lead]
     if scene.either(0.1):
@@ -97,9 +100,9 @@ def article(world: World, number: int, differing: float = 0) -> Article:
         body.append(rng.choice(phrases("noise")["byline"]))
     lines = [title, *leads.dateline(scene), *_site_lines(scene), *body]
     whole = spelled(joined(lines, "\n\n"), rng, is_page(number))
-    written = dict(zip(map(id, lines), whole.text.split("\n\n"), strict=True))
-    texts = tuple(tuple("\n\n".join(written[id(piece)] for piece in block) for block in group) for group in groups)
-    return Article(number, written[id(title)], whole.text, whole.told, scene.published, texts)
+    line = dict(zip(map(id, lines), whole.text.split("\n\n"), strict=True))
+    texts = tuple(tuple("\n\n".join(line[id(piece)] for piece in block) for block in group) for group in groups)
+    return Article(number, line[id(title)], whole.text, whole.told, scene.published, texts)
 
 
 def is_page(number: int) -> bool:
@@ -149,6 +152,17 @@ def _groups(scene: Scene) -> list[list[list[Piece]]]:
             offices = [scene.holder(place, office) for office in ("chairman", "deputy")]
             there = [who for who in offices if who.name in scene.spoken]
             groups += [[[work.instructions(scene, place, who, "speaker")]] for who in there[:1]]
+    return groups
+
+
+def _elsewhere(scene: Scene, length: int) -> list[list[list[Piece]]]:
+    """What other places have come to, in so many characters at least."""
+    groups: list[list[list[Piece]]] = []
+    while length > 0:
+        place = scene.rng.choice([place for place in scene.world.places(scene.on) if place != scene.place])
+        blocks = [figures.paragraph(scene, place), work.papers(scene, place)]
+        groups.append([block for block in blocks if block])
+        length -= sum(len(piece.text) for piece in chain.from_iterable(blocks))
     return groups
 
 

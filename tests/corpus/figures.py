@@ -30,8 +30,8 @@ def paragraph(scene: Scene, place: Place | None) -> list[Piece]:
     opening: list[Piece | str] = []
     if place is None:
         opening.append(_opening(scene, "nation", place))
-    elif scene.meeting is None or scene.meeting.place:
-        # All is of the place of the article.
+    elif place == (scene.meeting.place if scene.meeting else scene.place):
+        # So is the article.
         opening += [_opening(scene, "here", place)] if scene.either(0.3) else []
     elif scene.either(0.3):
         heading.append(_opening(scene, "heading", place))

@@ -16,7 +16,8 @@ from tests.corpus.text import Fact, Piece, fill, joined
 
 MANY = 250
 WORLD = World(1)
-numbers = st.builds(article, st.sampled_from([WORLD, World(2)]), st.integers(0, 10**6))
+worlds, lengths = st.sampled_from([WORLD, World(2)]), st.sampled_from([0, 3000])
+numbers = st.builds(article, worlds, st.integers(0, 10**6), length=lengths)
 
 
 def plain(words: str) -> str:
@@ -52,6 +53,14 @@ def test_the_words_of_each_fact_are_within_a_line_and_say_it(told: Article) -> N
 def test_an_article_depends_on_its_seed_and_number_alone(number: int) -> None:
     assert article(World(1), number) == article(WORLD, number)
     assert article(World(2), number).text != article(WORLD, number).text
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10**6))
+def test_a_longer_article_tells_of_other_places_too(number: int) -> None:
+    short, long = article(WORLD, number), article(WORLD, number, length=5000)
+    assert len(short.text) < 4900 < len(long.text) < 6000
+    assert set(short.annotation()["provinces"]) < set(long.annotation()["provinces"])
 
 
 def test_a_person_keeps_the_scope_and_a_meeting_its_number_and_chairs(annotations: list[dict[str, Any]]) -> None:

@@ -80,13 +80,17 @@ def fuseki() -> Kind:
 def oxigraph() -> Kind:
     """The Oxigraph server, its store in memory: $OXIGRAPH, else that of this machine (cargo), else that of PyPI."""
     pypi = CACHE / "bench-serve" / "bin" / "oxigraph"
-    places = [os.environ.get("OXIGRAPH"), shutil.which("oxigraph"), pypi]
+    named = os.environ.get("OXIGRAPH")
+    if named and not Path(named).is_file():
+        raise MissingError(f"OXIGRAPH names no file: {named}")
+    places = [named, shutil.which("oxigraph"), pypi]
     found = next((str(place) for place in places if place and Path(place).exists()), None)
     if found is None:
         raise MissingError("neither here nor could pip install it")
     told = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
     command = (found, "serve", "--bind", "127.0.0.1:{port}", "--timeout-s", "10")
-    source = "PyPI" if found == str(pypi) else "this machine"
+    by_cargo = (Path(found).parents[1] / ".crates.toml").exists()  # cargo's list of what it installed there
+    source = "PyPI" if found == str(pypi) else "cargo" if by_cargo else "this machine"
     return Kind("Oxigraph", f"{told.split()[-1]} of {source}", command, "/query", sent=True)
 
 
