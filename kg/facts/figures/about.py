@@ -54,7 +54,7 @@ def places_of(
     """The places of a sentence in order: provinces by name, the country, and "toàn tỉnh" for the article's own."""
     # The country in a body's name ("Viện Hàn lâm … Việt Nam") is no place of its own.
     named = [(s, n) for s, n in named if n != COUNTRY or not any(s.within(b) and s != b for b, _ in bodies)]
-    found = [Place(span, name, _weight(masked, span)) for span, name in named]
+    found = [Place(span, name, 0 if _compared(masked, span, name) else _weight(masked, span)) for span, name in named]
     for match in grammar.find("figure-area", text, masked):
         if any(match.span.overlaps(p.span) or 0 <= p.span.start - match.span.end <= 2 for p in found):
             continue  # "của tỉnh Hải Dương" names no other province
@@ -78,9 +78,20 @@ _PART = re.compile(
     r"(?:điểm cầu|đầu cầu|báo|đài|cổng|đảng bộ|vnpt|viettel|mobifone|bưu điện|chuyển đổi số|đề án 06|đại học|kế hoạch"
     r"|nghị quyết|chương trình|người dân|công ty|ban chỉ đạo)(?: của)?(?: tỉnh| thành phố)? $"
 )
+_AGAINST = re.compile(
+    r"(?<!\w)(?:so với|(?:cao|thấp|nhiều|ít|lớn|nhanh|chậm) hơn|(?:chỉ|đứng|xếp|ngay) sau|ngang(?: bằng| với)?)"
+    r"(?: (?:tỉnh|thành phố|tp\.?))? ?$"
+)
+_ITS_OWN = re.compile(r" ?(?:\(|:|đạt|có|là |chỉ|mới|đã)")
 _FIELD = re.compile(r" (?:(?:trên|trong) (?:tổng số )?)?(?:huyện|quận|thị xã|xã|phường|đơn vị|sở)(?!\w)")
 _JOINED = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố |tp\.? ?)?")
 _BODY = re.compile(r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|hđnd|sở [^,;]{0,40})(?: tỉnh| thành phố)? $")
+
+
+def _compared(masked: str, span: Span, name: Name) -> bool:
+    """ "cao hơn tỉnh Bắc Giang 6%": what is said is of another place; "so với tỉnh Bắc Giang (90%)" tells its own."""
+    against = name != COUNTRY and _AGAINST.search(masked, max(0, span.start - 40), span.start) is not None
+    return against and _ITS_OWN.match(masked, span.end) is None
 
 
 def _weight(masked: str, span: Span) -> int:
