@@ -301,7 +301,7 @@ def test_what_is_reported_at_a_meeting_is_of_its_area(read: Read) -> None:
 def test_another_province_that_is_compared_with_is_not_what_is_told_of(read: Read) -> None:
     found = provincial(
         read,
-        "So với tỉnh Bắc Giang, tỷ lệ hồ sơ trực tuyến chỉ đạt 45%. Tỷ lệ thanh toán trực tuyến cao hơn tỉnh Bắc Giang 6%.",
+        "So với tỉnh Bắc Giang, tỷ lệ hồ sơ trực tuyến chỉ đạt 45%. Tỷ lệ thanh toán cao hơn tỉnh Bắc Giang 6%.",
         "Tỷ lệ hồ sơ trực tuyến đạt 46%, so với tỉnh Bắc Giang (52%) còn thấp.",
     )
     assert found == {"45%": HA_NAM, "46%": HA_NAM, "52%": "id:province/bac-giang"}
@@ -311,6 +311,6 @@ def test_the_province_behind_what_the_country_did_is_the_article_s_own(read: Rea
     found = provincial(
         read,
         "Theo Bộ Công an, cả nước đã cấp 80 triệu thẻ căn cước. Trên cơ sở đó, tỉnh cũng cấp 1,1 triệu thẻ căn cước.",
-        "Theo Bộ Công an, cả nước đã cấp 81 triệu thẻ căn cước. Trên cơ sở đó, các tỉnh cũng cấp 71 triệu thẻ căn cước.",
+        "Theo Bộ Công an, cả nước đã cấp 81 triệu thẻ. Trên cơ sở đó, các tỉnh cũng cấp 71 triệu thẻ căn cước.",
     )
     assert found == {"80 triệu": NATION, "1,1 triệu": HA_NAM, "81 triệu": NATION, "71 triệu": NATION}
