@@ -24,7 +24,7 @@ from kg.model.frozen import replace
 from kg.text.companion import SUFFIX, Companion, companion_of
 from kg.text.decoding import decode, looks_like_page
 from kg.text.evening import Evened, evened, moved
-from kg.text.lines import classify, masthead
+from kg.text.lines import classify
 from kg.text.markup import SUFFIXES, Page, page_of
 from kg.text.splitting import sentences
 
@@ -69,8 +69,7 @@ def article_of(raw: bytes, file_name: str, grammar: Grammar, beside: bytes | Non
         raise SeedError(file_name, f"has {text.count(chr(10)) + 1} lines; an article has at most {MOST_LINES}")
     even = evened(text)
     read = even.text if even is not None else text
-    lines = classify(read, grammar)
-    head = masthead(read, lines, grammar)
+    lines, head = classify(read, grammar)
     return Article(
         file_name=path.name,
         text=text,

@@ -25,9 +25,11 @@ _PLAIN: Final = (str, int, type(None), date, Decimal)  # holds no span
 UNSEEN: Final = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x01-\x08\x0e-\x1f\x7f"
 _SPACES: Final = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNEVEN: Final = re.compile(rf"[{UNSEEN}{_SPACES[1:]}]")
-_PIECE: Final = re.compile(rf"[{UNSEEN}]+|(?P<space>[{_SPACES}][{_SPACES}{UNSEEN}]*)")
+_PIECE: Final = re.compile(
+    rf"[{UNSEEN}]+|(?P<space> [{_SPACES}{UNSEEN}]+|[{_SPACES[1:]}][{_SPACES}{UNSEEN}]*)"  # no plain space by itself
+)
 _WIDE: Final = re.compile(rf"[{_SPACES}]{{2,}}")
-_BROKEN: Final = re.compile(r"[^\s.!?…:;]\n[^\W\d_]")
+_BROKEN: Final = re.compile(r"\n(?<=[^\s.!?…:;]\n)[^\W\d_]")
 _ENDS: Final = ".!?…:;"
 _ETH: Final = "Ð"  # U+00D0; Đ is U+0110
 _MANY: Final = 3  # lines that begin with a small letter
@@ -87,8 +89,6 @@ def evened(text: str) -> Evened | None:
         row = _row(line)
         done = 0
         for piece in _PIECE.finditer(line):
-            if piece[0] == " ":
-                continue
             add(line[done : piece.start()], start + done)
             done = piece.end()
             wide = row and _WIDE.fullmatch(piece[0]) is not None

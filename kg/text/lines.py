@@ -18,10 +18,12 @@ from kg.values.folding import fold
 PROSE = 110  # a line of this many characters that no rule reads is prose
 SENTENCE = 60  # so is a shorter one that ends like a sentence; titles do not
 SHORT = 160  # headings and captions without a rule of their own are shorter than this
+_ENDED = ("…", ":", "”", "./")
 _STOPPED = (".", "!", "?", "…", ";", ":", ",", "./", "”", '"')
 _KINDS: dict[str, LineKind] = {"noise": "noise", "caption": "caption", "byline": "byline", "item": "item"}
 _CELLS = re.compile(r"[|\t]|\S {2,}\S.* {2,}\S")  # a row of a table
 _NUMBERS = re.compile(r"[^\n;]{1,50}(?:; ?[+-]?\d[\d.,/]*%?){2,7}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # in each date line
 _URL = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
 
 
@@ -35,39 +37,52 @@ class Masthead:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Raw:
     """A line, and what the rules of a class read in it: each class is asked once."""
 
     span: Span
     text: str
     folded: str
-    read: dict[str, Match | None] = field(default_factory=dict, compare=False)
+    grammar: Grammar
+    asked: dict[str, Match | None] = field(default_factory=dict)
+
+    def read(self, cls: str) -> Match | None:
+        """What the first rule of a class that reads the line from its beginning reads."""
+        if cls not in self.asked:
+            self.asked[cls] = self.grammar.at(cls, self.text, self.folded, 0)
+        return self.asked[cls]
+
+    def stamp(self) -> Match | None:
+        """The date line that the line is, or None."""
+        return self.read("date-line") if len(self.text) <= SHORT and _YEAR.search(self.text) else None
+
+    def prose(self) -> bool:
+        """Whether the line is long for how it ends, and no rule reads it."""
+        least = SENTENCE if self.text.endswith(".") else PROSE if self.text.endswith(_ENDED) else SHORT
+        return len(self.text) >= least and not self.stamp() and not self.read("line")
 
 
-def classify(text: str, grammar: Grammar) -> tuple[Line, ...]:
-    """The lines of `text` that are not blank, each with its kind, in order."""
-    raws = [_Raw(s, s.of(text), fold(s.of(text))) for s in _lines(text)]
-    lead = next((i for i, raw in enumerate(raws) if _prose(raw, grammar)), len(raws))
-    last = max((i for i, raw in enumerate(raws) if i >= lead and _prose(raw, grammar)), default=len(raws))
-    foot = next((i for i, raw in enumerate(raws) if i > last and _read("foot", raw, grammar)), len(raws))
+def classify(text: str, grammar: Grammar) -> tuple[tuple[Line, ...], Masthead]:
+    """The lines of `text` that are not blank, each with its kind, in order, and what they say of the article."""
+    folded = fold(text)
+    raws = [_Raw(s, s.of(text), s.of(folded), grammar) for s in _lines(text)]
+    lead = next((i for i, raw in enumerate(raws) if raw.prose()), len(raws))
+    last = next((i for i in range(len(raws) - 1, lead - 1, -1) if raws[i].prose()), len(raws))
+    foot = next((i for i in range(last + 1, len(raws)) if raws[i].read("foot")), len(raws))
     kinds: list[LineKind] = []
     for i, raw in enumerate(raws):
         if i < lead:
-            kinds.append(_head(raw, grammar))
+            kinds.append(_head(raw))
         elif i < foot:
-            kinds.append(_body(raws, i, lead, grammar))
+            kinds.append(_body(raws, i, lead))
         else:
-            kinds.append("noise" if _stamp(raw, grammar) is None else "date-line")
+            kinds.append("noise" if raw.stamp() is None else "date-line")
     _mark_title(raws, kinds, lead)
-    _mark_byline(raws, kinds, foot, grammar)
-    return tuple(Line(raw.span, kind) for raw, kind in zip(raws, kinds, strict=True))
-
-
-def masthead(text: str, lines: tuple[Line, ...], grammar: Grammar) -> Masthead:
-    """Title, publication date, publisher and address of an article whose lines are classified."""
-    titles = [line.span.of(text).strip() for line in lines if line.kind == "title"]
-    return Masthead(titles[0] if titles else None, _published(text, lines, grammar), *_publisher(text, lines, grammar))
+    _mark_byline(raws, kinds, foot)
+    title = next((raw.text for raw, kind in zip(raws, kinds, strict=True) if kind == "title"), None)
+    head = Masthead(title, _published(raws, kinds), *_publisher(raws, kinds))
+    return tuple([Line(raw.span, kind) for raw, kind in zip(raws, kinds, strict=True)]), head
 
 
 def _lines(text: str) -> list[Span]:
@@ -82,46 +97,27 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _read(cls: str, raw: _Raw, grammar: Grammar) -> Match | None:
-    """What the first rule of a class that reads the line from its beginning reads."""
-    if cls not in raw.read:
-        raw.read[cls] = grammar.at(cls, raw.text, raw.folded, 0)
-    return raw.read[cls]
-
-
-def _stamp(raw: _Raw, grammar: Grammar) -> Match | None:
-    """The date line that `raw` is, or None."""
-    return _read("date-line", raw, grammar) if len(raw.text) <= SHORT else None
-
-
-def _prose(raw: _Raw, grammar: Grammar) -> bool:
-    least = SENTENCE if raw.text.endswith(".") else PROSE
-    if len(raw.text) < least or _stamp(raw, grammar) or _read("line", raw, grammar):
-        return False
-    return len(raw.text) >= SHORT or raw.text.endswith((".", "…", ":", "”", "./"))
-
-
-def _head(raw: _Raw, grammar: Grammar) -> LineKind:
-    if _stamp(raw, grammar):
+def _head(raw: _Raw) -> LineKind:
+    if raw.stamp():
         return "date-line"
-    if _read("head", raw, grammar) or _read("site", raw, grammar):
+    if raw.read("head") or raw.read("site"):
         return "noise"
-    if (found := _read("line", raw, grammar)) and not (_kind(found) == "caption" and raw.text[-1].isalnum()):
+    if (found := raw.read("line")) and not (_kind(found) == "caption" and raw.text[-1].isalnum()):
         return _kind(found)
     return "heading"
 
 
-def _body(raws: list[_Raw], i: int, lead: int, grammar: Grammar) -> LineKind:
+def _body(raws: list[_Raw], i: int, lead: int) -> LineKind:
     raw = raws[i]
-    if _stamp(raw, grammar):
+    if raw.stamp():
         return "date-line"
     if _in_table(raws, i):
         return "item"
-    if len(raw.text) < SHORT and _read("foot", raw, grammar):
+    if len(raw.text) < SHORT and raw.read("foot"):
         return "noise"
-    if found := _read("line", raw, grammar):
+    if found := raw.read("line"):
         kind = _kind(found)
-        if kind == "item" and not _item(raws, i, grammar):
+        if kind == "item" and not _item(raws, i):
             return "heading"
         return kind
     if len(raw.text) < SHORT and not raw.text.endswith(_STOPPED) and i > lead:
@@ -135,7 +131,7 @@ def _in_table(raws: list[_Raw], i: int) -> bool:
     if _numbers(text):
         return True
     row = raws[i + 1].text if i + 1 < len(raws) else ""
-    return len(text) < SHORT and text.count("; ") == row.count("; ") and _numbers(row)
+    return len(text) < SHORT and _numbers(row) and text.count("; ") == row.count("; ")
 
 
 def _numbers(text: str) -> bool:
@@ -143,7 +139,7 @@ def _numbers(text: str) -> bool:
     return text.count(";") >= 2 and _NUMBERS.match(text) is not None
 
 
-def _item(raws: list[_Raw], i: int, grammar: Grammar) -> bool:
+def _item(raws: list[_Raw], i: int) -> bool:
     """A marked line is an item unless it stands alone and ends like a heading."""
     if len(raws[i].text) >= SHORT or raws[i].text.endswith((".", ";", ",", "…", ":")) or _CELLS.search(raws[i].text):
         return True
@@ -167,33 +163,30 @@ def _mark_title(raws: list[_Raw], kinds: list[LineKind], lead: int) -> None:
         kinds[i] = "title" if raws[i].folded == raws[best].folded else "noise" if i < best else "heading"
 
 
-def _mark_byline(raws: list[_Raw], kinds: list[LineKind], foot: int, grammar: Grammar) -> None:
+def _mark_byline(raws: list[_Raw], kinds: list[LineKind], foot: int) -> None:
     """The last lines of the body may be a name or initials."""
     for i in range(foot - 1, max(foot - 4, -1), -1):
         if kinds[i] in ("noise", "date-line", "byline", "caption"):
             continue
         if kinds[i] not in ("heading", "body") or len(raws[i].text) > 60:
             return
-        if _read("byline", raws[i], grammar):
+        if raws[i].read("byline"):
             kinds[i] = "byline"
         else:
             return
 
 
-def _published(text: str, lines: tuple[Line, ...], grammar: Grammar) -> date | None:
+def _published(raws: list[_Raw], kinds: list[LineKind]) -> date | None:
     """The day of publication: after a cue such as "Ngày đăng"; else of the date line next to the title."""
     stamps: list[tuple[bool, int, date]] = []
-    for i, line in enumerate(lines):
-        if line.kind != "date-line":
+    for i, raw in enumerate(raws):
+        if kinds[i] != "date-line" or (found := raw.stamp()) is None:
             continue
-        raw = _Raw(line.span, line.span.of(text), fold(line.span.of(text)))
-        found = _stamp(raw, grammar)
-        if found is None or (day := read_date(found.groups["day"].of(raw.text)).on()) is None:
-            continue
-        stamps.append(("cue" in found.groups, i, day))
+        if (day := read_date(found.groups["day"].of(raw.text)).on()) is not None:
+            stamps.append(("cue" in found.groups, i, day))
     if not stamps:
         return None
-    body = next((i for i, line in enumerate(lines) if line.kind in ("body", "item")), len(lines))
+    body = next((i for i, kind in enumerate(kinds) if kind in ("body", "item")), len(kinds))
     head = [s for s in stamps if s[1] < body]
     cued = [s for s in stamps if s[0]]
     if head:
@@ -201,24 +194,23 @@ def _published(text: str, lines: tuple[Line, ...], grammar: Grammar) -> date | N
     return (cued or stamps)[0][2]
 
 
-def _publisher(text: str, lines: tuple[Line, ...], grammar: Grammar) -> tuple[str | None, str | None]:
+def _publisher(raws: list[_Raw], kinds: list[LineKind]) -> tuple[str | None, str | None]:
     """Publisher and address: a site's name in the head, the tag before the lead, or the address at the page's end."""
     url: str | None = None
     name: str | None = None
     tag: str | None = None
     begun = False
-    for line in lines:
-        words = line.span.of(text)
-        if line.kind == "noise" and url is None and (link := _URL.search(words)) and len(words) < 200:
+    for raw, kind in zip(raws, kinds, strict=True):
+        if kind == "noise" and url is None and (link := _URL.search(raw.text)) and len(raw.text) < 200:
             url = link[0].rstrip(".,;)")
-        raw = _Raw(line.span, words, fold(words))
-        headed = not begun and name is None and line.kind in ("noise", "heading")
-        if headed and (site := _read("site", raw, grammar)):
-            name = site.groups["name"].of(words).strip() if "name" in site.groups else words.strip()
-        if line.kind == "body" and not begun:
+        if begun:
+            continue
+        if kind == "body":
             begun = True
-            if found := _read("site-tag", raw, grammar):
-                tag = found.groups["tag"].of(words)
+            if found := raw.read("site-tag"):
+                tag = found.groups["tag"].of(raw.text)
+        elif kind in ("noise", "heading") and name is None and (site := raw.read("site")):
+            name = site.groups["name"].of(raw.text).strip() if "name" in site.groups else raw.text
     if name is None and tag is None and url is not None:
         tag = re.sub(r"^(?:https?://)?(?:www\.)?([^/]+).*$", r"\1", url)
     # "www.baoninhbinh.org.vn/…" tells the site; what is no address by itself is not made one.

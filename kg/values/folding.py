@@ -43,6 +43,7 @@ def fold(text: str) -> str:
     return _OPEN.sub(lambda m: _PLACED.get(m[0], m[0]), lowered)
 
 
+@lru_cache(2)  # asked for by several rooms of each article
 def even_spaces(text: str) -> str:
     """`text` with each no-break and other special space as a plain one; the length stays."""
     return _SPACE.sub(" ", text)
