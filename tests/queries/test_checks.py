@@ -50,7 +50,7 @@ def day(text: str) -> dict[str, str]:
 
 
 def figure(number: int, values: Mapping[str, str]) -> str:
-    said = " ; ".join(f"dx:{name} {value}" for name, value in (PLAIN | dict(values)).items())
+    said = " ; ".join(f"dx:{name} {value}" for name, value in (PLAIN | dict(values)).items() if value)
     return f'e:o{number} {said} ; prov:wasDerivedFrom e:q{number} . e:q{number} dx:exact "{number}" .\n'
 
 
@@ -129,10 +129,49 @@ def test_tensions(one: dict[str, str], other: dict[str, str], rows: int, tmp_pat
     assert pairs("tensions", tmp_path, one, other) == rows
 
 
+TARGET = {"kind": "kind:target", "value": "80"}
+
+
+@pytest.mark.parametrize(
+    ("actuals", "told"),
+    [
+        ([], {None}),
+        ([{}], {"60"}),
+        ([{}, day("2023-07-10") | {"value": "50"}], {"60"}),
+        ([{}, NEXT | day("2025-07-10") | {"value": "50"}], {"60"}),  # its period ended before
+        ([{}, {"value": "61"}], {"60", "61"}),
+        ([{}, {"value": "61", "asOf": ""}], {"60"}),
+        ([{"asOf": ""}], {"60"}),
+        # what is of other figures hides none
+        ([{}, day("2025-07-10") | {"about": "e:hue"}], {"60"}),
+        ([{}, day("2025-07-10") | {"breakdown": "e:ministries"}], {"60"}),
+        ([{}, day("2025-07-10") | COUNT], {"60"}),
+        ([{}, day("2025-07-10") | {"indicator": "e:other"}], {"60"}),
+        ([{}, day("2025-07-10") | {"kind": "kind:baseline"}], {"60"}),
+        ([{"breakdown": "e:ministries"}], {None}),
+    ],
+)
+def test_a_target_stands_beside_the_last_actuals(
+    actuals: list[dict[str, str]], told: set[str | None], tmp_path: Path
+) -> None:
+    path = tmp_path / "figures.ttl"
+    path.write_text(PREFIXES + "".join(figure(n, said) for n, said in enumerate([TARGET, *actuals])), "utf-8")
+    table = ask_table(EmbeddedStore([path]), Query(QUERIES.queries["target-actual"].text))
+    found = [row[table.column("actual")] for row in table.rows]
+    assert {term and term.value for term in found} == told
+    assert len(found) == len(told)
+
+
 @pytest.mark.parametrize("name", ["series", "latest", "rankings"])
 def test_a_figure_without_a_period_is_one_row(name: str, tmp_path: Path) -> None:
     rank = {"unit": "unit:rank", "valueText": '"60"'}
     assert pairs(name, tmp_path, rank, rank | {"indicator": "e:other"} | NEXT) == 2
+
+
+def test_a_figure_of_no_day_is_the_latest_where_there_is_no_other(tmp_path: Path) -> None:
+    undated = {"asOf": "", "valueText": '"60"'}
+    assert pairs("latest", tmp_path, undated, undated | {"indicator": "e:other"}) == 2
+    assert pairs("latest", tmp_path, undated, undated | day("2024-07-11")) == 1
 
 
 @pytest.mark.parametrize("name", ["series", "latest", "tensions"])
