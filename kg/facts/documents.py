@@ -33,12 +33,14 @@ def read(
     cited: dict[tuple[str, str], list[LegalDocument]] = {}
     if (own := _own(article, folded, sentences, setting, grammar, kinds)) is not None:
         cited[own.kind, fold(own.number or own.label)] = [own]
-    held = grammar.where(_CLASSES, folded, [s.span for s in sentences])
+    spans = [s.span for s in sentences]
+    held = [(cls, grammar.where((cls,), folded, spans)) for cls in _CLASSES]
     for sentence in sentences:
-        if sentence.index not in held or sentence.kind in ("noise", "byline"):
+        classes = [cls for cls, where in held if sentence.index in where]
+        if not classes or sentence.kind in ("noise", "byline"):
             continue
         start, end = sentence.span.start, sentence.span.end
-        for match in longest([m for c in _CLASSES for m in grammar.find(c, article.text, folded, start, end)]):
+        for match in longest([m for cls in classes for m in grammar.find(cls, article.text, folded, start, end)]):
             concept = kinds.get(match.groups["kind"].of(folded))
             if concept is not None:
                 issuer = _issuer(match, article.text, folded, setting, grammar)

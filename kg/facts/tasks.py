@@ -86,7 +86,7 @@ class _Reader:
                 heading = self._first("project-06", sentence.span) is not None
             if sentence.kind not in ("body", "item"):
                 continue
-            if self._first("instruction-end", sentence.span, at_start=True) is not None:
+            if speech is not None and self._first("instruction-end", sentence.span, at_start=True) is not None:
                 speech = None
             if speech is None and context.mode == "instruction":
                 speech = _Speech("request", None)
@@ -95,8 +95,9 @@ class _Reader:
                 continue
             addressee = order.addressee if order is not None else None  # of the clauses behind that begin with a verb
             for part in self._parts(sentence.span):
-                opened = self._opened(part) if speech is None or not self._begins(part) else None
-                opened = opened or (self._ordered(part, sentence.span) if speech is None else None)
+                cues = self._find("instruction", part)
+                opened = self._opened(part, cues) if speech is None or not self._begins(part, cues) else None
+                opened = opened or (self._ordered(part, cues, sentence.span) if speech is None and cues else None)
                 if opened is not None:
                     speech, clause = opened
                 elif speech is not None:
@@ -131,9 +132,12 @@ class _Reader:
             return ""
         return "1" if found[1].isdigit() else "a" if found[1].isalpha() else found[1]
 
-    def _opened(self, part: Span) -> tuple[_Speech, _Clause | None] | None:
-        """An instruction that names its giver. The verb must have somebody in office in the words before it."""
-        for cue in self._find("instruction", part):
+    def _opened(self, part: Span, cues: Sequence[Match]) -> tuple[_Speech, _Clause | None] | None:
+        """An instruction that names its giver. The verb must have somebody in office in the words before it.
+
+        cues: the verbs of instructions in the part.
+        """
+        for cue in cues:
             before = Span(part.start, cue.span.start)
             giver = self._giver(before)
             if giver is None:
@@ -157,12 +161,9 @@ class _Reader:
                 return speech, clause  # "khẳng định chuyển đổi số là việc khó" opens nothing
         return None
 
-    def _ordered(self, part: Span, sentence: Span) -> tuple[_Speech, _Clause] | None:
+    def _ordered(self, part: Span, cues: Sequence[Match], sentence: Span) -> tuple[_Speech, _Clause] | None:
         """An instruction that opens a sentence without its giver ("Giao Sở Tư pháp hoàn tất …"), or goes on behind what
         somebody in office says ("Ông A đánh giá …; đồng thời đề nghị huyện xác minh …")."""
-        cues = self._find("instruction", part)
-        if not cues:
-            return None
         lead = self._first("instruction-lead", part, at_start=True)
         start = lead.span.end if lead is not None else self._begin(part.start)
         before = Span(sentence.start, part.start)
@@ -171,7 +172,7 @@ class _Reader:
             return None
         if first and self._first("order", Span(start, part.end), at_start=True) is None:
             return None
-        cue = next((m for m in self._find("instruction", Span(start, part.end)) if m.span.start == start), None)
+        cue = next((m for m in cues if m.span.start == start), None)
         addressee = self._addressee(Span(cue.span.end, part.end)) if cue is not None else None
         if cue is None or addressee is None:
             return None
@@ -179,10 +180,9 @@ class _Reader:
         bare = self._bare(addressee, part)
         return speech, _Clause(Span(start, part.end), cue.sets["kind"], addressee, (cue.rule,), bare)
 
-    def _begins(self, part: Span) -> bool:
+    def _begins(self, part: Span, cues: Sequence[Match]) -> bool:
         """Whether a clause begins with the verb of an instruction: "…; giao Sở Nội vụ theo dõi, đôn đốc"."""
-        start = self._begin(part.start)
-        return any(m.span.start == start for m in self._find("instruction", part))
+        return bool(cues) and self._begin(part.start) in (m.span.start for m in cues)
 
     def _bare(self, addressee: Span | None, part: Span) -> bool:
         """Whether nothing but a colon follows whom a clause addresses."""

@@ -51,7 +51,13 @@ class ArticleReader:
         if even is not None:
             spans = [even.kept(s.span) for s in found]
             found = tuple(replace(s, span=p, text=p.of(article.text)) for s, p in zip(found, spans, strict=True))
-            reading = replace(moved(reading, even), article=article)
+            reading = replace(  # things are known by name and stand nowhere
+                reading,
+                article=article,
+                setting=moved(reading.setting, even),
+                facts=moved(reading.facts, even),
+                gaps=moved(reading.gaps, even),
+            )
         return curate(reading, found, self.curation, claim_name)
 
 

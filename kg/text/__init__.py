@@ -19,7 +19,7 @@ from typing import Final
 
 from kg.errors import SeedError
 from kg.grammar import Grammar
-from kg.model import Article
+from kg.model import Article, Line
 from kg.model.frozen import replace
 from kg.text.companion import SUFFIX, Companion, companion_of
 from kg.text.decoding import decode, looks_like_page
@@ -74,7 +74,7 @@ def article_of(raw: bytes, file_name: str, grammar: Grammar, beside: bytes | Non
         file_name=path.name,
         text=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
-        lines=lines if even is None else moved(lines, even),
+        lines=lines if even is None else tuple([Line(even.kept(line.span), line.kind) for line in lines]),
         title=told.title or head.title or found.title,
         published=told.published or head.published or found.published,
         publisher=told.publisher or head.publisher or found.publisher,
@@ -87,5 +87,5 @@ def even_article(article: Article) -> tuple[Article, Evened | None]:
     even = evened(article.text)
     if even is None:
         return article, None
-    lines = tuple(replace(line, span=even.even(line.span)) for line in article.lines)
+    lines = tuple([Line(even.even(line.span), line.kind) for line in article.lines])
     return replace(article, text=even.text, lines=lines), even

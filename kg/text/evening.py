@@ -14,13 +14,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import is_
 from typing import Any, Final, TypeVar, cast
 
 from kg.model import Span
 from kg.model.frozen import dataclass, replace
 
 T = TypeVar("T")
-_PLAIN: Final = (str, int, type(None), date, Decimal)  # holds no span
+_PLAIN: Final = frozenset((str, int, bool, type(None), date, Decimal))  # holds no span
 # Unicode 15: soft hyphen, zero-width and joining marks, marks of direction, word joiner, byte order mark; C0 controls.
 UNSEEN: Final = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x01-\x08\x0e-\x1f\x7f"
 _SPACES: Final = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -100,19 +101,23 @@ def evened(text: str) -> Evened | None:
 
 def moved(told: T, even: Evened) -> T:
     """What was told of an evened text, with every span in it as one of the kept text."""
-    if isinstance(told, Span):
-        return cast(T, even.kept(told))
-    if isinstance(told, tuple):
-        return cast(T, tuple([moved(item, even) for item in told]))
-    if names := _fields(cast(Any, type(told))):
-        news: dict[str, Any] = {}
-        for name in names:
-            old = getattr(told, name)
-            if not isinstance(old, _PLAIN) and (new := moved(old, even)) != old:
-                news[name] = new
-        if news:
-            return cast(T, replace(cast(Any, told), **news))
-    return told
+    return cast(T, _moved(told, even))
+
+
+def _moved(told: Any, even: Evened) -> Any:
+    """The same, and the very value where it holds no span."""
+    kind: Any = type(told)
+    if kind is Span:
+        return even.kept(told)
+    if kind is tuple:
+        items = [item if type(item) in _PLAIN else _moved(item, even) for item in told]
+        return told if all(map(is_, items, told)) else tuple(items)
+    news: dict[str, Any] = {}
+    for name in _fields(kind):
+        old = getattr(told, name)
+        if type(old) not in _PLAIN and (new := _moved(old, even)) is not old:
+            news[name] = new
+    return replace(told, **news) if news else told
 
 
 @lru_cache(64)

@@ -27,7 +27,7 @@ def sentences(article: Article, grammar: Grammar) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for paragraph, line in enumerate(article.lines):
         for whole in _split(article.text, line, grammar):
-            for span in _bounded(article.text, whole):
+            for span in [whole] if whole.end - whole.start <= _LONGEST else _bounded(article.text, whole):
                 found.append(Sentence(len(found), span, span.of(article.text), line.kind, paragraph))
     return tuple(found)
 
@@ -51,9 +51,7 @@ def _split(text: str, line: Line, grammar: Grammar) -> list[Span]:
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:
-    if span.end - span.start <= _LONGEST:
-        yield span
-        return
+    """Parts of a sentence that is longer than the longest."""
     start = span.start
     while span.end - start > _LONGEST:
         half, most = start + _LONGEST // 2, start + _LONGEST

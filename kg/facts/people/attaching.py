@@ -53,6 +53,8 @@ class Attaching:
         self, text: str, folded: str, names: Sequence[PersonName], titles: Sequence[Title], end: int
     ) -> list[Person]:
         """Persons of a sentence that ends at `end`, in order, each with its positions in order of place."""
+        if not names:
+            return []
         persons = [Person(name) for name in names]
         titles = self._together(folded, titles)
         used: set[int] = set()
@@ -85,7 +87,8 @@ class Attaching:
             used.update(own, chain)
         self._plural(folded, persons, titles, end)
         self._second(folded, persons)
-        self._group(folded, persons)
+        if len(persons) > 1:
+            self._group(folded, persons)
         return persons
 
     def _together(self, folded: str, titles: Sequence[Title]) -> list[Title]:
@@ -234,10 +237,8 @@ class Attaching:
             local = [s for s in spans if abs(s.start - person.name.span.start) < 400]
             first, last = min(s.start for s in local), max(s.end for s in local)
             if at is not None:
-                gap = self.core(folded, at, max(first, at)) if first > at else ""
-                if self._listed.fullmatch(gap):
-                    pass
-                else:
+                gap = self.core(folded, at, first) if first > at else ""
+                if self._listed.fullmatch(gap) is None:
                     number += 1
             person.group = number
             at = max(at or 0, last)

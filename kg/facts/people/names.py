@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from kg.grammar import Grammar
 from kg.model import Span
 from kg.model.frozen import dataclass
+from kg.values.folding import fold
 
 LONGEST = 4  # syllables of a Kinh name
 LONGEST_OTHER = 6  # of a name that begins with Y, H', K' …
@@ -19,6 +20,7 @@ class PersonName:
 
     span: Span
     label: str
+    key: str  # the label folded: who is called alike is one person of the article
 
 
 class Names:
@@ -47,7 +49,8 @@ class Names:
         found: list[PersonName] = []
         for run in self._grammar.find("name-run", text, folded, start, end):
             spans = [self._name(text, folded, tokens, start, city) for tokens in _pieces(text, run.span, masked)]
-            found += [PersonName(s, _SPACES.sub(" ", s.of(text))) for s in spans if s is not None]
+            for label, span in [(_SPACES.sub(" ", s.of(text)), s) for s in spans if s is not None]:
+                found.append(PersonName(span, label, fold(label)))
         return found
 
     def _name(self, text: str, folded: str, tokens: list[Span], start: int, city: Callable[[int], bool]) -> Span | None:
@@ -96,15 +99,18 @@ class Names:
 
 def _pieces(text: str, run: Span, masked: Sequence[Span]) -> list[list[Span]]:
     """The tokens of a run, cut where areas, bodies or positions stand."""
-    masked = [m for m in masked if m.overlaps(run)]
-    pieces: list[list[Span]] = [[]]
-    for token in _TOKEN.finditer(text, run.start, run.end):
-        span = Span(*token.span())
-        if any(m.overlaps(span) for m in masked):
-            pieces.append([])
-        else:
-            pieces[-1].append(span)
+    masked = [m for m in masked if m.start < run.end and run.start < m.end]
+    if any(map(run.within, masked)):
+        return []
+    pieces = [[Span(*token.span()) for token in _TOKEN.finditer(text, run.start, run.end)]]
+    for mask in masked:
+        pieces = [cut for piece in pieces for cut in _cut(piece, mask)]
     return [p for p in pieces if _enough(text, p)]
+
+
+def _cut(tokens: list[Span], mask: Span) -> tuple[list[Span], list[Span]]:
+    """The tokens before what is masked, and those behind it."""
+    return [t for t in tokens if t.end <= mask.start], [t for t in tokens if t.start >= mask.end]
 
 
 def _enough(text: str, tokens: Sequence[Span]) -> bool:

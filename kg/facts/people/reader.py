@@ -16,7 +16,6 @@ from kg.model import (
     Evidence,
     Found,
     Membership,
-    Mention,
     Name,
     Official,
     Organization,
@@ -28,7 +27,7 @@ from kg.model import (
 from kg.model.frozen import dataclass
 from kg.resolve import Places, Resolver
 from kg.resolve.officials import NATIONAL
-from kg.values.folding import even_spaces, fold
+from kg.values.folding import even_spaces
 from kg.vocabulary import Concept
 
 READ = frozenset(("title", "body", "item", "caption"))
@@ -88,6 +87,7 @@ class _Reader:
         self._local = grammar.of("office-below")[0].regex
         self._names, self._titles, self._attaching = _parts(grammar)
         self._roles = Roles(grammar, places)
+        self._headed = self._titles.where(folded, sentences)
         self._days = {m.name: (m.date, m.basis) for m in setting.occasions}
 
     def run(self) -> People:
@@ -108,17 +108,18 @@ class _Reader:
     def _sentence(self, sentence: Sentence) -> list[list[Title]]:
         """Read the persons of a sentence; returned are chains of positions that no name stands by."""
         start, end = sentence.span.start, sentence.span.end
-        heads = self._titles.heads(self._text, self._folded, start, end)
+        headed = sentence.index in self._headed
+        heads = self._titles.heads(self._text, self._folded, start, end) if headed else []
         if not heads and not self._speaks_of_known(start, end):
             return []
-        mentions = self._mentions(start, end)
+        mentions = self._setting.named(start, end)
         masked = [*(m.span for m in mentions), *heads]
         names = self._names.find(self._text, self._folded, start, end, masked, self._city)
         spans = [n.span for n in names]
         titles = self._titles.find(self._text, self._folded, heads, spans, mentions, end)
         persons = self._attaching.attach(self._text, self._folded, names, titles, end)
         for person in persons:
-            if person.titles or fold(person.name.label) in self._known:
+            if person.titles or person.name.key in self._known:
                 self._hold(person, sentence)
         self._play(persons, sentence)
         taken = {id(t) for p in persons for t in p.titles}
@@ -134,13 +135,13 @@ class _Reader:
         area = self._places.at(offset)
         return area is not None and self._resolver.areas.kind(area) == "city"
 
-    def _mentions(self, start: int, end: int) -> list[Mention]:
-        return list(self._setting.named(start, end))
-
     def _hold(self, person: Person, sentence: Sentence) -> Known:
-        known = self._known.setdefault(fold(person.name.label), Known(person.name.label))
-        known.spans.append(person.name.span)
-        self._last.add(fold(person.name.label).rsplit(" ", 1)[-1])
+        name = person.name
+        known = self._known.get(name.key)
+        if known is None:
+            known = self._known[name.key] = Known(name.label)
+            self._last.add(name.key.rsplit(" ", 1)[-1])
+        known.spans.append(name.span)
         for title in person.titles:
             self._title(known, title, person, sentence)
         return known
@@ -178,7 +179,7 @@ class _Reader:
         area = self._made[body].jurisdiction if body in self._made else None
         if area is None or not area.startswith("id:province/"):
             return ()
-        named = {m.name for m in self._mentions(title.span.start, title.span.end)}
+        named = {m.name for m in self._setting.named(title.span.start, title.span.end)}
         return () if area in named else ("organization-inferred",)
 
     def _same(self, known: Known, code: Name) -> Held | None:
@@ -191,7 +192,8 @@ class _Reader:
             return None
         if (body := concept.first("dx:positionIn")) is not None:
             return body
-        pattern, area = concept.first("dx:appliesTo"), self._area(title)
+        pattern = concept.first("dx:appliesTo")
+        area = self._area(title) if pattern is not None else None
         if pattern is None or area is None:
             return None
         areas = self._resolver.areas
@@ -203,9 +205,10 @@ class _Reader:
 
     def _area(self, title: Title) -> Name | None:
         """The province that a position's words name, else the one that is meant where they stand."""
-        named = (m.name for m in self._mentions(title.span.start, title.span.end) if m.kind == "area")
-        found = next((n for n in named if n.startswith("id:province/")), None)
-        return found or self._places.at(title.span.start)
+        for mention in self._setting.named(title.span.start, title.span.end):
+            if mention.kind == "area" and mention.name.startswith("id:province/"):
+                return mention.name
+        return self._places.at(title.span.start)
 
     def _scope(self, known: Known, title: Title, body: Name | None, concept: Concept | None) -> None:
         if body is not None and body.count("/") > 1:
@@ -217,8 +220,7 @@ class _Reader:
         if body is not None or (concept is not None and concept.first("dx:positionIn")):
             known.scopes.append(NATIONAL)
             return
-        here = self._places.at(title.span.start)
-        if here is not None and self._local.search(title.span.of(self._folded)):
+        if self._local.search(title.span.of(self._folded)) and (here := self._places.at(title.span.start)) is not None:
             known.scopes.append(here.rsplit("/", 1)[-1])
 
     # ---- roles -----------------------------------------------------------------------------------------------------
@@ -238,7 +240,7 @@ class _Reader:
             if said is None:
                 continue
             for person in group:
-                if (known := self._known.get(fold(person.name.label))) is not None:
+                if (known := self._known.get(person.name.key)) is not None:
                     self._part(known, said, meeting, sentence, (start, end))
 
     def _said(self, lists: list[list[Person]], bounds: list[tuple[int, int]], sentence: Sentence) -> list[Said | None]:

@@ -1,6 +1,7 @@
 """What the persons of a sentence did at its meeting: words before their list, or after it, say so."""
 
 import re
+from functools import lru_cache
 
 from kg.grammar import Grammar
 from kg.model import Match, Name, Sentence, Span
@@ -29,7 +30,6 @@ class Roles:
     def __init__(self, grammar: Grammar, places: Places) -> None:
         self._grammar = grammar
         self._places = places
-        pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
         near, along, more, capacity, also, point = (
             grammar.of(f"role-{cls}")[0].regex for cls in ("near", "along", "and", "capacity", "also", "point")
         )
@@ -37,7 +37,7 @@ class Roles:
         self._list = grammar.of("role-list")[0]
         self._alike = grammar.of("role-alike")[0].regex
         self._capacity, self._also, self._point = capacity, also, point
-        self._spoken = re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+(?:các|những|hai|ba|\d+))+\s*$")
+        self._spoken = _spoken(grammar)
 
     def of(
         self, text: str, folded: str, sentence: Sentence, start: int, end: int, floor: int, ceiling: int, name: int
@@ -46,13 +46,13 @@ class Roles:
 
         Other persons end before `floor` and begin at `ceiling`.
         """
-        at_point, point = self._places.joined_at(sentence, start)
         inner = self._capacity.search(folded, name, end)
         said = Said("chair", Span(*inner.span()), ("they chair, said after them",)) if inner else None
         found = [s for s in (said, self._after(text, folded, end, ceiling), self._before(folded, start, floor)) if s]
         if not found:
             return None
         best = max(found, key=lambda s: STRENGTH[s.role])
+        at_point, point = self._places.joined_at(sentence, start)
         behind, seat = self._point_after(folded, best, sentence)
         local = best.role == "chair" and (at_point or behind)
         return Said(best.role, best.cue, best.rules, local, seat if behind else point)
@@ -114,6 +114,13 @@ class Roles:
         if named is None:
             return False, None
         return self._places.joined_at(sentence, min(end, said.cue.start + named.end() + _NAME))
+
+
+@lru_cache(1)
+def _spoken(grammar: Grammar) -> re.Pattern[str]:
+    """How persons are spoken to, at the end of the words before their names."""
+    pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
+    return re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+(?:các|những|hai|ba|\d+))+\s*$")
 
 
 def _said(match: Match) -> Said:

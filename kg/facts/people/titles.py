@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.grammar import Grammar, longest
-from kg.model import Mention, Span
+from kg.model import Mention, Sentence, Span
 from kg.model.frozen import dataclass
 
 LONGEST = 90  # characters of an office whose body is not known
@@ -42,6 +42,10 @@ class Titles:
         """Where positions begin: spans of their first words."""
         return [m.span for m in longest(self._grammar.find("position-head", text, folded, start, end))]
 
+    def where(self, folded: str, sentences: Sequence[Sentence]) -> Collection[int]:
+        """Which sentences can hold first words of a position, by index."""
+        return self._grammar.where(("position-head",), folded, [s.span for s in sentences])
+
     def find(
         self, text: str, folded: str, heads: Sequence[Span], names: Sequence[Span], bodies: Sequence[Mention], end: int
     ) -> list[Title]:
@@ -50,9 +54,9 @@ class Titles:
         starts = [n.start for n in names]
         reached = 0
         for head in heads:
-            if head.start < reached or any(n.overlaps(head) for n in names):
+            at = bisect_left(starts, head.end)  # of the first name behind it
+            if head.start < reached or (at > 0 and names[at - 1].end > head.start):
                 continue
-            at = bisect_left(starts, head.end)
             limit = min(starts[at] if at < len(starts) else end, end)
             stop, body = self._extent(text, folded, head, limit, bodies)
             many = self._many.search(folded, max(0, head.start - 16), head.start) is not None
