@@ -12,67 +12,12 @@ and after it, and more than LOADED is called load.
 import argparse
 import shlex
 import sys
-import time
-from collections.abc import Callable, Mapping
-from multiprocessing import get_context
 from pathlib import Path
 
-from tests.bench import crowd, dumps, loading, names, opening, reading, startup, validation
-from tests.bench.figures import Given, MissingError, Part, shown
-from tests.bench.machine import ROOT, busy, checkout, machine, today
-from tests.bench.record import TITLES, quoted, renewed, write
-from tests.bench.serving import comparing
-from tests.bench.serving.comparing import Dump
-
-LOADED = 0.1  # of the cores
-
-
-def large(given: Given) -> Dump:
-    """A dump of a million triples, or a small one to try with."""
-    path = dumps.of(30 if given.quick else dumps.MILLION)
-    return Dump("30 articles" if given.quick else "a million triples", path, dumps.triples(path))
-
-
-def hundred(given: Given) -> Dump:
-    """A dump of a hundred articles."""
-    path = dumps.of(10 if given.quick else 100)
-    return Dump("10 articles" if given.quick else "100 articles", path, dumps.triples(path))
-
-
-def both(given: Given) -> tuple[Dump, Dump]:
-    """The seeds and the large one."""
-    return Dump("the seeds", dumps.SEEDS, dumps.triples(dumps.SEEDS)), large(given)
-
-
-PARTS: Mapping[str, Callable[[Given], Part]] = {
-    "reading": reading.part,
-    "names": names.part,
-    "validation": validation.part,
-    "loading": lambda given: loading.part(given, (hundred(given), large(given))),
-    "startup": lambda given: startup.part(given, both(given)),
-    "serving": lambda given: comparing.part(given, both(given)),
-    "runaways": crowd.part,
-    "pages": opening.part,
-}
-
-
-def measure(name: str, given: Given, command: str, out: Path) -> None:
-    """Run one part, write and print what it measured. command: that asked for it."""
-    event = f"{today()}, `{command}`, {checkout()}; {machine()}"
-    before, begun = busy(), time.monotonic()
-    try:
-        part = PARTS[name](given)
-    except MissingError as error:
-        part = Part(f"Not run: {error}.", (), (), ())
-    took, after = time.monotonic() - begun, busy()
-    loaded = max(before, after) > LOADED
-    event += f". It took {took:.0f} s. Others kept the cores {before:.0%} busy before it and {after:.0%} after it"
-    event += ": **measured under load.**" if loaded else "."
-    write(out, renewed(out.read_text("utf-8") if out.exists() else "", name, part, event, loaded=loaded))
-    if out == ROOT / "BENCHMARKS.md":
-        readme = ROOT / "README.md"
-        write(readme, quoted(readme.read_text("utf-8"), out.read_text("utf-8")))
-    print(f"## {TITLES[name]}\n\n{event}\n\n{shown(part)}\n", flush=True)
+from tests.bench.apart import failing
+from tests.bench.figures import Given
+from tests.bench.machine import ROOT
+from tests.bench.parts import PARTS, measure
 
 
 def main() -> None:
@@ -92,14 +37,7 @@ def main() -> None:
     out = options.out or ROOT / ("build/BENCHMARKS.md" if given.quick else "BENCHMARKS.md")
     asked = shlex.join(sys.argv[1:])
     command = "make bench" + (f" ARGS={shlex.quote(asked)}" if asked else "")
-    failed = []
-    for name in [name for name in PARTS if name in chosen]:
-        process = get_context("spawn").Process(target=measure, args=(name, given, command, out))
-        process.start()
-        process.join()
-        if process.exitcode:
-            failed.append(name)
-    if failed:
+    if failed := failing([name for name in PARTS if name in chosen], measure, given, command, out):
         sys.exit(f"failed, so that their sections are as they were: {', '.join(failed)}")
 
 

@@ -1,8 +1,12 @@
-"""What `make bench` writes: sections and lines of parts that were not run stay, README quotes what stands there."""
+"""What `make bench` writes: sections and lines of parts that were not run stay, README quotes what stands there; a part
+that fails takes no other along."""
 
+import os
 import re
+import sys
 from pathlib import Path
 
+from tests.bench.apart import failing
 from tests.bench.figures import Compared, Part, Table, number
 from tests.bench.record import QUOTED, TITLES, chosen, kept, quotations, quoted, renewed, table
 
@@ -14,6 +18,20 @@ DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "BENCHMARKS.md")
 def part(seconds: float) -> Part:
     table = Table("the seeds", ("engine", "s"), (("vndx", seconds), ("other", "not run: it is not here")))
     return Part("So it was.", ("other 1.0",), (table,), (Compared("checking, s", seconds, "other 1.0", 3.0),))
+
+
+def measured(name: str, folder: Path) -> None:
+    """What stands for a part here: two of them fail."""
+    if name == "loading":
+        sys.exit("no store")
+    if name == "serving":
+        os._exit(9)  # as one that is killed
+    (folder / name).write_text("measured", "utf-8")
+
+
+def test_a_part_that_fails_is_named_and_takes_no_other_along(tmp_path: Path) -> None:
+    assert failing(["names", "loading", "serving", "pages"], measured, tmp_path) == ["loading", "serving"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["names", "pages"]
 
 
 def test_a_run_replaces_what_it_measured_and_leaves_the_rest_as_it_was() -> None:

@@ -7,7 +7,13 @@ from dataclasses import replace
 from tests.corpus.text import Piece, Told
 
 _OLD_MARKS = (("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("ọa", "oạ"), ("ủy", "uỷ"), ("Ủy", "Uỷ"), ("úy", "uý"))
-_SHORT = (re.compile("chuyển đổi số"), "CĐS")
+# What houses shorten, most once they have written it out.
+_SHORT = {
+    re.compile("chuyển đổi số"): "CĐS",
+    re.compile("thủ tục hành chính"): "TTHC",
+    re.compile("căn cước công dân"): "CCCD",
+    re.compile("định danh điện tử"): "ĐDĐT",
+}
 _LONG = (re.compile("(?<!-)UBND"), "Ủy ban nhân dân")  # not in "12/KH-UBND"
 
 
@@ -20,9 +26,9 @@ def spelled(piece: Piece, rng: random.Random, page: bool) -> Piece:
         page: whether it is to be a page, where an odd space would be read as any other.
     """
     title = piece.text.find("\n")
-    if rng.random() < 0.15:
-        first = _SHORT[0].search(piece.text, title)  # is written out
-        piece = _rewritten(piece, *_SHORT, first.end() if first else title)
+    for words, short in _SHORT.items():
+        if rng.random() < 0.2 and (first := words.search(piece.text, title)):
+            piece = _rewritten(piece, words, short, first.end() if rng.random() < 0.6 else title)
     if rng.random() < 0.1:
         piece = _rewritten(piece, *_LONG, title)
     text = piece.text
