@@ -265,7 +265,7 @@ def _after(
             held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach, list_period=listed
         )
     elif (
-        (reported := [p for p in found if not ahead(p, setting.day)])
+        (reported := [p for p in found if not ahead(p, setting.day) and (not p.point or _cuts_off(folded, p))])
         and grammar.first("context-report-opening", sentence.text, folded) is not None
         and not any(map(str.isdigit, _without(folded, found)))
     ):
@@ -297,13 +297,18 @@ def _fronts(folded: str, period: Period) -> bool:
     A day opens a report only as its cut-off ("tính đến ngày 30/6/2024").
     """
     before = folded[: period.span.start]
-    if period.point and _CUT_OFF.search(before) is None:
+    if period.point and not _cuts_off(folded, period):
         return False
     if period.point and folded.startswith(":", period.span.end) and not _AMOUNT.search(before):
         return True  # "Hạ tầng viễn thông theo thống kê đến 30/9:"
     if _AMOUNT.search(before) or _AGAINST.search(before) or len(before.split()) > 45:
         return False
     return _LEADS.search(before) is not None or len(before.split()) <= 6
+
+
+def _cuts_off(folded: str, day: Period) -> bool:
+    """Whether a day is one up to which something is told: one on which there was a meeting is no period."""
+    return _CUT_OFF.search(folded, max(0, day.span.start - 30), day.span.start) is not None
 
 
 def _without(folded: str, found: list[Period]) -> str:

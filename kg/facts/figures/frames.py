@@ -15,14 +15,13 @@ from kg.facts.figures.pairs import pair_start, second_of_pair
 from kg.facts.figures.parts import RAISED, part_of_those, raised_to, sibling_of
 from kg.facts.figures.phrases import begins, telling
 from kg.facts.figures.ranks import name_rank
+from kg.facts.figures.scores import scored
 from kg.facts.figures.tokens import Figure
 from kg.facts.figures.units import counts_places
 from kg.facts.figures.whose import group_behind, group_of, only_whose
 from kg.model import Span
 from kg.model.frozen import dataclass, replace
 
-_INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
-_PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số")
 _BASE = re.compile(r"(?<!\w)(?:so với|cùng kỳ|năm|tháng|quý)(?!\w)")
 _PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
 _RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
@@ -95,16 +94,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     over = unit == "percent" and figure.value > _ALL
     if named is not None and over and named.inherited and not _COMPARED.search(named.label):
         named = replace(named, label=f"{named.label} {_PLAN}", rules=(*named.rules, PART))  # no share of a whole
-    if unit == "points" and named is not None and _PILLAR.fullmatch(named.core):
-        return Framed(replace(named, label=f"chỉ số {named.core}"), unit)
-    if unit == "points" and not figure.rules and named is not None and named.label.startswith("số "):
-        return Framed(named, "count")  # "số thuê bao/100 dân đạt 95,2"
-    if unit == "points" and state.ranking is not None and (named is None or not _INDEX.search(named.core)):
-        name = state.ranking.lower()
-        if named is not None and figure.shape == "ratio" and not named.inherited and len(telling(named.core)) >= 2:
-            part = f"điểm {named.core} – {name}"  # "công khai minh bạch 17,5/18 điểm": of a part of the ranking
-            return Framed(replace(named, label=part, rules=(PART,)), unit)
-        named = Named(name, name, "", "", ("value of a ranking",))
+    if unit == "points":
+        named, unit = scored(line, at, named, previous, state)
     return Framed(named, unit) if named is not None else None
 
 

@@ -27,6 +27,7 @@ from kg.facts.figures.whose import group_behind, group_of
 from kg.model import Span
 from kg.model.frozen import replace
 
+_OF_PILLARS = re.compile(r"chuyển đổi số|cđs|dti", re.IGNORECASE)
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
 _THIS = re.compile(r"(?:so với [^,;.]{3,40}, )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả) này(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
@@ -161,6 +162,8 @@ def _dated(
     """The period with what only the whole sentence or the ranking tells of it."""
     figure = line.figures[at]
     ranking = "rank in a ranking" in named.rules or _RANKING.search(named.core) is not None
+    pillar = _PILLAR.search(named.core) is not None and state.ranking is not None and _OF_PILLARS.search(state.ranking)
+    ranking = ranking or bool(pillar)  # "trên bảng xếp hạng CĐS năm 2021 …; trụ cột chính quyền số đứng thứ 39"
     ranked = figure.shape == "rank" and not time.own
     if ranked and (year := _year_of_ranking(line, figure)) is not None:
         return Timed((year,), rule="period of the ranking")

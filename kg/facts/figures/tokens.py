@@ -44,6 +44,7 @@ class Refusal:
 
 
 _FIELD = re.compile(r" (?:trong|trên) (?:tổng )?(?:số )?(?=\d)")  # "thứ 3 trong 13 tỉnh"
+_CHAIN = re.compile(r"[,;] (?:còn |và )?[^\d,;.()]{3,40}|,? (?:và|còn) [^\d,;.()]{3,40}")  # from one rank to the next
 _SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
 
 
@@ -90,6 +91,9 @@ def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
     found: list[Figure] = []
     for match in grammar.find("figure-rank", text, folded):
         if any(match.span.overlaps(f.span) for f in found):
+            continue
+        chained = found and _CHAIN.fullmatch(folded, found[-1].span.end, match.span.start)
+        if match.sets.get("of") == "chain" and not chained:
             continue
         value, other = _place(match, folded)
         if value is not None:
