@@ -3,7 +3,9 @@
 A GET is answered from memory where the same was asked before of the same data: the same path, query string and Accept,
 at the same address, which relative IRIs and descriptions carry. What is being found for one client is not looked for
 again: who asks the same meanwhile waits for that answer. Every answer that may be kept has an ETag made of the data's
-version and what was asked, so that who has it already gets 304 (RFC 9110, section 13) without anything being evaluated.
+version and what was asked, so that who has it already gets 304 (RFC 9110, section 13) without anything being evaluated;
+a file keeps its own, by which parts of it are joined (If-Range). What is compressed has other bytes, and so another
+strong ETag (section 8.8.3).
 What an answer that must not be kept says is Cache-Control: no-store.
 """
 
@@ -23,8 +25,9 @@ from kg.sparql import Asker
 LARGEST = 1 << 20  # bytes of an answer that is kept
 SMALLEST = 1000  # bytes of an answer that is worth compressing
 COMPRESSED = re.compile(rb"text/|image/svg|application/(?!gzip)")
-MET = frozenset((b"if-none-match", b"x-forwarded-for", b"x-forwarded-proto"))  # headers that take more than a look
+MET = frozenset((b"if-none-match", b"range", b"x-forwarded-for", b"x-forwarded-proto"))  # take more than a look
 GZIP_FLAGS = 16 + zlib.MAX_WBITS  # zlib writes the gzip format
+GZIPPED = b'-gzip"'  # how the ETag of what is compressed ends
 
 Key = tuple[str, str, bytes, bytes, bytes, bytes]  # of the data, and of what was asked
 
@@ -50,6 +53,11 @@ class Kept:
     tag: bytes = b""
     ready: dict[bool, Ready] = field(default_factory=dict)  # by whether it is for a client that reads gzip
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether parts of it can be had."""
+        return any(name == b"accept-ranges" for name, _ in self.headers)
+
     def sent(self, *, zipped: bool) -> Ready:
         """As it is sent to a client that reads gzip or not."""
         if zipped not in self.ready:
@@ -57,7 +65,7 @@ class Kept:
             if zipped and len(body) > SMALLEST and COMPRESSED.match(dict(headers).get(b"content-type", b"")):
                 if self.compressed is None:
                     self.compressed = gzip.compress(body, 6, mtime=0)
-                body, headers = self.compressed, [*headers, (b"content-encoding", b"gzip")]
+                body, headers = self.compressed, list(of_compressed(dict(headers)).items())
             headers = [*headers, (b"content-length", str(len(body)).encode())]
             head = b"".join(b"%b: %b\r\n" % header for header in headers) + b"\r\n"
             self.ready[zipped] = Ready(headers, head, body)
@@ -109,17 +117,25 @@ class Cache:
         key = self._key(scope, told)
         kept = self._found(key)
         tag = kept.tag if kept is not None else tag_of(key) if self._version else b""
-        if tag and tag in told.get(b"if-none-match", b""):
-            await send_whole(send, 304, [(b"etag", tag), *standing(self._version)], b"")
-            return
+        has = told.get(b"if-none-match", b"")
+        same = matching(tag, has, zipped=zipped)
         head = scope["method"] == "HEAD"
-        answer = kept or await self._awaited(key)
+        part = b"range" in told and (kept is None or kept.in_parts)  # which one, its own answer knows
+        answer = None if part or same is not None else kept or await self._awaited(key)
+        if answer is not None:
+            same = matching(answer.tag, has, zipped=zipped)
+        if same is not None:
+            await send_whole(send, 304, [(b"etag", same), *standing(self._version)], b"")
+            return
         if answer is not None:
             ready = answer.sent(zipped=zipped)
             await send_whole(send, answer.status, ready.headers, b"" if head else ready.body)
             return
-        writer = Writer(send, zipped=zipped, tag=tag, version=self._version)
-        if head or key in self._sought:
+        if zipped and GZIPPED in has:  # the application knows what it sends before it is compressed
+            others = [header for header in scope["headers"] if header[0] != b"if-none-match"]
+            scope = {**scope, "headers": [*others, (b"if-none-match", has.replace(GZIPPED, b'"'))]}
+        writer = Writer(send, zipped=zipped, tag=tag, version=self._version, has=has)
+        if head or part or key in self._sought:
             await self.app(scope, receive, writer.send)
             return
         writer.sought = sought = self._sought[key] = Sought()
@@ -174,9 +190,29 @@ def tag_of(key: Key) -> bytes:
     return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'.encode()
 
 
+def compressed_tag(tag: bytes) -> bytes:
+    """The ETag of what has this one before it is compressed."""
+    return tag[:-1] + GZIPPED
+
+
+def matching(tag: bytes, has: bytes, *, zipped: bool) -> bytes | None:
+    """By which ETag a client has an answer already; `has`: its If-None-Match. What is compressed is nothing to one that
+    does not read it."""
+    tags = (compressed_tag(tag), tag) if zipped else (tag,)
+    return next((one for one in tags if tag and one in has), None)
+
+
+def of_compressed(headers: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """The headers of an answer when it is compressed: parts there are of what is not."""
+    told = {name: value for name, value in headers.items() if name != b"accept-ranges"}
+    if b"etag" in told:
+        told[b"etag"] = compressed_tag(told[b"etag"])
+    return told | {b"content-encoding": b"gzip"}
+
+
 def standing(version: str) -> tuple[tuple[bytes, bytes], ...]:
-    """The headers of every answer that may be kept."""
-    return ((b"cache-control", b"public, max-age=60"), (b"vndx-dump", version.encode()))
+    """The headers of every answer that may be kept: none where the data have no version."""
+    return ((b"cache-control", b"public, max-age=60"), (b"vndx-dump", version.encode())) if version else ()
 
 
 async def send_whole(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
@@ -189,12 +225,13 @@ class Writer:
     """Passes an answer on: with a tag where it may be kept, compressed where the client can read that; and tells who
     else wants it whether they may have it."""
 
-    def __init__(self, send: Send, *, zipped: bool, tag: bytes = b"", version: str = "") -> None:
+    def __init__(self, send: Send, *, zipped: bool, tag: bytes = b"", version: str = "", has: bytes = b"") -> None:
         self.sought: Sought | None = None
         self._send = send
         self._zipped = zipped
         self._tag = tag
         self._version = version
+        self._has = has
         self._start: Message = {}
         self._headers: dict[bytes, bytes] = {}
         self._body: list[bytes] = []
@@ -211,9 +248,11 @@ class Writer:
             if not stored:
                 self._tell(None)
             if self._tag and stored and message["status"] == 200:
-                headers[b"etag"] = self._tag
-                for name, value in standing(self._version):
+                for name, value in ((b"etag", self._tag), *standing(self._version)):
                     headers.setdefault(name, value)
+            if message["status"] == 304 and b"etag" in headers:
+                own = headers[b"etag"]
+                headers[b"etag"] = matching(own, self._has, zipped=self._zipped) or own
             varies = headers.get(b"vary")
             headers[b"vary"] = b"Accept-Encoding" if varies is None else varies + b", Accept-Encoding"
             return
@@ -249,13 +288,12 @@ class Writer:
         whole = status == 200 or (status >= 400 and status not in (412, 416))  # others are of what one client has
         if whole and self._held <= LARGEST and b"content-encoding" not in headers:
             raw = [header for header in headers.items() if header[0] not in (b"content-length", b"server-timing")]
-            kept = Kept(raw, body, status=status, tag=self._tag)
+            kept = Kept(raw, body, status=status, tag=headers.get(b"etag", b""))
         if self._packed() and len(body) > SMALLEST:
             body = gzip.compress(body, 6, mtime=0)
             if kept is not None:
                 kept.compressed = body
-            headers[b"content-encoding"] = b"gzip"
-            headers[b"content-length"] = str(len(body)).encode()
+            self._headers = of_compressed(headers) | {b"content-length": str(len(body)).encode()}
         self._tell(kept)
         await self._begin()
         await self._send({"type": "http.response.body", "body": body})
@@ -265,7 +303,7 @@ class Writer:
         self._tell(None)
         if self._packed():
             self._zip = zlib.compressobj(1, zlib.DEFLATED, GZIP_FLAGS)
-            self._headers[b"content-encoding"] = b"gzip"
+            self._headers = of_compressed(self._headers)
             self._headers.pop(b"content-length", None)
         await self._begin()
 

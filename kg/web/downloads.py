@@ -6,8 +6,9 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from starlette.responses import FileResponse, RedirectResponse
+from starlette.staticfiles import NotModifiedResponse
 
 from kg.forms import FORMS
 from kg.web.errors import WebError
@@ -55,12 +56,14 @@ def download_routes(dump: Path | None) -> APIRouter:
     router = APIRouter()
 
     @get(router, "/dump.{suffix}", "The dump, or its figures as cubes (cube.ttl): ttl for sure, others where built")
-    def whole(suffix: str) -> Response:
-        return _answer(dump, f"{STEM}.{suffix}" if suffix in SUFFIXES else "")
+    def whole(request: Request, suffix: str) -> Response:
+        return _answer(request, dump, f"{STEM}.{suffix}" if suffix in SUFFIXES else "")
 
     @get(router, "/dump/{name}", "Further files of the build: tables and their description")
-    def further(name: str) -> Response:
-        return _answer(dump, name if name in NAMES else "")
+    def further(request: Request, name: str) -> Response:
+        if name in FILES and name not in NAMES:  # by the name that it is saved under
+            return RedirectResponse(f"/{_address(name)}", HTTPStatus.PERMANENT_REDIRECT)
+        return _answer(request, dump, name)
 
     @get(router, "/id/cube/{key:path}")
     def cube(key: str) -> Response:
@@ -82,12 +85,15 @@ def _beside(dump: Path | None, name: str) -> Path | None:
     return path if path is not None and path.is_file() else None
 
 
-def _answer(dump: Path | None, name: str) -> Response:
+def _answer(request: Request, dump: Path | None, name: str) -> Response:
     if (path := _beside(dump, name)) is None:
         raise _missing(dump, name)
     # Tabular data tell where their description is (Model for Tabular Data, section 5.2).
     link = {"Link": f'<{DESCRIBED[name]}>; rel="describedby"; type="{CSVM}"'} if name in DESCRIBED else None
-    return FileResponse(path, media_type=answer_media(name), filename=name, headers=link)
+    answer = FileResponse(path, media_type=answer_media(name), filename=name, headers=link, stat_result=path.stat())
+    if answer.headers["ETag"] in request.headers.get("If-None-Match", ""):
+        return NotModifiedResponse(answer.headers)
+    return answer
 
 
 def _missing(dump: Path | None, name: str) -> WebError:

@@ -58,6 +58,61 @@ def test_it_is_compressed_for_who_can_read_that(site: Site, round_: int) -> None
         assert "Accept-Encoding" in headers["Vary"]
 
 
+@pytest.mark.parametrize("url", [ALL, "/dump.ttl", "/static/page.css"])
+def test_what_is_compressed_has_a_tag_of_its_own(site: Site, url: str) -> None:
+    """RFC 9110, section 8.8.3: a strong ETag is of bytes."""
+
+    def answer(encoding: str, tag: str) -> tuple[int, str]:
+        told = site.client.get(url, headers={"Accept-Encoding": encoding, "If-None-Match": tag})
+        return told.status_code, told.headers["ETag"]
+
+    for _ in range(2):  # found, and kept
+        plain, packed = (raw(site, url, encoding)[0]["ETag"] for encoding in ("identity", "gzip"))
+        assert packed == plain[:-1] + '-gzip"'
+        assert [answer("gzip", tag) for tag in (plain, packed)] == [(304, plain), (304, packed)]
+        assert answer("gzip", f'"another", {packed}') == (304, packed)
+        assert answer("identity", plain) == (304, plain)
+        assert answer("identity", packed) == (200, plain)  # which nobody can read there
+
+
+def test_what_flows_compressed_has_a_tag_of_its_own_and_no_parts() -> None:
+    piece = b"x" * LARGEST
+    told = {"ETag": '"a"', "Accept-Ranges": "bytes", "Content-Length": str(2 * LARGEST)}
+
+    async def run(encoding: bytes) -> dict[bytes, bytes]:
+        app = Slow(lambda _: StreamingResponse(iter([piece] * 2), headers=told, media_type="text/turtle"))
+        return await heard(Cache(app, cast("Asker", app)), headers=[(b"accept-encoding", encoding)])
+
+    plain, packed = (asyncio.run(run(encoding)) for encoding in (b"identity", b"gzip"))
+    assert (plain[b"etag"], plain[b"accept-ranges"], b"content-encoding" in plain) == (b'"a"', b"bytes", False)
+    assert (packed[b"etag"], packed[b"content-encoding"]) == (b'"a-gzip"', b"gzip")
+    assert not {b"accept-ranges", b"content-length"} & packed.keys()
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_file_is_gone_on_with_where_it_is_the_same(site: Site, before: bool) -> None:
+    """RFC 9110, section 13.1.5: a part where If-Range names the very file, else all of it."""
+    whole = site.client.get("/dump.ttl", headers={"Accept-Encoding": "identity"})
+    tag, day = whole.headers["ETag"], whole.headers["Last-Modified"]
+
+    def rest(**headers: str) -> tuple[int, bytes]:
+        encoding = {"Accept-Encoding": "gzip"} if before else {"Accept-Encoding": "identity"}
+        told = site.client.get("/dump.ttl", headers={"Range": "bytes=100-", **encoding, **headers})
+        assert told.headers["ETag"].strip("W/").startswith(tag[:-1])
+        return told.status_code, told.content
+
+    part, all_ = (206, whole.content[100:]), (200, whole.content)
+    assert rest() == part
+    assert rest(**{"If-Range": tag}) == rest(**{"If-Range": day}) == part
+    for other in ('"another"', f"W/{tag}", tag[:-1] + '-gzip"', "Thu, 01 Jan 1970 00:00:00 GMT"):
+        assert rest(**{"If-Range": other}) == all_, other
+
+
+def test_of_what_is_no_file_there_are_no_parts(site: Site) -> None:
+    for _ in range(2):
+        assert site.client.get(QUESTION, headers={"Range": "bytes=0-1"}).status_code == 200
+
+
 def test_head_is_as_get_without_its_body(site: Site) -> None:
     got = site.client.get(QUESTION, headers={"Accept-Encoding": "identity"})
     head = site.client.head(QUESTION, headers={"Accept-Encoding": "identity"})
@@ -122,6 +177,17 @@ class Slow:
 
 async def got(cache: Cache, **changed: object) -> tuple[int, bytes]:
     """Status and body of a GET of /x."""
+    told = await messages(cache, **changed)
+    return told[0]["status"], b"".join(message["body"] for message in told[1:])
+
+
+async def heard(cache: Cache, **changed: object) -> dict[bytes, bytes]:
+    """The headers of the answer to a GET of /x."""
+    return dict((await messages(cache, **changed))[0]["headers"])
+
+
+async def messages(cache: Cache, **changed: object) -> list[Message]:
+    """The answer to a GET of /x."""
     told: list[Message] = []
 
     async def receive() -> Message:
@@ -133,7 +199,7 @@ async def got(cache: Cache, **changed: object) -> tuple[int, bytes]:
 
     scope = {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [], "scheme": "http"}
     await cache(scope | changed, receive, send)
-    return told[0]["status"], b"".join(message["body"] for message in told[1:])
+    return told
 
 
 def crowd(answer: Callable[[int], Response], leave: int = 0) -> tuple[int, list[tuple[int, bytes]]]:

@@ -52,13 +52,26 @@ def test_a_form_that_was_built_is_given(client: httpx.Client, address: str) -> N
 
 @pytest.mark.parametrize(
     "address",
-    ["dump.jsonld", "dump.csv", "dump/vndx-articles.csv", "dump/vndx-secret.csv", "dump/vndx.ttl", "dump/report.json",
+    ["dump.jsonld", "dump.csv", "dump/vndx-articles.csv", "dump/vndx-secret.csv", "dump/vndx.csv", "dump/report.json",
      "dump/..%2Freport.json", "dump.ttl%2F..%2Freport.json"],
 )  # fmt: skip
 def test_what_was_not_built_or_is_no_form_is_not_there(client: httpx.Client, address: str) -> None:
     answer = client.get(f"/{address}")
     assert answer.status_code == 404
     assert "secret" not in answer.text
+
+
+def test_a_file_is_found_by_its_own_name(client: httpx.Client) -> None:
+    for name in ("vndx.ttl", "vndx.cube.ttl", "vndx.jsonld"):  # the last one was not built, which its address tells
+        answer = client.get(f"/dump/{name}")
+        assert (answer.status_code, answer.headers["Location"]) == (308, f"/{name.replace('vndx', 'dump', 1)}")
+
+
+def test_who_has_a_file_is_told_that_it_holds(client: httpx.Client) -> None:
+    for address in THERE:
+        tag = client.get(f"/{address}").headers["ETag"]
+        assert client.get(f"/{address}", headers={"If-None-Match": tag}).status_code == 304
+        assert client.get(f"/{address}", headers={"If-None-Match": '"another"'}).status_code == 200
 
 
 def test_the_files_that_are_there_are_described(client: httpx.Client) -> None:
@@ -94,7 +107,7 @@ def test_files_of_the_figures_alone_are_told_apart(client: httpx.Client) -> None
         ("dump.jsonld", "vndx.jsonld was not built with these data: kg build … --formats jsonld writes it; "),
         ("dump/vndx-articles.csv", "vndx-articles.csv was not built with these data: kg build … --formats csv writes"),
         ("dump.csv", "no file of the dump is called that: /dataset lists those that are here"),
-        ("dump/vndx.ttl", "no file of the dump is called that: /dataset lists those that are here"),
+        ("dump/vndx.csv", "no file of the dump is called that: /dataset lists those that are here"),
     ],
 )
 def test_what_is_not_there_is_told_with_what_makes_it(client: httpx.Client, address: str, told: str) -> None:
