@@ -1,6 +1,8 @@
 """The page about the data, and schema.org's description of them: /dataset, and the IRIs that name the data."""
 
 import json
+from decimal import Decimal
+from functools import partial
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
@@ -13,7 +15,9 @@ from kg.web.errors import WebError
 from kg.web.negotiation import choose_format
 from kg.web.pages import Pages, asks_for_page, language_of
 from kg.web.routing import get
+from kg.web.table import number
 
+UNITS = ("B", "kB", "MB", "GB", "TB")  # each a thousand times the one before
 JSON_LD = next(form for form in GRAPH_FORMATS if form.name == "jsonld")
 
 
@@ -32,7 +36,9 @@ def dataset_routes(descriptions: Descriptions, pages: Pages) -> APIRouter:
     async def dataset(request: Request) -> Response:
         if asks_for_page(request):
             told = await descriptions.schema_org(request, language_of(request))
-            return pages.render(request, "dataset.html", dataset=told)
+            return pages.render(
+                request, "dataset.html", dataset=told, size=partial(size, language=language_of(request))
+            )
         chosen: tuple[Format, str] | None = choose_format(
             request.headers.get("accept"), (JSON_LD, *(form for form in GRAPH_FORMATS if form is not JSON_LD))
         )
@@ -60,6 +66,19 @@ def dataset_routes(descriptions: Descriptions, pages: Pages) -> APIRouter:
         return see_other()
 
     return router
+
+
+def size(told: str, language: str) -> str:
+    """The size of a file, "465969 B" in schema.org's words, as people read it, in three digits: 466 kB, 1,29 MB."""
+    value, step = shortened(Decimal(told.removesuffix(" B"))), 0
+    while value >= 1000 and step < len(UNITS) - 1:
+        value, step = shortened(value / 1000), step + 1
+    return f"{number(str(value), language)} {UNITS[step]}"
+
+
+def shortened(value: Decimal) -> Decimal:
+    """To three digits, and no digit before the point is lost."""
+    return round(value, max(0, 2 - value.adjusted()))
 
 
 def see_other() -> Response:

@@ -20,6 +20,7 @@ from kg.sparql import Bounds
 from kg.store import Limits, Pool, RemoteStore, Threads
 from kg.vocabulary import data_folder
 from kg.web import beside, create_app
+from kg.web.dataset import size
 from kg.web.describing import told_beside
 from tests.description.asking import asked, wrong
 from tests.web.conftest import URL, Site, served
@@ -129,13 +130,36 @@ def in_page(page: str) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.parametrize(
+    ("octets", "vi", "en"),
+    [
+        (0, "0 B", "0 B"),
+        (999, "999 B", "999 B"),
+        (1000, "1 kB", "1 kB"),
+        (90_872, "90,9 kB", "90.9 kB"),
+        (465_969, "466 kB", "466 kB"),
+        (999_499, "999 kB", "999 kB"),
+        (999_500, "1 MB", "1 MB"),
+        (1_285_090, "1,29 MB", "1.29 MB"),
+        (289_332_922, "289 MB", "289 MB"),
+        (7_500_000_000_000_000, "7.500 TB", "7,500 TB"),
+    ],
+)
+def test_sizes_are_told_for_people(octets: int, vi: str, en: str) -> None:
+    assert [size(f"{octets} B", language) for language in ("vi", "en")] == [vi, en]
+
+
 def test_pages_have_it_too(client: httpx.Client) -> None:
     page = client.get("/dataset", params={"lang": "en"}, headers=BROWSER).text
     whole = dataset(client, lang="en")
     assert in_page(page) == whole
     for words in (whole["name"], whole["license"], whole["usageInfo"], whole["version"], "vndx.nt.gz"):
         assert words in unescape(page)
-    assert all(file["contentSize"] in page for file in whole["distribution"] if "sha256" in file)
+    sizes = [file["contentSize"] for file in whole["distribution"] if "sha256" in file]
+    assert re.findall('<data value="([0-9]+)">', page) == [told.removesuffix(" B") for told in sizes]
+    assert [unescape(told) for told in re.findall('<data value="[0-9]+">([^<]+)<', page)] == [
+        size(told, "en") for told in sizes
+    ]
     short = in_page(client.get("/", params={"lang": "en"}, headers=BROWSER).text)
     assert short == {name: told for name, told in whole.items() if name not in ("isBasedOn", "variableMeasured")}
 
