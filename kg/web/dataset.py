@@ -70,10 +70,10 @@ def dataset_routes(descriptions: Descriptions, pages: Pages) -> APIRouter:
 
 def size(told: str, language: str) -> str:
     """The size of a file, "465969 B" in schema.org's words, as people read it, in three digits: 466 kB, 1,29 MB."""
-    value, step = shortened(Decimal(told.removesuffix(" B"))), 0
-    while value >= 1000 and step < len(UNITS) - 1:
-        value, step = shortened(value / 1000), step + 1
-    return f"{number(str(value), language)} {UNITS[step]}"
+    value, step = Decimal(told.removesuffix(" B")), 0
+    while shortened(value) >= 1000 and step < len(UNITS) - 1:
+        value, step = value / 1000, step + 1
+    return f"{number(str(shortened(value)), language)} {UNITS[step]}"
 
 
 def shortened(value: Decimal) -> Decimal:
