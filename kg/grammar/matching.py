@@ -57,16 +57,16 @@ class Grammar:
             bits |= mask
         found: list[Match] = []
         digits: list[int] | None = None
-        for needs, begins, numbered, rule, _ in rules:
-            if bits & needs:
+        for one in rules:
+            if bits & one.needs:
                 at = None
-                if begins:
-                    if not bits & begins:
+                if one.begins:
+                    if not bits & one.begins:
                         continue
-                    at = [place - offset for place, mask in zip(places, masks, strict=True) if mask & begins]
-                elif numbered:
+                    at = [place - offset for place, mask in zip(places, masks, strict=True) if mask & one.begins]
+                elif one.numbered:
                     at = digits = numbers(folded, start, end) if digits is None else digits
-                found += rule.matches(text, folded, start, end, at)
+                found += one.rule.matches(text, folded, start, end, at)
         if len(found) > 1:
             found.sort(key=_order)
         return found

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 import ahocorasick_rs
 
 from kg.grammar.rule import Rule
+from kg.model.frozen import dataclass
 from kg.patterns import telling
 from kg.values.folding import TONED, fold
 
@@ -25,7 +26,8 @@ ALWAYS: Final = 1
 """The bit of rules that are always to be tried."""
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Asked:
     """A rule among those of its class: words that stand in its matches, with bits that are the rule's alone.
 
     needs: the bit of words of which each match holds one, or ALWAYS; begins: that of words of which each match begins
