@@ -74,7 +74,7 @@ def _openings(items: Iterable[tuple[object, Any]]) -> set[Opening]:
                 told = [_openings(argument[3])]
             case "BRANCH":
                 told = [_openings(branch) for branch in argument[1]]
-            case "MAX_REPEAT" | "MIN_REPEAT" if argument[0] > 0:
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if argument[0] > 0:
                 told = [_openings(argument[2])]
             case "LITERAL" if chr(argument).isdecimal():
                 return {"number"}
