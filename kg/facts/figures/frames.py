@@ -149,6 +149,12 @@ def right_of(line: Line, at: int) -> tuple[str, int]:
 
     They go on behind a figure that shares the clause, and behind a parenthesis that only cuts in.
     """
+    if at not in line.rights:
+        line.rights[at] = _right_of(line, at)
+    return line.rights[at]
+
+
+def _right_of(line: Line, at: int) -> tuple[str, int]:
     figure, clause = line.figures[at], line.clauses[at]
     right = _RATE.sub("", line.masked[figure.core.end : clause.end])
     if at + 1 >= len(line.figures):

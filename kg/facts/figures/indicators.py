@@ -18,7 +18,8 @@ _ALIKE = 0.5  # overlap of telling words that a phrase must share with the conce
 _ELLIPTIC, _FEW = 0.35, 6  # a phrase of few words leaves out what the text said before: less will do
 _SLUG = 120  # characters that the name of an uncurated indicator keeps of its phrase
 _REMEMBERED = 20_000
-_MARKS = re.compile(r"[“”\"‘’«»…|]+|\.{2,}")
+_MARKS = re.compile(r"[“”\"‘’«»…|]+")
+_DOTS = re.compile(r"\.{2,}")
 _BEFORE_COMMA = re.compile(r" +,(?:\s*,)*")
 _WORD = re.compile(r"\w+")
 _SHARE = "tỷ lệ "
@@ -181,6 +182,8 @@ def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
 
 def _clean(label: str) -> str:
     label = _MARKS.sub(" ", label)
+    if ".." in label:
+        label = _DOTS.sub(" ", label)
     if ("(" in label or ")" in label) and label.count("(") != label.count(")"):
         label = label.replace("(", " ").replace(")", " ")
     label = " ".join(label.split())

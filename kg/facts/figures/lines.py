@@ -56,6 +56,7 @@ class Line:
     latest: date | None = None  # the last day the article can speak of as past
     head: str = ""  # what a list item or a sentence names before its colon
     cues: dict[tuple[str, int], Match | None] = field(default_factory=dict, compare=False)  # those looked for so far
+    rights: dict[int, tuple[str, int]] = field(default_factory=dict, compare=False)  # as `right_of` found them
 
     def find(self, cls: str, start: int = 0, end: int | None = None) -> list[Match]:
         """All matches of a class of rules in a stretch of the masked sentence."""

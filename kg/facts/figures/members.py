@@ -135,7 +135,7 @@ def local_of(line: Line, at: int) -> Place | None:
     ):
         return _before_parenthesis(line, clause.start)
     listed = [
-        p for p in local if _says("figure-leads", line.masked[: p.span.start], line) and p.span.end < figure.span.start
+        p for p in local if p.span.end < figure.span.start and _says("figure-leads", line.masked[: p.span.start], line)
     ]
     if listed and not line.masked[listed[-1].span.end : _end(line, at)].strip(" :("):
         return listed[-1]

@@ -5,6 +5,7 @@ import re
 from kg.facts.figures.lines import Line
 from kg.facts.figures.names import Named
 from kg.model.frozen import replace
+from kg.patterns import Sought
 
 _TIME = r"(?:ngày(?: làm việc)?|tuần|tháng|quý|giờ)"
 _WHOM = (
@@ -17,13 +18,13 @@ _BEFORE = re.compile(
     rf"|(?:mỗi|hằng|hàng) (?P<each2>{_TIME}|{_WHOM})(?: [^,;:.()\d]{{0,40}})? (?P<mean2>{_MEAN})"
     rf"|mỗi (?P<each3>{_TIME}|(?!năm){_WHOM})(?! (?:bàn|quý|một)))(?!\w)"
 )
-_AVERAGE = re.compile(rf"(?<!\w){_MEAN}(?!\w)")
+_AVERAGE = Sought(rf"{_MEAN}(?!\w)")
 _BEHIND = re.compile(
     rf"(?: [^,;:.()\d]{{0,60}}?)??(?: ?/ ?| (?:mỗi|một) )(?P<each>{_TIME}|(?!năm){_WHOM})(?!\w)(?! ?\d)"
 )
 _EACH = ("/", " mỗi ", " một ")
 _PEOPLE = re.compile(r"[^,;:.()\d]{0,40}?(?: ?/ ?| trên )(1\.000|10\.000|100\.000|100) (?:dân|người dân)(?!\w)")
-_PEAK = re.compile(r"(?<!\w)(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
+_PEAK = Sought(r"(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
 _WORDS = re.compile(rf" (?:{_MEAN}(?: (?:mỗi|một|hằng|hàng) (?:{_TIME}|{_WHOM}))?|mỗi (?:{_TIME}|{_WHOM}))(?!\w)")
 _RATED = "so many each time or for each"
 _UNITS = ("count", "VND", "USD")
@@ -46,16 +47,16 @@ def rated(line: Line, at: int, named: Named, unit: str) -> Named:
 def _told(line: Line, at: int) -> str:
     figure, clause = line.figures[at], line.clauses[at]
     left = line.masked[clause.start : figure.core.start].replace("\x1f", ",")
-    if _PEAK.search(left.rpartition(",")[2]) is not None:
+    if any(_PEAK.finditer(left.rpartition(",")[2])):
         return "ngày cao điểm"
-    mean = "bình quân " if _AVERAGE.search(left) is not None else ""
+    mean = "bình quân " if any(_AVERAGE.finditer(left)) else ""
     before = list(_BEFORE.finditer(left)) if mean or "mỗi" in left else []
     if before:
         each = before[-1]["each"] or before[-1]["each2"] or before[-1]["each3"]
         return f"{mean}mỗi {each}"
-    people = _PEOPLE.match(line.masked, figure.core.end, clause.end)
+    right = line.masked[figure.core.end : clause.end]
+    people = _PEOPLE.match(right) if " dân" in right else None
     if people is not None:
         return f"trên {people[1]} dân"
-    right = line.masked[figure.core.end : clause.end].replace("\x1f", ",")
-    behind = _BEHIND.match(right) if any(map(right.__contains__, _EACH)) else None
+    behind = _BEHIND.match(right.replace("\x1f", ",")) if any(map(right.__contains__, _EACH)) else None
     return f"{mean}mỗi {behind['each']}" if behind is not None else ""

@@ -17,7 +17,7 @@ from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.rows import heads_order, ordered, ranked
 from kg.facts.figures.sentences import head_of, read_line
 from kg.facts.figures.tables import Scene, is_row, loose_row, reads_of, row_of
-from kg.facts.figures.tallies import Task, counts_tasks, tally_of
+from kg.facts.figures.tallies import Task, counts_tasks, tallies_of
 from kg.facts.figures.themes import theme_of, themed
 from kg.facts.figures.tokens import Figure, Refusal, read_tokens
 from kg.grammar import Grammar
@@ -41,6 +41,7 @@ from kg.resolve import Resolver
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
 from kg.values.localities import PROVINCE
+from kg.values.numbers import runs
 from kg.values.periods import periods
 
 _SAME = " so với cùng kỳ"
@@ -56,7 +57,7 @@ _AS_OF = re.compile(
     r"(?: như sau)?:)$"
 )  # above a table
 _ABOVE = 3  # lines at most between a table and the line that tells its day
-_DIGIT = re.compile(r"\d|dẫn đầu|đứng đầu|thứ nhất|thứ nhì|thứ hai|thứ ba")
+_PLACES = ("dẫn đầu", "đứng đầu", "thứ nhất", "thứ nhì", "thứ hai", "thứ ba")  # ranks without a digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def read(
         _see_caption(sentence, folded, day, state, grammar)
         headed = _see_layout(sentence, folded, day, state, grammar)
         rows = _order(article, sentence, setting, state, tools)
-        if headed or (not rows and not _DIGIT.search(folded)):
+        if headed or not (rows or runs(folded) or any(map(folded.__contains__, _PLACES))):
             state.theme = theme_of(folded, tools.phrases)
             continue
         if rows:
@@ -140,7 +141,7 @@ def read(
             line = themed(_line(sentence, folded, found, refused, context, setting, tools, state.localities), theme)
             reads = read_line(line, state)
             state.theme = theme if line.head == theme else ""
-            for read_, task in zip(reads, [tally_of(line, reads, i, state) for i in range(len(reads))], strict=True):
+            for read_, task in zip(reads, tallies_of(line, reads, state), strict=True):
                 if task is None and counts_tasks(line, read_):
                     state.gaps.append((read_.figure.core, "tasks of no told status"))
                     continue

@@ -161,10 +161,9 @@ def _dated(
 ) -> Timed:  # fmt: skip
     """The period with what only the whole sentence or the ranking tells of it."""
     figure = line.figures[at]
-    ranking = "rank in a ranking" in named.rules or _RANKING.search(named.core) is not None
-    pillar = _PILLAR.search(named.core) is not None and state.ranking is not None and _OF_PILLARS.search(state.ranking)
-    ranking = ranking or bool(pillar)  # "trên bảng xếp hạng CĐS năm 2021 …; trụ cột chính quyền số đứng thứ 39"
     ranked = figure.shape == "rank" and not time.own
+    placed = figure.shape == "rank" or figure.unit in ("points", "rank")
+    ranking = placed and _of_ranking(named, state)
     if ranked and (year := _year_of_ranking(line, figure)) is not None:
         return Timed((year,), rule="period of the ranking")
     if ranked and (ranking or _PILLAR.search(named.core)) and (same := _same_ranking(previous)) is not None:
@@ -180,11 +179,20 @@ def _dated(
     goes_on = previous is not None and aimed and time.codes == previous.time.codes
     if kind == "target" and (opened or not time.own) and not goes_on:
         return _planned(replace(time, own=False), line, at, times)
-    if time.rule == OF_REPORT and ranking and (figure.shape == "rank" or figure.unit in ("points", "rank")):
+    if time.rule == OF_REPORT and ranking:
         return Timed((None,))  # a ranking is of an earlier year
     if time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:
         return replace(time, as_of=day)
     return time
+
+
+def _of_ranking(named: Named, state: State) -> bool:
+    """Whether what is told is of a ranking: by its words, or as a pillar of the one that the article spoke of last."""
+    if "rank in a ranking" in named.rules or _RANKING.search(named.core) is not None:
+        return True
+    # "trên bảng xếp hạng CĐS năm 2021 …; trụ cột chính quyền số đứng thứ 39"
+    pillared = state.ranking is not None and _OF_PILLARS.search(state.ranking) is not None
+    return pillared and _PILLAR.search(named.core) is not None
 
 
 def _measured_on(time: Timed, named: Named, line: Line, state: State) -> Timed | None:

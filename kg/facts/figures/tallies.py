@@ -34,12 +34,16 @@ class Task:
     rules: tuple[str, ...]
 
 
-def tally_of(line: Line, reads: list[Read], index: int, state: State) -> Task | None:
-    """The tally that a figure is, or None where it counts no tasks or says no status."""
+def tallies_of(line: Line, reads: list[Read], state: State) -> list[Task | None]:
+    """The tally that each figure of a sentence is, or None where it counts no tasks or says no status."""
+    if state.tasks is None and not line.find("task-noun"):
+        return [None] * len(reads)
+    return [_tally(line, reads, index, state) for index in range(len(reads))]
+
+
+def _tally(line: Line, reads: list[Read], index: int, state: State) -> Task | None:
     read = reads[index]
     if read.figure.unit is not None:
-        return None
-    if state.tasks is None and not line.find("task-noun"):
         return None
     if not _about_tasks(line, reads, index, state):
         return None

@@ -241,7 +241,7 @@ class Times:
 
     def _behind(self, figure: Figure) -> list[Period]:
         """The period that alone stands in parentheses right behind a figure ("58,7% (tháng 7)")."""
-        found = _PAREN.match(self._folded, figure.core.end)
+        found = _PAREN.match(self._folded, figure.core.end) if "(" in self._folded else None
         if found is None:
             return []
         words = found["words"].rstrip()
