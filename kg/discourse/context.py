@@ -14,7 +14,6 @@ from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
 from kg.model import Article, Context, Name, Sentence, Setting, Span
 from kg.model.frozen import dataclass, replace
-from kg.resolve import Resolver
 from kg.values.folding import fold
 from kg.values.periods import Period, periods
 
@@ -48,7 +47,7 @@ class _Held:
 
 
 def contexts(
-    article: Article, sentences: tuple[Sentence, ...], setting: Setting, grammar: Grammar, resolver: Resolver
+    article: Article, sentences: tuple[Sentence, ...], setting: Setting, grammar: Grammar
 ) -> tuple[Context, ...]:
     """The context in which each sentence stands, in order of the sentences."""
     home = setting.home
@@ -71,9 +70,9 @@ def contexts(
         elif sentence.index in answers and home is not None:
             held = _moved(replace(held, area=home, area_rule="somebody in office here answers"), held.area)
         else:
-            held = _enter_area(held, sentence, folded, setting, grammar, resolver, home, default)
+            held = _enter_area(held, sentence, folded, setting, grammar, home, default)
         held = _guest(held, before, sentence, folded, setting, default)
-        held = _past(held, before, sentence, folded, setting, resolver, default)
+        held = _past(held, before, sentence, setting, default)
         held = _enter_mode(held, sentence, folded, grammar)
         held = _enter_programme(held, sentence, folded)
         found.append(_context(sentence, held, default, report, house))
@@ -129,13 +128,13 @@ def _leave(held: _Held, sentence: Sentence) -> _Held:
 
 
 def _enter_area(
-    held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar, resolver: Resolver,
+    held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar,
     home: Name | None, default: Name,
 ) -> _Held:  # fmt: skip
     text = sentence.text
     before = held.area
     lead = len(folded) - len(folded.lstrip(' *•-–+▪"“:.)'))
-    named = resolver.areas.find(text, setting.day, folded)
+    named = setting.areas_in(sentence.span)
     if named and named[0].span.start <= 60:
         head, first = folded[lead : named[0].span.start], named[0]
         place = grammar.seen("context-area-place", head)
@@ -168,7 +167,7 @@ def _enter_area(
         held = replace(held, area=area, area_rule=rule.name, speaker=True)
         return _moved(held, before)
     if sentence.kind in ("heading", "title"):
-        provinces = tuple(n for n in named if n.kind != "country")
+        provinces = [n for n in named if n.kind != "country"]
         named = provinces or named
         held = replace(
             held,
@@ -199,13 +198,11 @@ def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, setting:
     return replace(held, guest=sentence.paragraph, guest_listed=listed, host=host, host_rule=rule)
 
 
-def _past(
-    held: _Held, before: _Held, sentence: Sentence, folded: str, setting: Setting, resolver: Resolver, default: Name
-) -> _Held:
+def _past(held: _Held, before: _Held, sentence: Sentence, setting: Setting, default: Name) -> _Held:
     """A province that a sentence before set the scene with is left where a sentence begins with another one."""
     if held.area != before.area or held.area in (default, COUNTRY, setting.home, held.here):
         return held
-    named = resolver.areas.find(sentence.text, setting.day, folded)
+    named = setting.areas_in(sentence.span)
     if named and named[0].worded.start <= _AT_ONCE and named[0].kind != "country" and named[0].name != held.area:
         return replace(held, area=default, area_rule="the article's own area", guest=None, host=None)
     return held

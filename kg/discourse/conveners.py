@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.grammar import Grammar
-from kg.model import Match, Mention, Name, Organization, Sentence
-from kg.resolve import AreaMention, Places, Resolver
+from kg.model import AreaMention, Match, Mention, Name, Organization, Sentence
+from kg.resolve import Places, Resolver
 
 _BRACKETED = re.compile(r"(?: ?\([^)]*\))? ?")
 

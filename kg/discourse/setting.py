@@ -27,10 +27,11 @@ def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Gramm
     if main is not None and main.date is not None and _era(main.date) != _era(day):
         named, places, occasions = _read(article, folded, sentences, main.date, grammar, resolver)
         main = occasions.main
+    meeting_date = main.date if main is not None else None
     return Setting(
         published=article.published,
         meeting=main.name if main else None,
-        meeting_date=main.date if main else None,
+        meeting_date=meeting_date,
         meeting_basis=main.basis if main else (),
         review_period=main.review_period if main else None,
         home=places.home,
@@ -40,6 +41,7 @@ def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Gramm
         turns=occasions.turns,
         mentions=named.mentions,
         bodies=tuple(dict.fromkeys((*named.bodies, *occasions.bodies))),
+        areas=resolver.areas.find(article.text, meeting_date or article.published, folded),
     )
 
 

@@ -19,10 +19,11 @@ from kg.model.facts import (
     TaskTally,
 )
 from kg.model.reading import Context, Curated, Found, Reading, Setting
-from kg.model.text import Article, Line, LineKind, Match, Mention, Name, Sentence, Span
+from kg.model.text import AreaMention, Article, Line, LineKind, Match, Mention, Name, Sentence, Span
 from kg.model.things import District, Indicator, Official, Organization, Position, Thing
 
 __all__ = [
+    "AreaMention",
     "Article",
     "Attendance",
     "Claim",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kg.model.facts import Fact, Gap, Meeting
 from kg.model.frozen import dataclass
-from kg.model.text import Article, Mention, Name, Span
+from kg.model.text import AreaMention, Article, Mention, Name, Span
 from kg.model.things import District, Organization, Thing
 
 _START = attrgetter("span.start")
@@ -23,7 +23,7 @@ class Setting:
     lies in home; occasions: the meetings it tells of, in order,
     without their chairs; turns: (index of a sentence, meeting) from which on the article speaks of that meeting (None:
     of none); mentions: areas and organizations in order of place; bodies: the organizations among them that ontology/
-    does not list.
+    does not list; areas: all provinces of the text and the country, in order of place.
     """
 
     published: date | None = None
@@ -38,6 +38,7 @@ class Setting:
     turns: tuple[tuple[int, Name | None], ...] = ()
     mentions: tuple[Mention, ...] = ()
     bodies: tuple[Organization, ...] = ()
+    areas: tuple[AreaMention, ...] = field(default=(), repr=False)  # it repeats much of `mentions`
 
     @property
     def day(self) -> date | None:
@@ -48,6 +49,12 @@ class Setting:
         """The mentions that begin in [start, end), in order of place."""
         first = bisect_left(self.mentions, start, key=_START)
         return self.mentions[first : bisect_left(self.mentions, end, first, key=_START)]
+
+    def areas_in(self, part: Span) -> list[AreaMention]:
+        """The areas named in a part of the text, in order; their offsets count in the part."""
+        first = bisect_left(self.areas, part.start, key=_START)
+        last = bisect_left(self.areas, part.end, first, key=_START)
+        return [area.within(part.start) for area in self.areas[first:last] if area.span.end <= part.end]
 
     def meeting_at(self, sentence: int) -> Name | None:
         """The meeting that the sentence of this index speaks of."""

@@ -100,3 +100,24 @@ class Mention:
     span: Span
     name: Name
     kind: Literal["area", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMention:
+    """An area in a text: the span of its name, the span with "tỉnh" or "thành phố" before it, and what it is.
+
+    past: it was no area any more on the day of the article ("điểm cầu Vĩnh Phúc" in August 2025).
+    """
+
+    span: Span
+    worded: Span
+    name: Name
+    label: str
+    kind: Literal["province", "city", "country"]
+    past: bool = False
+
+    def within(self, start: int) -> "AreaMention":
+        """The same in the part of its text that begins at `start`."""
+        span = Span(self.span.start - start, self.span.end - start)
+        worded = Span(max(0, self.worded.start - start), span.end)
+        return AreaMention(span, worded, self.name, self.label, self.kind, self.past)

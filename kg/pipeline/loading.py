@@ -46,7 +46,7 @@ class ArticleReader:
         plain, even = even_article(article)
         found = sentences(plain, self.grammar)
         setting = read_setting(plain, found, self.grammar, self.resolver)
-        carried = contexts(plain, found, setting, self.grammar, self.resolver)
+        carried = contexts(plain, found, setting, self.grammar)
         reading = read_facts(plain, found, setting, carried, self.grammar, self.resolver, self.figures)
         if even is not None:
             spans = [even.kept(s.span) for s in found]

@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from kg.model import Name, Span
 from kg.model.frozen import dataclass
-from kg.resolve.areas import AreaMention, Areas
+from kg.resolve.areas import Areas
 from kg.resolve.bodies import Bodies, BodyMention, BodyWords
 from kg.resolve.committees import Committees, CommitteeWords
 from kg.resolve.lexicon import Lexicon
@@ -29,7 +29,7 @@ from kg.values.folding import fold, words
 from kg.vocabulary import Vocabulary
 
 __all__ = [
-    "AreaMention", "Areas", "Bodies", "BodyMention", "BodyWords", "CommitteeWords", "Committees", "Named", "Officials",
+    "Areas", "Bodies", "BodyMention", "BodyWords", "CommitteeWords", "Committees", "Named", "Officials",
     "PlaceWords", "Places", "Positions", "Resolver", "Sessions", "load_resolver", "macros",
 ]  # fmt: skip
 

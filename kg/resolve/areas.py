@@ -5,12 +5,13 @@ is a person; "hòa bình" in small letters is peace.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from kg.model import Name, Span
+from kg.model import AreaMention, Name, Span
 from kg.model.frozen import dataclass
 from kg.resolve.lexicon import Lexicon
 from kg.values.folding import fold
@@ -23,28 +24,13 @@ _OTHERS = frozenset(("thị xã", "huyện", "quận", "xã", "phường", "th�
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(("thành", "phố", "tp", "tỉnh", "thủ", "đô"))  # words of a surface that need no capital
 _TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
-_REMEMBERED = 256  # sentences: those of some articles
+_OPEN = "9999"  # later than any day
 _REACH = 24  # characters before a surface that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
-class AreaMention:
-    """An area in a text: the span of its name, the span with "tỉnh" or "thành phố" before it, and what it is.
-
-    past: it was no area any more on the day of the article ("điểm cầu Vĩnh Phúc" in August 2025).
-    """
-
-    span: Span
-    worded: Span
-    name: Name
-    label: str
-    kind: Literal["province", "city", "country"]
-    past: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Area:
-    """A province or the country, from `since` to `until` (ISO days; "" and "9999" where there are none)."""
+    """A province or the country, from `since` to `until` (ISO days; "" and _OPEN where there are none)."""
 
     name: Name
     label: str
@@ -57,7 +43,7 @@ class _Area:
         city = concept.first("dx:placeKind") == "code:place-kind/city"
         kind: Literal["province", "city", "country"] = "city" if city else "province"
         kind = "country" if "dx:Country" in concept.types else kind
-        since, until = concept.first("dx:validFrom") or "", concept.first("dx:validUntil") or "9999"
+        since, until = concept.first("dx:validFrom") or "", concept.first("dx:validUntil") or _OPEN
         return cls(concept.name, concept.label, kind, since, until)
 
     def past(self, day: date | None) -> bool:
@@ -83,20 +69,28 @@ class Areas:
         )
         self.names = tuple(sorted(surfaces))
         self._areas = {a.name: a for found in surfaces.values() for a in found}
-        # several rooms ask for the areas of one sentence
-        self.find: Callable[[str, date | None, str], tuple[AreaMention, ...]] = lru_cache(_REMEMBERED)(self._find)
+        ends = (date.fromisoformat(a.until) for a in self._areas.values() if a.until != _OPEN)
+        begins = {date.fromisoformat(a.since) for a in self._areas.values() if a.since}
+        self._changes = [date.min, *sorted(begins | {end + timedelta(days=1) for end in ends})]
+        # asked for by what may be the day of an article, and again by what is
+        self._found: Callable[[str, date | None, str], tuple[AreaMention, ...]] = lru_cache(4)(self._find)
+
+    def find(self, text: str, day: date | None, folded: str) -> tuple[AreaMention, ...]:
+        """Areas named in `text`, in order. `day`: the only now of the article; None means before July 2025."""
+        # The days between two changes of areas are alike.
+        return self._found(text, day and self._changes[bisect_right(self._changes, day) - 1], folded)
 
     def _find(self, text: str, day: date | None, folded: str) -> tuple[AreaMention, ...]:
-        """Areas named in `text`, in order. `day`: the only now of the article; None means before July 2025."""
         found: list[AreaMention] = []
         for span, areas in self._lexicon.find(folded):
             if not areas:
                 continue  # "Thái Bình Dương"
             before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
             word = before[1].rstrip(".") if before else ""
-            if (mention := self._mention(text, span, areas, word, day)) is not None:
-                worded = Span(before.start(1), span.end) if before and mention.kind != "country" else span
-                found.append(AreaMention(span, worded, mention.name, mention.label, mention.kind, mention.past))
+            area = _valid_on(areas, day)
+            if self._meant(text, span, area, word, day):
+                worded = Span(before.start(1), span.end) if before and area.kind != "country" else span
+                found.append(AreaMention(span, worded, area.name, area.label, area.kind, area.past(day)))
         return tuple(found)
 
     def mention(self, folded: str, span: Span, name: Name, day: date | None) -> AreaMention:
@@ -123,22 +117,17 @@ class Areas:
         word = {"city": "thành phố ", "province": "tỉnh ", "country": ""}[kind]
         return f"{word}{self.label(name)}"
 
-    def _mention(
-        self, text: str, span: Span, areas: tuple[_Area, ...], word: str, day: date | None
-    ) -> AreaMention | None:
-        area = _valid_on(areas, day)
+    def _meant(self, text: str, span: Span, area: _Area, word: str, day: date | None) -> bool:
+        """Whether an area is what its name means behind a word ("huyện", or none) on a day."""
         if day is not None and area.since > day.isoformat():
-            return None  # not yet a province then: Huế before 2025
-        mention = AreaMention(span, span, area.name, area.label, area.kind, area.past(day))
+            return False  # not yet a province then: Huế before 2025
         if area.kind == "country":
-            return mention
+            return True
         if word in _OTHERS or any(t[0].islower() for t in _NAME_PART.findall(span.of(text)) if t not in _SMALL):
-            return None
+            return False
         if word in ("thành phố", "tp") and area.kind != "city":
-            return None
-        if word == "" and self._of_person(text, span.start):
-            return None
-        return mention
+            return False
+        return word != "" or not self._of_person(text, span.start)
 
     def _of_person(self, text: str, start: int) -> bool:
         """Whether the name ends a person's: one to three capitalised syllables before it begin with a surname."""

@@ -5,12 +5,12 @@ tỉnh") or all but the first words ("Ban Chỉ đạo", "BCĐ", "Ủy ban"): th
 article defines ("… (BCĐ)"). A class of bodies ("Ban Chỉ đạo của 22 bộ, ngành") is none.
 """
 
+import re
 from datetime import date
 
 from kg.model import Name, Organization, Span
 from kg.model.frozen import dataclass
-from kg.resolve.lexicon import Lexicon
-from kg.values.folding import fold
+from kg.values.folding import fold, words
 from kg.values.naming import slug
 from kg.vocabulary import Concept, Vocabulary
 
@@ -40,7 +40,8 @@ class Committees:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._national = [c for cls in _TYPES for c in vocabulary.typed(cls) if c.values.get("dx:pattern")]
         agencies = [(c.name, c.values.get("dx:pattern", ())) for c in vocabulary.typed("dx:Agency")]
-        self._sectors = Lexicon({words: name for name, found in agencies for words in found})
+        self._sectors = {fold(label): name for name, labels in agencies for label in labels}
+        self._sector = re.compile(rf"(?<!\w){words(self._sectors)}(?!\w)")
         self._patterns = [c for c in vocabulary.scheme("body-pattern") if c.first("dx:appliesTo") == "committee"]
 
     def national(self, words: CommitteeWords, day: date | None, bare: bool = False) -> Name | None:
@@ -57,8 +58,9 @@ class Committees:
 
     def sector(self, folded: str, start: int) -> tuple[Span, Name] | None:
         """The agency of the nation whose sector ("ngành Ngân hàng") is named at an offset of folded text."""
-        found = next(self._sectors.find(folded, start, start + 60), None)
-        return found if found is not None and found[0].start == start else None
+        found = self._sector.match(folded, start)
+        name = self._sectors.get(found[0]) if found is not None else None
+        return None if found is None or name is None else (Span(*found.span()), name)
 
     def pattern(self, words: CommitteeWords) -> Concept | None:
         """The pattern of a committee below the nation; the one without a subject is never taken for one with it."""

@@ -5,9 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from kg.model import Article, Name, Sentence, Span
+from kg.model import AreaMention, Article, Name, Sentence, Span
 from kg.model.frozen import dataclass
-from kg.resolve.areas import AreaMention
 
 _CAPITAL = "id:province/ha-noi"
 _ADDRESS = re.compile(r"(?<![\w.@])(?:[a-z0-9-]+\.){1,3}vn(?![\w.])")  # of a site

@@ -17,8 +17,9 @@ _OPEN = re.compile(r"[ou](?<!qu)[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)"
 TONED = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ]")
 """Small letters that are folded as what stands beside them asks for."""
 _PLACED = dict(zip(_OLD, _NEW, strict=True))
+_SPACES = "\u00a0\u2007\u202f\u2009\u200a\u3000\t"
 _LETTERS = {
-    **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u3000\t", " "),
+    **dict.fromkeys(_SPACES, " "),
     "Ð": "đ",
     "ð": "đ",
     "’": "'",
@@ -27,7 +28,7 @@ _LETTERS = {
     "—": "-",
     "‑": "-",
 }
-_SPACE = re.compile("[\u00a0\u2007\u202f\u2009\u200a\u3000\t]")
+_SPACE = re.compile(f"[{_SPACES}]")
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")  # far faster than str.translate, which looks up every letter
 _OTHER = re.compile("[^\u0000-\u007f\u0300-\u036f]")  # neither ASCII nor a mark; those of Vietnamese are among them
 
@@ -46,7 +47,7 @@ def fold(text: str) -> str:
 @lru_cache(2)  # asked for by several rooms of each article
 def even_spaces(text: str) -> str:
     """`text` with each no-break and other special space as a plain one; the length stays."""
-    return _SPACE.sub(" ", text)
+    return _SPACE.sub(" ", text) if any(map(text.__contains__, _SPACES)) else text
 
 
 def strip_marks(text: str) -> str:

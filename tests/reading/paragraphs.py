@@ -8,6 +8,7 @@ from kg.facts.figures import Tools, read
 from kg.grammar import load_grammar
 from kg.model import Article, Found, Observation, Sentence, Setting, Span
 from kg.resolve import load_resolver, macros
+from kg.values.folding import fold
 from kg.vocabulary import PACKAGE, data_folder, load_vocabulary
 
 DAY = date(2024, 7, 10)
@@ -34,8 +35,9 @@ def figures_of(text: str, day: date | None = DAY, home: str | None = HOME, scope
         sentences.append(Sentence(index, span, part, "item" if part.startswith("-") else "body", 0))
         start = span.end + 1
     meeting = f"id:meeting/{scope}/{day}" if scope else None
-    setting = Setting(published=day, meeting=meeting, meeting_date=day, home=home)
-    held = contexts(article, tuple(sentences), setting, tools().grammar, tools().resolver)
+    areas = tools().resolver.areas.find(text, day, fold(text))
+    setting = Setting(published=day, meeting=meeting, meeting_date=day, home=home, areas=areas)
+    held = contexts(article, tuple(sentences), setting, tools().grammar)
     return read(article, tuple(sentences), setting, held, tools())
 
 

@@ -195,7 +195,7 @@ def _cells(
     if table is None or found is None:
         return None
     at = sentence.span.start
-    areas = tools.resolver.areas.find(sentence.text, setting.day, fold(sentence.text))
+    areas = setting.areas_in(sentence.span)
     places = [Place(a.worded, a.name, 2) for a in areas]
     places += [
         Place(Span(m.span.start - at, m.span.end - at), m.name, 2, body=True)
@@ -216,7 +216,7 @@ def _order(article: Article, sentence: Sentence, setting: Setting, state: State,
     place = ordered(article.text, sentence) if state.order else None
     if place is None or state.ranking is None:
         return []
-    areas = tools.resolver.areas.find(sentence.text, setting.day, fold(sentence.text))
+    areas = setting.areas_in(sentence.span)
     return [ranked(place, a.worded, a.name, state.ranking, state.ranked_period) for a in areas[:1]]
 
 
@@ -226,7 +226,7 @@ def _line(
 ) -> Line:  # fmt: skip
     """A sentence with its figures, their clauses, and the places it names."""
     text, grammar = sentence.text, tools.grammar
-    mentions = tools.resolver.areas.find(text, setting.day, folded)
+    mentions = setting.areas_in(sentence.span)
     unnamed = folded  # with names of areas blanked
     for start, end in ((m.span.start, m.span.end) for m in mentions if m.kind != "country"):
         unnamed = f"{unnamed[:start]}{' ' * (end - start)}{unnamed[end:]}"
