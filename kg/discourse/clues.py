@@ -1,5 +1,7 @@
 """What single sentences say of meetings: an event's noun or verb, a day, a number, who convenes."""
 
+from collections.abc import Sequence
+
 from kg.discourse.conveners import Conveners
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Name, Sentence, Span
@@ -36,7 +38,9 @@ class Clue:
 class Clues:
     """Reads the clues of one article's sentences."""
 
-    def __init__(self, article: Article, folded: str, conveners: Conveners, grammar: Grammar) -> None:
+    def __init__(
+        self, article: Article, folded: str, sentences: Sequence[Sentence], conveners: Conveners, grammar: Grammar
+    ) -> None:
         self._article = article
         self._text = article.text
         self._folded = folded
@@ -49,6 +53,7 @@ class Clues:
         self._numbered = grammar.of("day-of-document")[0].regex
         self._tagged = grammar.of("before-day")[0].regex
         self._speaks = grammar.of("event-words")[0].regex
+        self._held = grammar.where(("event-words",), folded, [s.span for s in sentences])
         self._follows = grammar.of("event-follows")[0].regex
         self._earlier = grammar.of("event-earlier")[0].regex
         self._passing = grammar.of("event-passing")[0].regex
@@ -58,8 +63,7 @@ class Clues:
     def of(self, sentence: Sentence) -> list[Clue]:
         """The clues of a sentence, those of one meeting joined."""
         start, end = sentence.span.start, sentence.span.end
-        words = self._folded[start:end]
-        if not self._speaks.search(words):
+        if sentence.index not in self._held or not self._speaks.search(self._folded, start, end):
             return []
         find = self._grammar.find
         events = [

@@ -54,7 +54,8 @@ def contexts(
     default = _default(setting)
     held = _Held(default, "the article's own area")
     report = report_period(sentences, setting.day, grammar)
-    ends = grammar.where(("context-period-end",), fold(article.text), [s.span for s in sentences])
+    whole = fold(article.text)
+    ends = grammar.where(("context-period-end",), whole, [s.span for s in sentences])
     answers = local_answers(article, sentences, grammar) if home is not None else frozenset()
     found: list[Context] = []
     for sentence in sentences:
@@ -70,10 +71,10 @@ def contexts(
         elif sentence.index in answers and home is not None:
             held = _moved(replace(held, area=home, area_rule="somebody in office here answers"), held.area)
         else:
-            held = _enter_area(held, sentence, folded, setting, grammar, home, default)
+            held = _enter_area(held, sentence, folded, whole, setting, grammar, home, default)
         held = _guest(held, before, sentence, folded, setting, default)
         held = _past(held, before, sentence, setting, default)
-        held = _enter_mode(held, sentence, folded, grammar)
+        held = _enter_mode(held, sentence, folded, whole, grammar)
         held = _enter_programme(held, sentence, folded)
         found.append(_context(sentence, held, default, report, house))
         held = _after(held, sentence, folded, setting, grammar, ends=sentence.index in ends)
@@ -128,7 +129,7 @@ def _leave(held: _Held, sentence: Sentence) -> _Held:
 
 
 def _enter_area(
-    held: _Held, sentence: Sentence, folded: str, setting: Setting, grammar: Grammar,
+    held: _Held, sentence: Sentence, folded: str, whole: str, setting: Setting, grammar: Grammar,
     home: Name | None, default: Name,
 ) -> _Held:  # fmt: skip
     text = sentence.text
@@ -158,10 +159,12 @@ def _enter_area(
         listed = told and text[told[-1].span.end :].strip() == ":"  # "điểm lại tình hình của huyện:"
         if listed or (told and len(before_it) <= _NEAR and not any(c.isdigit() for c in before_it)):
             return _moved(replace(held, area=local.name, area_rule=told[0].rule), before)
-    if (rule := grammar.seen("context-area-lead", stripped)) is not None:
+    for rule in grammar.tried("context-area-lead", whole, sentence.span.start, sentence.span.end):
+        said = rule.search(stripped)
+        if said is None:
+            continue
         area = {"country": COUNTRY, "meeting": default}.get(rule.sets["area"], held.here or home or default)
-        said = rule.regex.search(stripped)
-        told_of = lead + said.end() + 1 if said is not None and rule.sets["area"] == "home" else -1
+        told_of = lead + said.end() + 1 if rule.sets["area"] == "home" else -1
         # "Giám đốc Công an tỉnh Bình Dương" speaks for the province behind his office
         area = next((n.name for n in named if n.kind != "country" and n.span.start == told_of), area)
         held = replace(held, area=area, area_rule=rule.name, speaker=True)
@@ -215,9 +218,9 @@ def _moved(held: _Held, before: Name) -> _Held:
     return replace(held, period=held.section, period_basis=held.section_basis)
 
 
-def _enter_mode(held: _Held, sentence: Sentence, folded: str, grammar: Grammar) -> _Held:
+def _enter_mode(held: _Held, sentence: Sentence, folded: str, whole: str, grammar: Grammar) -> _Held:
     stripped = folded.lstrip(' *•-–+▪"“:.)0123456789')
-    for rule in grammar.tried("context-mode", folded):
+    for rule in grammar.tried("context-mode", whole, sentence.span.start, sentence.span.end):
         if rule.search(stripped):
             mode = rule.sets["mode"]
             if mode == "instruction" and sentence.kind == "item" and held.mode != "instruction":
@@ -253,13 +256,12 @@ def _after(
         code = usable[0].code if usable else None
         basis = usable[0].basis if usable else ()
         return replace(held, section=code, section_basis=basis, period=code, period_basis=basis, until=10**9)
-    opening = [p for p in found if _fronts(folded, p)]
-    if opening and not (ended and ended.span.start < opening[0].span.start):
-        first = opening[0]
+    opening = next((p for p in found if _fronts(folded, p)), None)
+    if opening is not None and not (ended and ended.span.start < opening.span.start):
         reach = 1 if grammar.first("context-report-opening", sentence.text, folded) is not None else 0
         listed = sentence.kind != "item" and folded.rstrip().endswith(":")
         held = replace(
-            held, period=first.code, period_basis=first.basis, until=sentence.paragraph + reach, list_period=listed
+            held, period=opening.code, period_basis=opening.basis, until=sentence.paragraph + reach, list_period=listed
         )
     elif (
         (reported := [p for p in found if not ahead(p, setting.day) and (not p.point or _cuts_off(folded, p))])
@@ -270,7 +272,7 @@ def _after(
         held = replace(held, period=last.code, period_basis=last.basis, until=sentence.paragraph + 1)
     if sentence.kind != "item" and held.period is not None and held.list_period != folded.rstrip().endswith(":"):
         held = replace(held, list_period=not held.list_period)
-    if ended is not None and not (opening and opening[0].span.start > ended.span.start):
+    if ended is not None and not (opening is not None and opening.span.start > ended.span.start):
         held = replace(held, period=None, period_basis=(), until=-1)
     return held
 

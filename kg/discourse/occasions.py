@@ -70,11 +70,12 @@ def read_occasions(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     places: Places,
+    years: Years,
     grammar: Grammar,
     resolver: Resolver,
 ) -> Occasions:
     """The meetings of an article whose organizations are named."""
-    return _Reader(article, folded, sentences, mentions, places, grammar, resolver).run()
+    return _Reader(article, folded, sentences, mentions, places, years, grammar, resolver).run()
 
 
 class _Reader:
@@ -85,6 +86,7 @@ class _Reader:
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
         places: Places,
+        years: Years,
         grammar: Grammar,
         resolver: Resolver,
     ) -> None:
@@ -99,8 +101,8 @@ class _Reader:
         self._chaired = grammar.of("event-chaired")[0].regex
         self._reference = grammar.of("event-reference")[0].regex
         self._told = grammar.of("held-attended")[0].regex
-        self._clues = Clues(article, folded, self._conveners, grammar)
-        self._years = Years(article, folded, sentences, grammar, resolver)
+        self._clues = Clues(article, folded, sentences, self._conveners, grammar)
+        self._years = years
 
     def run(self) -> Occasions:
         clues = [

@@ -11,21 +11,22 @@ from kg.discourse.house import house_of
 from kg.discourse.locality import locality_of
 from kg.discourse.naming import Named, name_bodies
 from kg.discourse.occasions import Occasions, read_occasions
+from kg.discourse.years import Years
 from kg.grammar import Grammar
 from kg.model import Article, Sentence, Setting
 from kg.resolve import Places, PlaceWords, Resolver
-from kg.values.dates import read_date
 from kg.values.folding import fold
 
 
 def read_setting(article: Article, sentences: Sequence[Sentence], grammar: Grammar, resolver: Resolver) -> Setting:
     """The setting of an article. Reading never fails: what cannot be told is None."""
     folded = fold(article.text)
-    day = article.published or _latest(article, folded, sentences, grammar)
-    named, places, occasions = _read(article, folded, sentences, day, grammar, resolver)
+    years = Years(article, folded, sentences, grammar, resolver)
+    day = article.published or years.latest
+    named, places, occasions = _read(article, folded, sentences, day, years, grammar, resolver)
     main = occasions.main
     if main is not None and main.date is not None and _era(main.date) != _era(day):
-        named, places, occasions = _read(article, folded, sentences, main.date, grammar, resolver)
+        named, places, occasions = _read(article, folded, sentences, main.date, years, grammar, resolver)
         main = occasions.main
     meeting_date = main.date if main is not None else None
     return Setting(
@@ -50,6 +51,7 @@ def _read(
     folded: str,
     sentences: Sequence[Sentence],
     day: date | None,
+    years: Years,
     grammar: Grammar,
     resolver: Resolver,
 ) -> tuple[Named, Places, Occasions]:
@@ -57,23 +59,8 @@ def _read(
     words = PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
     places = Places(article, folded, sentences, areas, words)
     named = name_bodies(article, folded, sentences, day, places, grammar, resolver)
-    occasions = read_occasions(article, folded, sentences, named.mentions, places, grammar, resolver)
+    occasions = read_occasions(article, folded, sentences, named.mentions, places, years, grammar, resolver)
     return named, places, occasions
-
-
-def _latest(article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> date | None:
-    """The latest full date of an article without a date line: its era at least."""
-    classes = ("past-day", "day")
-    held = grammar.where(classes, folded, [s.span for s in sentences])
-    days = [
-        day
-        for s in sentences
-        if s.kind != "noise" and s.index in held
-        for cls in classes
-        for m in grammar.find(cls, article.text, folded, s.span.start, s.span.end)
-        if (day := read_date(m.groups["day"].of(folded)).on()) is not None
-    ]
-    return max(days, default=None)
 
 
 def _era(day: date | None) -> bool:

@@ -18,7 +18,10 @@ EARLY = timedelta(days=45)  # a year's review may be held before the year is out
 
 
 class Years:
-    """Infers years for one article."""
+    """Infers years for one article.
+
+    latest: the latest full date of an article without a date line: its era at least.
+    """
 
     def __init__(
         self, article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar, resolver: Resolver
@@ -29,6 +32,7 @@ class Years:
         self._ends: list[date] = []
         self._reviewed: list[date] = []
         self._days: list[date] = []
+        self.latest: date | None = None
         if self._published is None:
             self._read(article, folded, sentences, grammar)
 
@@ -59,6 +63,7 @@ class Years:
         return None
 
     def _read(self, article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> None:
+        told: list[date] = []  # those of events, perhaps still to come
         for sentence in sentences:
             if sentence.kind == "noise":
                 continue
@@ -67,17 +72,20 @@ class Years:
                 for match in grammar.find("current-year", article.text, folded, start, end):
                     said = next(iter(match.groups.values()))
                     self._current = self._current or int(said.of(folded))
-            for match in grammar.find("past-day", article.text, folded, start, end):
-                if (day := read_date(match.groups["day"].of(folded)).on()) is not None:
-                    self._days.append(day)
+            self._days += _days("past-day", article, folded, start, end, grammar)
+            told += _days("day", article, folded, start, end, grammar)
             self._periods(article, folded, start, end, grammar)
+        self.latest = max(self._days + told, default=None)
 
     def _periods(self, article: Article, folded: str, start: int, end: int, grammar: Grammar) -> None:
         """Keep the ends of periods that lie back; a cue speaks of the next period only, not of the one after it."""
+        found = list(periods(folded[start:end], None))
+        if not found:
+            return
         ahead = [m.span for m in grammar.find("aim", article.text, folded, start, end)]
         back = [m.span for m in grammar.find("review", article.text, folded, start, end)]
-        for period in periods(folded, None, start, end):
-            at = period.span.start
+        for period in found:
+            at = start + period.span.start
             aims = [a for a in ahead if a.start <= at]
             cues = [b for b in back if b.start <= at]
             ahead = [a for a in ahead if a not in aims]
@@ -88,3 +96,9 @@ class Years:
             self._ends.append(last)
             if any(at - b.end <= 60 for b in cues):
                 self._reviewed.append(last)
+
+
+def _days(cls: str, article: Article, folded: str, start: int, end: int, grammar: Grammar) -> list[date]:
+    """The full dates that a class of rules finds in a part of an article."""
+    found = (read_date(m.groups["day"].of(folded)).on() for m in grammar.find(cls, article.text, folded, start, end))
+    return [day for day in found if day is not None]

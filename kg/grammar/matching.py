@@ -108,13 +108,14 @@ class Grammar:
             return None
         return next((match for rule in self.rules[cls] if (match := rule.at(text, folded, start, end))), None)
 
-    def tried(self, cls: str, folded: str) -> Iterator[Rule]:
-        """The rules of a class that can match in a folded text, in order."""
+    def tried(self, cls: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
+        """The rules of a class that can match in `folded`[start:end], in order."""
+        end = len(folded) if end is None else end
         look, rules, _ = self._looked_for.get(cls) or self._look_for(cls)
         hits, offset = look(folded)
         places, masks = hits.get(cls, NOTHING)
-        first = bisect_left(places, offset)
-        bits = reduce(or_, masks[first : bisect_left(places, offset + len(folded), first)], ALWAYS)
+        first = bisect_left(places, offset + start)
+        bits = reduce(or_, masks[first : bisect_left(places, offset + end, first)], ALWAYS)
         return (one.rule for one in rules if one.needs & bits)
 
     def seen(self, cls: str, folded: str) -> Rule | None:
