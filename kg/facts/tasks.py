@@ -73,13 +73,15 @@ class _Reader:
         self._setting = setting
         self._speakers = speakers
         self._grammar = grammar
+        self._missing: Sequence[str] = ()  # classes of which the sentence that is read holds no match
 
     def read(self, sentences: Sequence[Sentence], contexts: Sequence[Context]) -> Found:
         tasks: list[Task] = []
         speech: _Speech | None = None
         order: _Order | None = None
         heading = False  # the section's heading names Project 06
-        told = self._grammar.where(_OPENING, self._folded, [s.span for s in sentences])
+        spans = [s.span for s in sentences]
+        told = [(cls, self._grammar.where((cls,), self._folded, spans)) for cls in _OPENING]
         for sentence, context in zip(sentences, contexts, strict=True):
             if sentence.kind == "heading":
                 speech = order = None
@@ -91,7 +93,8 @@ class _Reader:
             if speech is None and context.mode == "instruction":
                 speech = _Speech("request", None)
             order = self._kept(order, sentence)
-            if speech is None and sentence.index not in told:
+            self._missing = [cls for cls, where in told if sentence.index not in where]
+            if speech is None and len(self._missing) == len(_OPENING):
                 continue
             addressee = order.addressee if order is not None else None  # of the clauses behind that begin with a verb
             for part in self._parts(sentence.span):
@@ -335,6 +338,8 @@ class _Reader:
         return Span(span.start, cut) if cut > 0 else span
 
     def _find(self, cls: str, span: Span) -> list[Match]:
+        if cls in self._missing:
+            return []
         return self._grammar.find(cls, self._text, self._folded, span.start, span.end)
 
     def _first(self, cls: str, span: Span, at_start: bool = False) -> Match | None:

@@ -1,8 +1,6 @@
 """A person's name and scope -> the official; people who changed scope are joined by an alias table
 (ontology/people.ttl) and by a curator."""
 
-import re
-
 from kg.curation import aliases
 from kg.model import Name, Official
 from kg.values.naming import name_slug
@@ -19,7 +17,7 @@ class Officials:
 
     def official(self, label: str, scope: str) -> Official:
         """The official called `label`; scope: "vn" or a province's slug."""
-        spaced = re.sub(r"\s+", " ", label).strip()
+        spaced = " ".join(label.split())
         name: Name = f"id:official/{scope}/{name_slug(spaced)}"
         kept = self._aliases.get(name, name)
         return Official(kept, spaced, kept.split("/")[1])

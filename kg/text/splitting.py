@@ -40,7 +40,7 @@ def _split(text: str, line: Line, grammar: Grammar) -> list[Span]:
         return [Span(start, end)]
     spans: list[Span] = []
     for stop in _STOP.finditer(text, start, end):
-        if _abbreviation(text, start, stop, grammar):
+        if stop[0] == "." and _abbreviation(text, start, stop.start(), grammar):
             continue
         if trimmed := _trim(text, start, stop.end()):
             spans.append(trimmed)
@@ -64,19 +64,17 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
         yield trimmed
 
 
-def _abbreviation(text: str, start: int, stop: re.Match[str], grammar: Grammar) -> bool:
-    """Whether the point belongs to a shortened word ("TP.", "TS.", an initial, the number of a heading)."""
-    if stop[0] != ".":
-        return False
-    word = _WORD_BEFORE.search(text, max(start, stop.start() - 12), stop.start())
+def _abbreviation(text: str, start: int, point: int, grammar: Grammar) -> bool:
+    """Whether a point belongs to a shortened word ("TP.", "TS.", an initial, the number of a heading)."""
+    word = _WORD_BEFORE.search(text, max(start, point - 12), point)
     if word is None:
         return False
     if len(word[0]) == 1:
         return word[0].isupper() or (word[0].isdigit() and word.start() == start)
-    if not any(rule.regex.fullmatch(word[0]) for rule in grammar.of("abbreviation")):
+    if grammar.of("abbreviation")[0].regex.fullmatch(word[0]) is None:
         return False
     begun = grammar.of("sentence-opening")[0].regex  # "… Công an TP. Buổi chiều, đoàn": a city's name follows else
-    return not (grammar.of("city-abbreviated")[0].regex.fullmatch(word[0]) and begun.match(text, stop.end()))
+    return not (grammar.of("city-abbreviated")[0].regex.fullmatch(word[0]) and begun.match(text, point + 1))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

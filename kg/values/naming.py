@@ -68,5 +68,5 @@ def digest(*parts: object, length: int = 16) -> str:
 
 def name_slug(name: str) -> str:
     """Slug of a person's name with 4 hex digits that keep Hùng and Hưng apart."""
-    spaced = re.sub(r"\s+", " ", fold(name)).strip()
+    spaced = " ".join(fold(name).split())
     return f"{slug(name)}-{digest(spaced, length=4)}"

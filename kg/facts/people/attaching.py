@@ -94,11 +94,13 @@ class Attaching:
     def _together(self, folded: str, titles: Sequence[Title]) -> list[Title]:
         """The titles, where "các P1, P2: A, B" says both of each."""
         told = list(titles)
-        for k, title in enumerate(told):
+        for k in range(len(told) - 1):
+            if not told[k].many:
+                continue
             last = k
             while last + 1 < len(told) and self.core(folded, told[last].span.end, told[last + 1].span.start) == ",":
                 last += 1
-            if title.many and folded.startswith(":", told[last].span.end):
+            if folded.startswith(":", told[last].span.end):
                 told[k : last + 1] = [replace(t, many=True) for t in told[k : last + 1]]
         return told
 
