@@ -49,7 +49,6 @@ class Clues:
         self._before = grammar.of("held-before")[0].regex
         self._after = grammar.of("held-after")[0].regex
         self._review = grammar.of("held-review")[0].regex
-        self._nation = grammar.of("held-nationally")[0].regex
         self._numbered = grammar.of("day-of-document")[0].regex
         self._tagged = grammar.of("before-day")[0].regex
         self._speaks = grammar.of("event-words")[0].regex
@@ -73,6 +72,8 @@ class Clues:
         ]
         numbered = any("ordinal" in m.groups for m in events)
         verbs = [] if numbered else find("event-verb", self._text, self._folded, start, end)
+        if not events and not verbs:
+            return []
         days = [
             m for m in longest(find("day", self._text, self._folded, start, end)) if not self._of_document(m, start)
         ]
@@ -138,7 +139,7 @@ class Clues:
         clue.cited = clue.passing and self._cited(event, sentence)
         clue.told = clue.told or clue.passing
         clue.period = self._period(event, sentence)
-        clue.national = bool(self._nation.search(self._folded, sentence.span.start, sentence.span.end))
+        clue.national = self._grammar.seen("held-nationally", sentence.span.of(self._folded)) is not None
         return clue
 
     def _verb(self, verb: Match, sentence: Sentence, days: list[Match]) -> Clue | None:
@@ -161,7 +162,7 @@ class Clues:
             clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
         if body is not None and clue.conveners:
             clue.span = Span(min(clue.span.start, body.span.start), clue.span.end)
-        clue.national = bool(self._nation.search(self._folded, sentence.span.start, sentence.span.end))
+        clue.national = self._grammar.seen("held-nationally", sentence.span.of(self._folded)) is not None
         return clue
 
     def _aside(self, event: Match, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.grammar import Grammar
 from kg.model import Article, District, Match, Name, Sentence, Span
 from kg.values.folding import fold
-from kg.values.localities import COMMUNE, COMMUNES, DISTRICT, PROVINCE, kind_of, locality
+from kg.values.localities import COMMUNES, LOCALITY, PROVINCE, kind_of, locality
 
 _SPOKEN = ("title", "heading", "body", "item")
 _LEAD = 2  # sentences of the text in which its subject is told
@@ -31,7 +31,7 @@ def locality_of(
     """
     if home is None or not home.startswith(PROVINCE):
         return None
-    taken = [m for pattern in (DISTRICT, COMMUNE) for m in pattern.finditer(article.text)]
+    taken = sorted(LOCALITY.finditer(article.text), key=lambda m: kind_of(m["kind"]) in COMMUNES)  # districts first
     named = [m for m in taken if not any(Span(*m.span()).overlaps(p) for p in provinces)]
     counts = Counter((kind_of(m["kind"]), m["name"]) for m in named)
     subjects = [unit for unit in _subjects(article, sentences, named, grammar) if _leads(unit, counts)]

@@ -2,6 +2,7 @@
 named."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -101,11 +102,10 @@ class _Naming:
             if committee.name is None and not committee.words.subject:
                 committee.name = self._short(committee, committees, i)
         mentions = [Mention(c.words.span, c.name, "body") for c in committees if c.name is not None]
-        taken: dict[int, list[Span]] = {}
+        taken: defaultdict[int, list[Span]] = defaultdict(list)
         for committee in committees:
-            taken.setdefault(committee.sentence, []).append(committee.words.span)
-        for sentence in self._sentences:
-            mentions += self._others(sentence, taken.get(sentence.index, []))
+            taken[committee.sentence].append(committee.words.span)
+        mentions += self._others(taken)
         mentions += [Mention(a.span, a.name, "area") for a in self._places.provinces if self._readable(a.span)]
         mentions.sort(key=lambda m: (m.span.start, m.span.end, m.name))
         return Named(tuple(mentions), tuple(self._made.values()))
@@ -317,11 +317,14 @@ class _Naming:
 
     # ---- other bodies ----------------------------------------------------------------------------------------------
 
-    def _others(self, sentence: Sentence, taken: list[Span]) -> list[Mention]:
+    def _others(self, taken: defaultdict[int, list[Span]]) -> list[Mention]:
+        """Organizations other than committees; taken: where these stand, by sentence."""
         found: list[Mention] = []
-        span = sentence.span
-        for body in self._resolver.bodies.find(self._text, self._folded, self._places.area_at, span.start, span.end):
-            if any(t.overlaps(body.span) for t in taken) or self._government_in_name(body.span):
+        for body in self._resolver.bodies.find(self._text, self._folded, self._places.area_at):
+            sentence = self._places.sentence(body.span.start)
+            if sentence.kind not in READ or any(t.overlaps(body.span) for t in taken[sentence.index]):
+                continue
+            if self._government_in_name(body.span):
                 continue
             if body.name is not None:
                 found.append(Mention(body.span, body.name, "body"))

@@ -11,6 +11,7 @@ from kg.model.frozen import dataclass
 _CAPITAL = "id:province/ha-noi"
 _ADDRESS = re.compile(r"(?<![\w.@])(?:[a-z0-9-]+\.){1,3}vn(?![\w.])")  # of a site
 _NEXT = re.compile(r"(?:,|,? và) ")
+_TURN = re.compile("(?:riêng )?(?:tại|ở|đối với|với) (?:tỉnh )?")
 _FAR = 20  # sentences of a paragraph over which a scene holds
 
 
@@ -55,6 +56,7 @@ class Places:
         self.provinces = [a for a in areas if a.kind != "country"]
         self._places = [a.span.start for a in self.provinces]
         self._begin = {a.span.start: a for a in self.provinces} | {a.worded.start: a for a in self.provinces}
+        self._points: dict[int, bool] = {}  # whether it is of a connection point, by where a name begins
         self.home = home or self._home(article)
 
     def area_at(self, offset: int) -> tuple[Name, int] | None:
@@ -84,8 +86,12 @@ class Places:
 
     def point(self, area: AreaMention) -> bool:
         """Whether the mention is of a connection point."""
-        if area.past:
-            return False
+        told = self._points.get(area.span.start)
+        if told is None:
+            told = self._points[area.span.start] = not area.past and self._pointed(area)
+        return told
+
+    def _pointed(self, area: AreaMention) -> bool:
         start = area.worded.start
         if self._words.point.search(self._folded, max(0, start - 60), start) is None and not self._listed(area):
             return False
@@ -144,7 +150,7 @@ class Places:
     def _opens(self, area: AreaMention) -> bool:
         """ "Tại X, …" at the head of a sentence: the article turns to the province."""
         start = self.sentence(area.span.start).span.start
-        return bool(re.fullmatch(r"(?:riêng )?(?:tại|ở|đối với|với) (?:tỉnh )?", self._folded[start : area.span.start]))
+        return _TURN.fullmatch(self._folded, start, area.span.start) is not None
 
     def _seat(self, area: AreaMention) -> bool:
         """ "UBND thành phố Hà Nội": the capital as a province, not as the place where the nation meets."""

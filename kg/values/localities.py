@@ -20,14 +20,8 @@ _KINDS = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.":
 _NAME = rf"(?P<name>(?:[{UPPER}][\w']*)(?: [{UPPER}][\w']*){{0,2}})"
 _DISTRICTS = r"[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?|TX\.?"
 _COMMUNES = "[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
-DISTRICT = Sought(rf"(?P<kind>{_DISTRICTS}) ?(?<=[ .]){_NAME}")
-"""A district named with its kind, in text as written; groups kind and name."""
-
-COMMUNE = Sought(rf"(?P<kind>{_COMMUNES}) {_NAME}")
-"""A commune named with its kind, in text as written; groups kind and name."""
-
 LOCALITY = Sought(rf"(?P<kind>{_COMMUNES}|{_DISTRICTS}) ?(?<=[ .]){_NAME}")
-"""Either of them."""
+"""A district or commune named with its kind, in text as written; groups kind and name."""
 
 
 def kind_of(words: str) -> str:
