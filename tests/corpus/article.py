@@ -160,7 +160,7 @@ def _elsewhere(scene: Scene, length: int) -> list[list[list[Piece]]]:
     groups: list[list[list[Piece]]] = []
     while length > 0:
         place = scene.rng.choice([place for place in scene.world.places(scene.on) if place != scene.place])
-        blocks = [figures.paragraph(scene, place), work.papers(scene, place)]
+        blocks = [figures.paragraph(scene, place), work.papers(scene, place), [people.filler(scene)]]
         groups.append([block for block in blocks if block])
         length -= sum(len(piece.text) for piece in chain.from_iterable(blocks))
     return groups
