@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -39,15 +40,28 @@ def each_quad(path: Path) -> Iterator[ox.Quad]:
 
     Raises DumpError (path, line) where it cannot be read.
     """
-    form = FORMATS.get(Path(path.name.removesuffix(".gz")).suffix.lower())
+    with opened(path) as (source, form):
+        yield from ox.parse(source, format=form)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[IO[bytes], ox.RdfFormat | None]]:
+    """A file to be parsed, unpacked where it ends in .gz, and its form by its suffix.
+
+    Raises DumpError (path, line) where it cannot be read, and in place of what parsing raises within.
+    """
+    packed = path.suffix.lower() == ".gz"
+    form = FORMATS.get((path.with_suffix("") if packed else path).suffix.lower())
     if form is None and path.is_file():
         raise DumpError(path, f"has no suffix of an RDF format: {', '.join(FORMATS)} (or one of them with .gz)")
     try:
-        with cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb") as source:
-            yield from ox.parse(source, format=form)
+        with cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb") as source:
+            yield source, form
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise DumpError(path, f"is not gzip: {error}") from error
     except OSError as error:
         raise DumpError(path, f"cannot be read: {error.strerror or error}") from error
     except SyntaxError as error:
         raise DumpError(path, f"is not RDF: {without_place(error.msg)}", error.lineno) from error
+    except ValueError as error:  # a file that is not UTF-8, an IRI that is none
+        raise DumpError(path, f"is not RDF: {error}") from error

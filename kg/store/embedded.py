@@ -1,6 +1,5 @@
 """The engine over files of RDF held in memory or, where they are too large for it, in a read-only store on the disk."""
 
-import gzip
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +8,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from kg.dumps import opened
 from kg.errors import DumpError, Faults, RequestError, TooMuchError
 from kg.sparql import (
     GRAPH_FORMATS,
@@ -22,7 +22,6 @@ from kg.sparql import (
     asks_for_descriptions,
     count_rows,
     limited,
-    located,
     mark_truncated,
     mistake,
     prefixes,
@@ -30,16 +29,6 @@ from kg.sparql import (
 )
 from kg.values.naming import PREFIXES, REFERENCE
 
-RDF = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 TABLES = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -74,7 +63,8 @@ class EmbeddedStore:
         faults: list[DumpError] = []
         for path in files:
             try:
-                self._load(path)
+                with opened(path) as (source, form):
+                    self._store.bulk_load(source, format=form, base_iri=path.resolve().as_uri())
                 with path.open("rb") as source:
                     digest.update(hashlib.file_digest(source, "sha256").digest())
             except DumpError as error:
@@ -116,23 +106,6 @@ class EmbeddedStore:
         """Open a store on the disk that rests, for reading alone."""
         if self._folder is not None:
             self._store = ox.Store.read_only(str(self._folder))
-
-    def _load(self, path: Path) -> None:
-        form = RDF.get((path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower())
-        if form is None and path.is_file():
-            raise DumpError(path, f"unknown suffix {path.suffix!r}: {' '.join(RDF)}, also with .gz")
-        try:
-            with opened(path) as source:  # also where the suffix is unknown: then it is missing, or a folder
-                self._store.bulk_load(source, format=form, base_iri=path.resolve().as_uri())
-        except OSError as error:
-            raise DumpError(path, f"cannot be read: {error.strerror or error}") from error
-        except EOFError as error:
-            raise DumpError(path, f"the gzip file is cut off: {error}") from error
-        except SyntaxError as error:
-            message, line, _ = located(error)
-            raise DumpError(path, message, line) from error
-        except ValueError as error:  # a file that is not UTF-8, an IRI that is none
-            raise DumpError(path, str(error)) from error
 
     def _unite(self) -> None:
         """Put what graphs of a dump hold into the default graph, where queries look: `REFERENCE`, and each that is
@@ -272,13 +245,6 @@ def mended(document: bytes, form: Format) -> bytes:
     if form.name == "csv" and b"#char=" in document:
         return CELL.sub(lambda cell: cell[0] if cell[1] is None else b'"%b"' % cell[1], document)
     return document
-
-
-def opened(path: Path) -> IO[bytes]:
-    """A file's bytes, unpacked where it is gzipped."""
-    if path.suffix.lower() == ".gz":
-        return cast("IO[bytes]", gzip.open(path))
-    return path.open("rb")
 
 
 def graph(iri: str) -> ox.NamedNode:

@@ -56,7 +56,7 @@ def test_faulty_files_are_reported_together_with_their_lines(tmp_path: Path) -> 
     assert [(e.path.name, e.line) for e in caught.value.errors] == [
         ("a.ttl", 2), ("b.txt", None), ("c.ttl", 1), ("missing.ttl", None),
     ]  # fmt: skip
-    with pytest.raises(DumpError, match=r"b\.txt: unknown suffix"):
+    with pytest.raises(DumpError, match=r"b\.txt: has no suffix of an RDF format"):
         EmbeddedStore([paths[1]])
 
 
