@@ -107,6 +107,8 @@ def _scope(number: str | None, issuer: Name | None, setting: Setting) -> str:
 
 def _joined(cited: list[LegalDocument]) -> LegalDocument:
     """One document with all places that cite it; issuer and scope of the first that names its issuer."""
+    if len(cited) == 1:
+        return cited[0]
     first = next((document for document in cited if document.issuer is not None), cited[0])
     evidence = tuple(dict.fromkeys(e for document in cited for e in document.evidence))
     return replace(first, number=cited[0].number, label=cited[0].label, evidence=evidence)

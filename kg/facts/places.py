@@ -1,5 +1,7 @@
 """Provinces that took part in a meeting by a connection point (điểm cầu, đầu cầu)."""
 
+from functools import lru_cache
+
 from kg.grammar import Grammar
 from kg.model import Article, ConnectionPoint, Evidence, Found, Name, Sentence, Setting, Span
 from kg.resolve import Places, PlaceWords, Resolver
@@ -19,8 +21,12 @@ def places_of(
         for m in setting.mentions
         if m.name.startswith("id:province/")
     ]
-    words = PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
-    return Places(article, folded, sentences, found, words, setting.home)
+    return Places(article, folded, sentences, found, _words(grammar), setting.home)
+
+
+@lru_cache(1)
+def _words(grammar: Grammar) -> PlaceWords:
+    return PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
 
 
 def read(

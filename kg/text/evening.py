@@ -70,7 +70,7 @@ class Evened:
 def evened(text: str) -> Evened | None:
     """`text` evened, or None where it is even already."""
     goes_on = _wrapped(text)
-    if not goes_on and "  " not in text and _ETH not in text and _UNEVEN.search(text) is None:
+    if not goes_on and _ETH not in text and _plain(text):
         return None
     letters: list[str] = []
     begins: list[int] = []
@@ -87,9 +87,10 @@ def evened(text: str) -> Evened | None:
 
     start = 0
     for number, line in enumerate(text.split("\n")):
-        row = _row(line)
+        pieces = [] if _plain(line) else list(_PIECE.finditer(line))
+        row = bool(pieces) and _row(line)
         done = 0
-        for piece in _PIECE.finditer(line):
+        for piece in pieces:
             add(line[done : piece.start()], start + done)
             done = piece.end()
             wide = row and _WIDE.fullmatch(piece[0]) is not None
@@ -97,6 +98,11 @@ def evened(text: str) -> Evened | None:
         add(line[done:] + (" " if number in goes_on else "\n"), start + done)
         start += len(line) + 1
     return Evened("".join(letters)[:-1].replace(_ETH, "Đ"), begins, at)
+
+
+def _plain(words: str) -> bool:
+    """Whether words have no letter that is not seen and no space but single plain ones between them."""
+    return "  " not in words and _UNEVEN.search(words) is None
 
 
 def moved(told: T, even: Evened) -> T:

@@ -332,7 +332,7 @@ class _Reader:
             for held in known.offices():
                 facts.append(
                     Membership(
-                        evidence=tuple(dict.fromkeys(held.evidence)),
+                        evidence=_each(held.evidence),
                         basis=held.basis,
                         holder=official.name,
                         position=held.code,
@@ -347,7 +347,7 @@ class _Reader:
                     things[held.body] = self._made[held.body]
             for meeting, roles in known.roles.items():
                 role = max(roles, key=lambda r: STRENGTH[r])
-                evidence = tuple(dict.fromkeys(roles[role]))
+                evidence = _each(roles[role])
                 facts.append(
                     Attendance(
                         evidence=evidence,
@@ -368,6 +368,11 @@ def _scope_of(known: Known) -> str:
     """A province where any position is of one (the first said), else the nation."""
     local = [s for s in known.scopes if s != NATIONAL]
     return local[0] if local else NATIONAL
+
+
+def _each(told: list[Evidence]) -> tuple[Evidence, ...]:
+    """Each of the words that tell something, once."""
+    return tuple(told if len(told) == 1 else dict.fromkeys(told))
 
 
 def _reaching(one: Span, other: Span) -> Span:

@@ -48,10 +48,13 @@ class Roles:
         """
         inner = self._capacity.search(folded, name, end)
         said = Said("chair", Span(*inner.span()), ("they chair, said after them",)) if inner else None
-        found = [s for s in (said, self._after(text, folded, end, ceiling), self._before(folded, start, floor)) if s]
-        if not found:
+        best = said or self._after(text, folded, end, ceiling)
+        if best is None or best.role != "chair":
+            before = self._before(folded, start, floor)
+            if before is not None and (best is None or STRENGTH[before.role] > STRENGTH[best.role]):
+                best = before
+        if best is None:
             return None
-        best = max(found, key=lambda s: STRENGTH[s.role])
         at_point, point = self._places.joined_at(sentence, start)
         behind, seat = self._point_after(folded, best, sentence)
         local = best.role == "chair" and (at_point or behind)

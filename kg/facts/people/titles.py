@@ -36,7 +36,7 @@ class Titles:
         self._subject = grammar.of("position-subject")[0].regex
         self._complete = grammar.of("position-complete")[0].regex
         self._address = re.compile("|".join(r.regex.pattern for cls in ("address", "rank") for r in grammar.of(cls)))
-        self._stops = [re.compile(rf"(?:{r.regex.pattern})") for r in grammar.of("position-stop")]
+        self._stops = re.compile("|".join(r.regex.pattern for r in grammar.of("position-stop")))
 
     def heads(self, text: str, folded: str, start: int, end: int) -> list[Span]:
         """Where positions begin: spans of their first words."""
@@ -71,18 +71,16 @@ class Titles:
         for rule in self._grammar.of("position-modifier"):
             if modifier := rule.regex.match(folded, at, limit):
                 at = modifier.end()
-        body = next(
-            (b for b in bodies if b.kind == "body" and head.start < b.span.start <= at + 5 and b.span.end > at
-             and b.span.end <= limit and self._of_body.fullmatch(folded[at : b.span.start])),
-            None,
-        )  # fmt: skip
+        bodies = [b for b in bodies if b.kind == "body" and head.start < b.span.start and b.span.end <= limit]
+        near = [b for b in bodies if b.span.start <= at + 5 and b.span.end > at]
+        body = next((b for b in near if self._of_body.fullmatch(folded[at : b.span.start])), None)
         if body is not None:
             at = body.span.end
             if tail := self._tail.match(text, at, limit):
                 at = tail.end()
             for other in bodies:  # "Vụ trưởng Vụ Thanh toán NHNN": the body that it is part of
-                beside = other.span.start == at + 1 or self._within.fullmatch(folded, at, other.span.start)
-                if beside and other.kind == "body" and at < other.span.start and other.span.end <= limit:
+                begin = other.span.start
+                if begin == at + 1 or (begin > at and self._within.fullmatch(folded, at, begin)):
                     at = other.span.end
             if self._complete.match(folded, body.span.start) or self._subject.match(folded, at, limit) is None:
                 return at, body
@@ -108,8 +106,8 @@ class Titles:
                 opened and word[1] == "và" and self._goes_on(text, folded, word.end(), limit)
             ):
                 break
-            inner = next((b for b in bodies if b.kind == "body" and b.span.start == word.start(1)), None)
-            if inner is not None and inner.span.end <= limit:
+            inner = next((b for b in bodies if b.span.start == word.start(1)), None)
+            if inner is not None:
                 at, body, opened = inner.span.end, body or inner, True
                 continue
             at, opened = word.end(), True
@@ -127,7 +125,7 @@ class Titles:
     def _stop(self, text: str, folded: str, start: int, limit: int) -> bool:
         if text[start].isupper():  # "Trưởng ban Tổ chức Thành ủy": a name, no verb
             return self._address.match(folded, start) is not None
-        return any(s.match(folded, start, min(limit + 12, len(folded))) for s in self._stops)
+        return self._stops.match(folded, start, limit + 12) is not None
 
     def _goes_on(self, text: str, folded: str, at: int, limit: int) -> bool:
         """Whether after "và" the body's name goes on: a capital that begins neither a person nor a position."""
