@@ -18,6 +18,7 @@ _LEAD = 2  # sentences of the text in which its subject is told
 _OPENING = 6  # sentences in which the kind of what the title begins with is told
 _OWN = 2  # times that it is spoken of by its kind alone
 _BODIES = "(?:UBND|Ủy ban nhân dân|HĐND|Đảng ủy|Ban Chỉ đạo[^.;,]{0,80}|Tổ công tác[^.;,]{0,60}) $"
+_KIND = re.compile(r"(?<!\w)(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Đặc Khu|Huyện|Quận|Xã|Phường)(?= )")
 _BODY = re.compile(_BODIES)
 _OFFICE = re.compile(rf"(?:[Cc]hủ tịch|[Tt]hường trực|[Tt]rưởng|[Bb]an|[Tt]ổ phó) {_BODIES}")
 
@@ -35,7 +36,7 @@ def locality_of(
     named = [m for m in taken if not any(Span(*m.span()).overlaps(p) for p in provinces)]
     counts = Counter((kind_of(m["kind"]), m["name"]) for m in named)
     subjects = [unit for unit in _subjects(article, sentences, named, grammar) if _leads(unit, counts)]
-    for kind, name in subjects[:1]:
+    for kind, name in subjects[:1] or _of_site(sentences):
         told = [m for s in sentences if s.kind in _SPOKEN for m in own_words(s.text, kind, grammar)]
         if len(told) >= _OWN:
             return locality(kind, name, home)
@@ -72,6 +73,20 @@ def _subjects(
     fronted = [u for u in in_opening if any(_fronts(u, title) for title in folded)]
     acting = [(kind_of(m["kind"]), m["name"]) for m in led if _acts(m, article.text, grammar)]
     return in_title or fronted or acting
+
+
+def _of_site(sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
+    """The only unit that lines above the text name, whose site it is: "TRANG THÔNG TIN ĐIỆN TỬ THỊ XÃ HOÀI NHƠN"."""
+    first = next((s.index for s in sentences if s.kind == "body"), 0)
+    head = [s.text for s in sentences[:first] if s.kind == "noise"]
+    lines = [_KIND.sub(_parted, line.title()) if line.isupper() else line for line in head]
+    found = [m for line in lines for m in LOCALITY.finditer(line)]
+    units = dict.fromkeys((kind_of(m["kind"]), m["name"]) for m in found)
+    return list(units) if len(units) == 1 else []
+
+
+def _parted(kind: re.Match[str]) -> str:
+    return f"- {kind[0].lower()}"
 
 
 def _acts(named: re.Match[str], text: str, grammar: Grammar) -> bool:

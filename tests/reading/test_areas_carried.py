@@ -314,3 +314,15 @@ def test_the_province_behind_what_the_country_did_is_the_article_s_own(read: Rea
         "Theo Bộ Công an, cả nước đã cấp 81 triệu thẻ. Trên cơ sở đó, các tỉnh cũng cấp 71 triệu thẻ căn cước.",
     )
     assert found == {"80 triệu": NATION, "1,1 triệu": HA_NAM, "81 triệu": NATION, "71 triệu": NATION}
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("Sau hợp nhất với Nam Định, toàn tỉnh có 129 xã, phường kết nối mạng.", HA_NAM),
+        ("Tại hội nghị tổ chức sáng 4/10 ở Hà Nội, số liệu cho thấy 12.693 cơ sở trên cả nước có mạng.", NATION),
+        ("Đợt này tổ chức 15 lớp tập huấn tại Nam Định.", "id:province/nam-dinh"),
+    ],
+)
+def test_where_something_was_held_or_merged_with_is_not_what_is_told_of(read: Read, line: str, about: str) -> None:
+    assert set(provincial(read, line).values()) == {about}

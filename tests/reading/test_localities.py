@@ -133,3 +133,26 @@ def test_a_name_behind_an_office_in_a_city_is_no_district(read: Read) -> None:
         "Toàn thành phố đã cấp 4.503 phiếu lý lịch tư pháp. Toàn thành phố có 114 tổ công nghệ số cộng đồng."
     )
     assert set(areas(reading).values()) == {"id:province/da-nang"}
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("TRANG THÔNG TIN ĐIỆN TỬ HUYỆN BÌNH LỤC - TỈNH HÀ NAM", BINH_LUC),
+        ("Cổng thông tin điện tử huyện Bình Lục, tỉnh Hà Nam", BINH_LUC),
+        ("CỔNG THÔNG TIN ĐIỆN TỬ TỈNH HÀ NAM", HA_NAM),
+        ("TIN TỪ HUYỆN BÌNH LỤC | HUYỆN THANH LIÊM - TỈNH HÀ NAM", HA_NAM),
+    ],
+)
+def test_a_district_by_the_head_of_its_site(read: Read, head: str, told: str) -> None:
+    lines = [
+        head,
+        "Trang chủ | Chính quyền | Doanh nghiệp | Công dân",
+        "Hội nghị tổng kết công tác chuyển đổi số năm 2024",
+        "Cập nhật: 26/12/2024 | 08:05 AM",
+        "",
+        "Chiều ngày 25/12, UBND huyện tổ chức Hội nghị tổng kết công tác chuyển đổi số năm 2024.",
+        "",
+        "Theo báo cáo, toàn huyện cấp 86.741 thẻ căn cước. Huyện đã hoàn thành 12/21 nhiệm vụ.",
+    ]
+    assert set(areas(read("\n".join(lines))).values()) == {told}

@@ -9,6 +9,7 @@ from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import District, Name, Span
 from kg.model.frozen import dataclass
+from kg.values.localities import PROVINCE
 
 COUNTRY = "id:country/vn"
 
@@ -60,7 +61,7 @@ def places_of(
             continue  # "của tỉnh Hải Dương" names no other province
         area = COUNTRY if match.sets["area"] == "country" else home
         if area is not None and area != COUNTRY and match.surface.lower().startswith("toàn "):
-            told = [p for p in found if p.span.end <= match.span.start and p.name.startswith("id:province/")]
+            told = [p for p in found if p.weight and p.span.end <= match.span.start and p.name.startswith(PROVINCE)]
             area = told[-1].name if told else area  # "Theo Sở … tỉnh Lào Cai, toàn tỉnh tiếp nhận"
         if area is not None:
             found.append(Place(match.span, area, 2))
@@ -77,6 +78,8 @@ def with_house(places: list[Place], spans: tuple[Span, ...], house: Name) -> lis
 _PART = re.compile(
     r"(?:điểm cầu|đầu cầu|báo|đài|cổng|đảng bộ|vnpt|viettel|mobifone|bưu điện|chuyển đổi số|đề án 06|đại học|kế hoạch"
     r"|nghị quyết|chương trình|người dân|công ty|ban chỉ đạo)(?: của)?(?: tỉnh| thành phố)? $"
+    r"|(?:hợp nhất|sáp nhập|nhập) (?:với|cùng|vào)(?: tỉnh| thành phố)? $"
+    r"|(?:tổ chức|diễn ra)(?:,? (?:vào |sáng |chiều |tối |ngày |hôm )*[\d/.-]{3,10})? (?:tại|ở)(?: thành phố| tp\.?)? $"
 )
 _AGAINST = re.compile(
     r"(?<!\w)(?:so với|(?:cao|thấp|nhiều|ít|lớn|nhanh|chậm) hơn|(?:chỉ|đứng|xếp|ngay) sau|ngang(?: bằng| với)?)"
@@ -85,7 +88,10 @@ _AGAINST = re.compile(
 _ITS_OWN = re.compile(r" ?(?:\(|:|đạt|có|là |chỉ|mới|đã)")
 _FIELD = re.compile(r" (?:(?:trên|trong) (?:tổng số )?)?(?:huyện|quận|thị xã|xã|phường|đơn vị|sở)(?!\w)")
 _JOINED = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố |tp\.? ?)?")
-_BODY = re.compile(r"(?:ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|hđnd|sở [^,;]{0,40})(?: tỉnh| thành phố)? $")
+_BODY = re.compile(
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|hđnd|(?<!cơ )(?<!trụ )sở [^,;]{0,40})"
+    r"(?: tỉnh| thành phố)? $"
+)
 
 
 def _compared(masked: str, span: Span, name: Name) -> bool:
