@@ -4,8 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from kg.grammar.rule import Rule, numbers
 from kg.grammar.words import ALWAYS, NOTHING, Asked, Finder, Hits, asked
@@ -46,24 +45,25 @@ class Grammar:
         end = len(folded) if end is None else end
         look, rules, always = self._looked_for.get(cls) or self._look_for(cls)
         hits, offset = look(folded if whole is None else whole)
-        places, masks = hits.get(cls, NOTHING)
-        first = bisect_left(places, offset + start) if places else 0
-        last = bisect_left(places, offset + end, first) if places else 0
+        places, words = hits.get(cls, NOTHING)
+        first = bisect_left(places, offset + start)
+        last = bisect_left(places, offset + end, first)
         if first == last and not always:
             return []
-        places, masks = places[first:last], masks[first:last]
-        bits = ALWAYS
-        for mask in masks:
-            bits |= mask
+        held = ALWAYS
+        begun: dict[int, list[int]] = {}  # by the bit of words: where a match of rules that begin with them may begin
+        for place, (bits, beginning) in zip(places[first:last], words[first:last], strict=True):
+            held |= bits
+            for bit in beginning:
+                begun.setdefault(bit, []).append(place - offset)
         found: list[Match] = []
         digits: list[int] | None = None
         for one in rules:
-            if bits & one.needs:
+            if held & one.needs:
                 at = None
                 if one.begins:
-                    if not bits & one.begins:
+                    if (at := begun.get(one.begins)) is None:
                         continue
-                    at = [place - offset for place, mask in zip(places, masks, strict=True) if mask & one.begins]
                 elif one.numbered:
                     at = digits = numbers(folded, start, end) if digits is None else digits
                 found += one.rule.matches(text, folded, start, end, at)
@@ -113,10 +113,12 @@ class Grammar:
         end = len(folded) if end is None else end
         look, rules, _ = self._looked_for.get(cls) or self._look_for(cls)
         hits, offset = look(folded)
-        places, masks = hits.get(cls, NOTHING)
+        places, words = hits.get(cls, NOTHING)
         first = bisect_left(places, offset + start)
-        bits = reduce(or_, masks[first : bisect_left(places, offset + end, first)], ALWAYS)
-        return (one.rule for one in rules if one.needs & bits)
+        held = ALWAYS
+        for bits, _ in words[first : bisect_left(places, offset + end, first)]:
+            held |= bits
+        return (one.rule for one in rules if one.needs & held)
 
     def seen(self, cls: str, folded: str) -> Rule | None:
         """The first rule of a class that matches anywhere in a folded text; None where none does."""

@@ -17,8 +17,10 @@ from kg.model.frozen import dataclass
 from kg.patterns import telling
 from kg.values.folding import TONED, fold
 
-Hits = tuple[list[int], list[int]]
-"""Where words stand that rules of a class ask for, in order, and the bits of these rules for each."""
+Word = tuple[int, tuple[int, ...]]
+"""What a word is to the rules of a class: all bits that it is told by, and those of rules that begin with it."""
+Hits = tuple[list[int], list[Word]]
+"""Where words stand that rules of a class ask for, in order, and which."""
 NOTHING: Hits = ([], [])
 
 
@@ -67,15 +69,15 @@ class Finder:
     """Looks for the words of the rules of some classes."""
 
     def __init__(self, classes: Mapping[str, Sequence[Asked]]) -> None:
-        told: dict[str, dict[str, int]] = {}
+        told: defaultdict[str, dict[str, Word]] = defaultdict(dict)
         for cls, rules in classes.items():
             for one in rules:
                 for words, bit in one.words:
                     for word in words:
-                        bits = told.setdefault(word, {})
-                        bits[cls] = bits.get(cls, 0) | bit
+                        bits, begins = told[word].get(cls, (0, ()))
+                        told[word][cls] = bits | bit, (*begins, bit) if bit == one.begins else begins
         self._automaton = ahocorasick_rs.AhoCorasick(list(told))
-        self._bits = [list(bits.items()) for bits in told.values()]
+        self._told = [list(words.items()) for words in told.values()]
         self._article: tuple[str, Mapping[str, Hits]] = ("", {})  # the text of several lines looked through last
         # all rooms ask for one article, and for its lines one after the other
         self.of: Callable[[str], tuple[Mapping[str, Hits], int]] = lru_cache(256)(self._of)
@@ -95,9 +97,9 @@ class Finder:
         hits: defaultdict[str, Hits] = defaultdict(lambda: ([], []))
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         found.sort(key=itemgetter(1))
-        for word, start, _ in found:
-            for cls, bits in self._bits[word]:
-                places, masks = hits[cls]
+        for index, start, _ in found:
+            for cls, word in self._told[index]:
+                places, words = hits[cls]
                 places.append(start)
-                masks.append(bits)
+                words.append(word)
         return hits
