@@ -13,7 +13,6 @@ BOUNDED = r"(?<![\w])(?:"
 """How a pattern begins that no letter or digit may stand before."""
 _FEW: Final = 4  # letters of a set that are told apart
 _MOST: Final = 600  # words that a pattern may begin with
-_SOME: Final = 20  # words that are told to be missing from a text faster one by one than by an automaton
 _NUMBERS: Final = re.compile(r"\d+")
 
 
@@ -34,16 +33,12 @@ class Sought:
             raise ValueError(f"may begin with anything: {pattern}")
         begins = _least(_NUMBERS.split(word)[0] for word in told)
         self._numbers = re.compile(rf"\d++(?={behind})") if "" in begins else None
-        words = sorted(begins - {""})
-        self._few = words if len(words) <= _SOME and "" not in begins else None
-        self._words = AhoCorasick(words)
+        self._words = AhoCorasick(sorted(begins - {""}))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Each match in `text`[start:end], left to right, without overlap."""
         end = len(text) if end is None else end
         part = text if start == 0 and end == len(text) else text[start:end]
-        if self._few is not None and not any(map(part.__contains__, self._few)):
-            return
         places = [start + at for _, at, _ in self._words.find_matches_as_indexes(part, overlapping=True)]
         if self._numbers is not None:
             places += [found.start() for found in self._numbers.finditer(text, start, end)]
@@ -140,12 +135,14 @@ def _first(items: Iterable[tuple[object, Any]], sought: bool = False) -> tuple[s
                 branches = [_first(branch, sought) for branch in argument[1]]
                 more, whole = set().union(*(words for words, _ in branches)), all(ends for _, ends in branches)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                more, whole = _first(argument[2], sought)
-                whole = whole and argument[1] == 1
+                more, ends = _first(argument[2], sought)
+                whole = ends and argument[1] == 1
                 if argument[0] == 0 and whole:
                     more = more | {""}
                 elif argument[0] == 0 and sought:
-                    ended |= {one + two for one in told for two in more}
+                    once = {one + two for one in told for two in more}
+                    ended |= {one + two for one in once for two in more} if ends else once
+                    told |= once if ends else set()
                     continue
                 elif argument[0] == 0:
                     more = {""}

@@ -20,61 +20,61 @@ _COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|m
 _YEAR = r"(?:19|20)\d\d"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 _DAY = (
-    r"(?P<day>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<dmonth>0?[1-9]|1[0-2])"
-    r"(?:\s?[/.-]\s?(?P<dyear>(?:19|20)\d\d))?(?![\d/])"
+    r"(?P<day>0?[1-9]|[12]\d|3[01]) ?[/.-] ?(?P<dmonth>0?[1-9]|1[0-2])"
+    r"(?: ?[/.-] ?(?P<dyear>(?:19|20)\d\d))?(?![\d/])"
 )
 
 _PHRASE = Sought(
     # a span of years, a list of years
-    r"(?P<span>(?:giai đoạn|(?:trong )?các năm|từ năm|từ)\s"
-    rf"(?P<from>{_YEAR})\s?(?:-|đến|tới|đến năm)\s?(?P<to>{_YEAR}))"
+    r"(?P<span>(?:giai đoạn|(?:trong )?các năm|từ năm|từ) "
+    rf"(?P<from>{_YEAR}) ?(?:-|đến|tới|đến năm) ?(?P<to>{_YEAR}))"
     rf"|(?P<list>(?:hai|ba|2|3) năm(?: [a-zà-ỹ]+){{0,2}} {_YEAR}(?:(?:,| và|, và) (?:năm )?{_YEAR})+)"
     # months from the beginning or the end of a year
-    rf"|(?P<months>(?:(?P<count>{_COUNT})\stháng|(?P<half>nửa))(?:\s(?P<side>đầu|cuối))?\s(?:của )?năm"
-    rf"(?:\s(?P<myear>{_YEAR}|nay|ngoái|trước))?"
-    rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?:\s(?P<myear2>{_YEAR}))?(?=\s?[,:])"
-    rf"|(?P<count3>{_COUNT})\stháng\s(?:năm\s)?(?P<myear3>{_YEAR}))"
+    rf"|(?P<months>(?:(?P<count>{_COUNT}) tháng|(?P<half>nửa))(?: (?P<side>đầu|cuối))? (?:của )?năm"
+    rf"(?: (?P<myear>{_YEAR}|nay|ngoái|trước))?"
+    rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?: (?P<myear2>{_YEAR}))?(?= ?[,:])"
+    rf"|(?P<count3>{_COUNT}) tháng (?:năm )?(?P<myear3>{_YEAR}))"
     # months that a figure is told for: "10 tháng ước đạt"
     rf"|(?P<passed>(?P<count4>{_COUNT}) tháng"
-    r"(?=\s(?:ước |đã |mới |chỉ )*(?:đạt|là|được|thu|tăng|giảm|chiếm|bằng|tiếp nhận|giải quyết|xử lý)(?!\w)"
-    r"|\s(?:mới|ước)\s\d)"
+    r"(?= (?:ước |đã |mới |chỉ )*(?:đạt|là|được|thu|tăng|giảm|chiếm|bằng|tiếp nhận|giải quyết|xử lý)(?!\w)"
+    r"| (?:mới|ước) \d)"
     # "trong 8 tháng"
     rf"|(?<=trong )(?P<count5>{_COUNT}) tháng"
-    r"(?!\s(?:tới|qua|nữa|liền|liên|đầu|cuối|gần|đến|năm|kể|trở|vừa|sau|trước|còn|hoặc|và|tiếp|thứ|\d)(?!\w)))"
+    r"(?! (?:tới|qua|nữa|liền|liên|đầu|cuối|gần|đến|năm|kể|trở|vừa|sau|trước|còn|hoặc|và|tiếp|thứ|\d)(?!\w)))"
     # from a month to another
-    rf"|(?P<stretch>từ tháng (?P<sm1>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy1>{_YEAR})| năm (?P<sy1b>{_YEAR}))?"
-    rf" (?:đến|tới|đến hết) tháng (?P<sm2>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy2>{_YEAR})| năm (?P<sy2b>{_YEAR}))"
+    rf"|(?P<stretch>từ tháng (?P<sm1>0?[1-9]|1[0-2])(?: ?[/-] ?(?P<sy1>{_YEAR})| năm (?P<sy1b>{_YEAR}))?"
+    rf" (?:đến|tới|đến hết) tháng (?P<sm2>0?[1-9]|1[0-2])(?: ?[/-] ?(?P<sy2>{_YEAR})| năm (?P<sy2b>{_YEAR}))"
     r"(?![/\d])"
     rf"|từ (?:ngày )?(?P<sd>0?[1-9]|[12]\d|3[01])[/.-](?P<sm3>0?[1-9]|1[0-2])(?:[/.-](?P<sy3>{_YEAR}))?"
-    rf" (?:đến|tới) (?:hết )?tháng (?P<sm4>0?[1-9]|1[0-2])(?:\s?[/-]\s?(?P<sy4>{_YEAR})| năm (?P<sy4b>{_YEAR}))?"
+    rf" (?:đến|tới) (?:hết )?tháng (?P<sm4>0?[1-9]|1[0-2])(?: ?[/-] ?(?P<sy4>{_YEAR})| năm (?P<sy4b>{_YEAR}))?"
     r"(?![/\d]))"
     # months beside each other
-    rf"|(?P<pair>(?:(?:hai|2)\stháng|tháng)\s(?P<pm1>0?[1-9]|1[0-2])\s(?:và|-|–)\s(?:tháng\s)?(?P<pm2>0?[1-9]|1[0-2])"
-    rf"(?:\s?/\s?(?P<pyear>{_YEAR})|\snăm\s(?P<pyear2>{_YEAR}))?(?![/.,]?\d|\s[^\W\d]*(?:hồ|xã|tỉnh|dịch|nhiệm)))"
+    rf"|(?P<pair>(?:(?:hai|2) tháng|tháng) (?P<pm1>0?[1-9]|1[0-2]) (?:và|-|–) (?:tháng )?(?P<pm2>0?[1-9]|1[0-2])"
+    rf"(?: ?/ ?(?P<pyear>{_YEAR})| năm (?P<pyear2>{_YEAR}))?(?![/.,]?\d| [^\W\d]*(?:hồ|xã|tỉnh|dịch|nhiệm)))"
     # a quarter
-    rf"|(?P<quarter>quý\s(?P<q>iv|i{{1,3}}|0?[1-4])(?:\s?[/-]\s?(?P<qyear>{_YEAR})|\snăm\s(?P<qyear2>{_YEAR}|nay|ngoái))?)"
+    rf"|(?P<quarter>quý (?P<q>iv|i{{1,3}}|0?[1-4])(?: ?[/-] ?(?P<qyear>{_YEAR})| năm (?P<qyear2>{_YEAR}|nay|ngoái))?)"
     # days, a day, a month
-    r"|(?P<days>từ (?:ngày )?(?P<d1>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<m1>0?[1-9]|1[0-2])"
-    r"(?:\s?[/.-]\s?(?P<y1>(?:19|20)\d\d))?\s?(?:-|đến|đến hết)\s?(?:ngày )?"
-    r"(?P<d2>0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?P<m2>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
-    rf"|(?P<date>(?:(?:ngày|sáng|chiều|tối|hôm)\s(?:ngày\s)?|hôm (?:qua|nay|kia) \((?:ngày )?){_DAY})"
-    r"|(?P<until>(?:(?<=(?:đến|tới|hết)\s)|(?<=trước\s))(?P<uday>0?[1-9]|[12]\d|3[01])[/.-](?P<umonth>0?[1-9]|1[0-2])"
+    r"|(?P<days>từ (?:ngày )?(?P<d1>0?[1-9]|[12]\d|3[01]) ?[/.-] ?(?P<m1>0?[1-9]|1[0-2])"
+    r"(?: ?[/.-] ?(?P<y1>(?:19|20)\d\d))? ?(?:-|đến|đến hết) ?(?:ngày )?"
+    r"(?P<d2>0?[1-9]|[12]\d|3[01]) ?[/.-] ?(?P<m2>0?[1-9]|1[0-2])(?: ?[/.-] ?(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
+    rf"|(?P<date>(?:(?:ngày|sáng|chiều|tối|hôm) (?:ngày )?|hôm (?:qua|nay|kia) \((?:ngày )?){_DAY})"
+    r"|(?P<until>(?:(?<=(?:đến|tới|hết) )|(?<=trước ))(?P<uday>0?[1-9]|[12]\d|3[01])[/.-](?P<umonth>0?[1-9]|1[0-2])"
     rf"[/.-](?P<uyear>{_YEAR})(?![\d/]))"
-    r"|(?P<until2>(?<=(?:đến|tới|hết)\s)(?P<uday2>0?[1-9]|[12]\d|3[01])[/-](?P<umonth2>0?[1-9]|1[0-2])"
-    r"(?=[,:]|\s(?:đã|đạt|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
-    rf"|(?P<long>ngày\s(?P<lday>\d{{1,2}})\stháng\s(?P<lmonth>\d{{1,2}})(?:\snăm\s(?P<lyear>{_YEAR}))?)"
-    rf"|(?P<month>tháng\s(?P<m>0?[1-9]|1[0-2])"
-    rf"(?:\s?[/.-]\s?(?P<moyear>{_YEAR})|(?:\s|,\s)năm\s(?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"
+    r"|(?P<until2>(?<=(?:đến|tới|hết) )(?P<uday2>0?[1-9]|[12]\d|3[01])[/-](?P<umonth2>0?[1-9]|1[0-2])"
+    r"(?=[,:]| (?:đã|đạt|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
+    rf"|(?P<long>ngày (?P<lday>\d{{1,2}}) tháng (?P<lmonth>\d{{1,2}})(?: năm (?P<lyear>{_YEAR}))?)"
+    rf"|(?P<month>tháng (?P<m>0?[1-9]|1[0-2])"
+    rf"(?: ?[/.-] ?(?P<moyear>{_YEAR})|(?: |, )năm (?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"
     # a year
-    rf"|(?P<year>(?:(?:cuối|đầu|cả|hết|trong|từ|của|đến|tới|bước sang)\s)*năm\s(?P<y>{_YEAR}|nay|ngoái)(?![/\d]))"
-    rf"|(?P<plain>(?:kế hoạch|bảng|dti|par index|bảng xếp hạng(?: dti)?|cuối|đầu)\s(?P<py>{_YEAR})(?![/\d-]))"
+    rf"|(?P<year>(?:(?:cuối|đầu|cả|hết|trong|từ|của|đến|tới|bước sang) )*năm (?P<y>{_YEAR}|nay|ngoái)(?![/\d]))"
+    rf"|(?P<plain>(?:kế hoạch|bảng|dti|par index|bảng xếp hạng(?: dti)?|cuối|đầu) (?P<py>{_YEAR})(?![/\d-]))"
     # the end of the year that is now
-    r"|(?P<end>(?:(?:đến|tới|tính đến|vào|trong)\s)?(?:cuối|hết)\snăm"
-    r"(?!\s(?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới))"
-    r"|(?<=ước )cả năm(?!\s(?:19|20)\d\d)|cả năm(?= ước(?!\w)))"
+    r"|(?P<end>(?:(?:đến|tới|tính đến|vào|trong) )?(?:cuối|hết) năm"
+    r"(?! (?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới))"
+    r"|(?<=ước )cả năm(?! (?:19|20)\d\d)|cả năm(?= ước(?!\w)))"
     # from the beginning of the year that is now
-    r"|(?P<since>(?:kể |tính )?từ đầu năm(?!\s(?:\d|nay|ngoái|trước|sau|học|tới|đến)))",
-    behind=r"\s(?:tháng|năm)|[/.-]",
+    r"|(?P<since>(?:kể |tính )?từ đầu năm(?! (?:\d|nay|ngoái|trước|sau|học|tới|đến)))",
+    behind=r" (?:tháng|năm)|[/.-]",
 )
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?")
