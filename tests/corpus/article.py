@@ -143,6 +143,8 @@ def _groups(scene: Scene) -> list[list[list[Piece]]]:
             blocks.append([work.tasks(scene, area)])
         if scene.either(0.6):
             blocks.append(work.papers(scene, area))
+        if scene.either(0.15):
+            blocks.append(figures.table(scene, area))
         groups.append(blocks)
     if held:
         if scene.either(0.5):

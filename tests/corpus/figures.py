@@ -7,6 +7,7 @@ from tests.corpus.counts import counted, money, part, rank, speed
 from tests.corpus.measures import Setting, Slots, Spec, is_free, key
 from tests.corpus.scene import Scene, province
 from tests.corpus.shares import share
+from tests.corpus.shares import table as share_table
 from tests.corpus.text import Piece, joined
 from tests.corpus.world import Place, phrases
 
@@ -46,6 +47,15 @@ def paragraph(scene: Scene, place: Place | None) -> list[Piece]:
     sentences += [s for _ in range(scene.rng.randrange(2, 5)) if (s := _sentence(scene, setting))]
     sentences.sort(key=lambda sentence: _apart(sentence, setting))
     return [*heading, joined(sentences, " ")] if sentences else []
+
+
+def table(scene: Scene, place: Place | None) -> list[Piece]:
+    """A table of figures below its caption; none where all is told."""
+    rows = share_table(scene, Setting(place, None, scene.on))
+    if rows is None:
+        return []
+    slots: Slots = {"full": province(place, place.full)} if place else {}
+    return [scene.fill(scene.phrase("figures", "table", "province" if place else "nation"), slots, {}), rows]
 
 
 def _apart(sentence: Piece, setting: Setting) -> int:

@@ -34,9 +34,18 @@ def page(article: Article, rng: random.Random) -> str:
         stamp=_STAMP.format(on=article.published) if article.published else "",
         menu=_links(noise["menu"]),
         related=_links(rng.sample(noise["related"], 4)),
-        body="\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines),
+        body="\n".join(map(_block, lines)),
         views=rng.randrange(100, 999),
     )
+
+
+def _block(line: str) -> str:
+    """A paragraph, or the rows of a table."""
+    rows = escape(line, quote=False).split("\n")
+    if len(rows) == 1:
+        return f"<p>{rows[0]}</p>"
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split(" | ")) for row in rows)
+    return f"<table>{''.join(f'<tr>{each}</tr>' for each in cells)}</table>"
 
 
 def _links(texts: list[str]) -> str:

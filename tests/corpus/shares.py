@@ -16,7 +16,7 @@ from tests.corpus.measures import (
     wording,
 )  # fmt: skip
 from tests.corpus.scene import Scene
-from tests.corpus.text import Fact, Piece
+from tests.corpus.text import Fact, Piece, joined
 from tests.corpus.world import phrases
 from tests.corpus.writing import Amount, amount, number
 
@@ -49,6 +49,18 @@ def share(scene: Scene, setting: Setting, spec: Spec) -> Piece:
     return one.plain(form)
 
 
+def table(scene: Scene, setting: Setting) -> Piece | None:
+    """A table of shares at the end of the last two years; None where hardly any is left to tell."""
+    free = [spec for spec in phrases("indicators")["share"] if is_free(scene, setting, spec)]
+    if len(free) < 3:
+        return None
+    chosen = scene.rng.sample(free, 3)
+    scene.used |= {(key(spec), setting.area) for spec in chosen}
+    rows = [_Share(scene, setting, spec).older("row") for spec in chosen]
+    year = setting.on.year - 1
+    return joined([f"Chỉ tiêu | Năm {year - 1} | Năm {year}", *rows], "\n")
+
+
 class _Share:
     """A share that is to be told of."""
 
@@ -78,7 +90,7 @@ class _Share:
         return self.told(form, {"a": a.text}, {"a": self.fact(a)})
 
     def older(self, form: str) -> Piece:
-        """Beside its value the one of the year before; or those of the last two years."""
+        """Beside its value the one of the year before; or those of the last two years, in words or a row."""
         last = self.at(self.before)
         if form == "baseline":
             a = self.at(self.setting.on)
@@ -87,7 +99,8 @@ class _Share:
         earlier = date(self.before.year - 1, 12, 31)
         b = self.at(earlier)
         slots: Slots = {"a": last.text, "z": str(self.before.year), "b": b.text, "y": str(earlier.year)}
-        facts = {"a": self.fact(last, period=str(self.before.year)), "b": self.fact(b, period=str(earlier.year))}
+        kind = "baseline" if form == "row" else "actual"
+        facts = {"a": self.fact(last, period=str(self.before.year)), "b": self.fact(b, kind, str(earlier.year))}
         return self.told(form, slots, facts)
 
     def fromto(self) -> Piece:

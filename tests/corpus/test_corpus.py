@@ -101,7 +101,7 @@ def test_articles_and_annotations_are_written_side_by_side(tmp_path: Path) -> No
     assert [file.suffix for file in files] == [".txt", ".txt", ".html"] * 3
     for file in files:
         told = json.loads((tmp_path / "all" / "gold" / f"{file.stem}.json").read_text("utf-8"))
-        text = normalize("NFC", file.read_text("utf-8"))
+        text = normalize("NFC", file.read_text("utf-8")).replace("</td><td>", " | ")
         assert all(fact["quote"] in text for fact in told["observations"])
     for first in (0, 4):  # in parts it is the same
         write(tmp_path / "parts", 4 if first == 0 else 5, first=first)
