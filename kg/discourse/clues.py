@@ -10,6 +10,8 @@ from kg.values.dates import PARTS, Written, read_date
 from kg.values.ordinals import ordinal
 from kg.values.periods import periods
 
+_NEAR = 80  # characters before an event's noun in which its verb stands, with what lies between them
+
 
 @dataclass(slots=True)
 class Clue:
@@ -132,9 +134,10 @@ class Clues:
         conveners, basis, told = self._conveners.of(event, sentence)
         clue.conveners = conveners
         clue.basis += basis
-        before = self._folded[sentence.span.start : event.span.start]
+        near = max(sentence.span.start, event.span.start - _NEAR)
         after = self._folded[event.span.end : min(sentence.span.end, event.span.end + 200)]
-        clue.told = told or bool(self._before.search(before) or self._after.search(after))
+        told = told or self._before.search(self._folded, near, event.span.start) is not None
+        clue.told = told or self._after.match(after) is not None
         clue.passing = self._aside(event, sentence)
         clue.cited = clue.passing and self._cited(event, sentence)
         clue.told = clue.told or clue.passing

@@ -236,7 +236,7 @@ def _enter_mode(held: _Held, sentence: Sentence, folded: str, whole: str, gramma
 def _enter_programme(held: _Held, sentence: Sentence, folded: str) -> _Held:
     if sentence.kind == "heading":
         return replace(held, programme=_PROJECT_06 if "đề án 06" in folded else None)
-    if "đề án 06" in folded:
+    if held.programme != _PROJECT_06 and "đề án 06" in folded:
         return replace(held, programme=_PROJECT_06)
     return held
 
@@ -258,14 +258,14 @@ def _after(
         return replace(held, section=code, section_basis=basis, period=code, period_basis=basis, until=10**9)
     opening = next((p for p in found if _fronts(folded, p)), None)
     if opening is not None and not (ended and ended.span.start < opening.span.start):
-        reach = 1 if grammar.first("context-report-opening", sentence.text, folded) is not None else 0
+        reach = 1 if grammar.seen("context-report-opening", folded) is not None else 0
         listed = sentence.kind != "item" and folded.rstrip().endswith(":")
         held = replace(
             held, period=opening.code, period_basis=opening.basis, until=sentence.paragraph + reach, list_period=listed
         )
     elif (
         (reported := [p for p in found if not ahead(p, setting.day) and (not p.point or _cuts_off(folded, p))])
-        and grammar.first("context-report-opening", sentence.text, folded) is not None
+        and grammar.seen("context-report-opening", folded) is not None
         and not any(map(str.isdigit, _without(folded, found)))
     ):
         last = reported[-1]

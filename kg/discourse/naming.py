@@ -13,7 +13,7 @@ from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
 from kg.model.frozen import dataclass
-from kg.resolve import CommitteeWords, Places, Resolver
+from kg.resolve import BodyMention, CommitteeWords, Places, Resolver
 from kg.values.folding import even_spaces
 from kg.values.letters import LOWER, UPPER
 
@@ -54,6 +54,9 @@ def _patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     )
 
 
+_subjects = lru_cache(1)(Subjects)
+
+
 class _Naming:
     def __init__(
         self,
@@ -72,7 +75,7 @@ class _Naming:
         self._places = places
         self._grammar = grammar
         self._resolver = resolver
-        self._subjects = Subjects(grammar)
+        self._subjects = _subjects(grammar)
         self._levels = Levels(grammar)
         self._any = grammar.of("committee-any")[0].regex
         self._place = grammar.of("committee-place")[0].regex
@@ -133,9 +136,7 @@ class _Naming:
         span = match.span
         if self._of_many(span):
             return None
-        if self._grammar.first("committee-class", self._text, self._folded, span.end, span.end + 24) and (
-            any(r.at(self._text, self._folded, span.end + 1) for r in self._grammar.of("committee-class"))
-        ):
+        if self._grammar.at("committee-class", self._text, self._folded, span.end + 1, span.end + 24) is not None:
             return None
         owner = self._levels.bare(groups.get("owner", ""))
         place = self._levels.bare(groups.get("place", ""))
@@ -179,12 +180,9 @@ class _Naming:
                 return area[0], "", Span(span.start, max(span.end, area[1]))
             if level == "ministry":
                 word = group.end - len(group.of(self._folded).split()[-1])
-                for body in self._resolver.bodies.find(
-                    self._text, self._folded, self._places.area_at, word, min(len(self._text), word + 60)
-                ):
-                    if body.span.start == word:
-                        label = self._label(body.name) if body.name else body.span.of(self._text)
-                        return None, label, Span(span.start, max(span.end, body.span.end))
+                if body := self._body_at(word):
+                    label = self._label(body.name) if body.name else body.span.of(self._text)
+                    return None, label, Span(span.start, max(span.end, body.span.end))
             local = level in ("district", "commune") or (
                 self._levels.city(group.of(self._folded)) and not self._of_scene(group.end)
             )
@@ -201,10 +199,13 @@ class _Naming:
             found = self._resolver.committees.sector(self._folded, start)
             if found is not None and not self._local.match(self._folded, found[0].end):
                 return found[1], Span(span.start, found[0].end)
-            for body in self._resolver.bodies.find(self._text, self._folded, self._places.area_at, start, start + 60):
-                if body.span.start == start and body.name is not None and self._ministerial(body.name):
-                    return body.name, Span(span.start, body.span.end)
+            body = self._body_at(start)
+            if body is not None and body.name is not None and self._ministerial(body.name):
+                return body.name, Span(span.start, body.span.end)
         return None
+
+    def _body_at(self, start: int) -> BodyMention | None:
+        return self._resolver.bodies.at(self._text, self._folded, self._places.area_at, start, start + 60)
 
     def _ministry(self, offset: int) -> str:
         """The ministry that is meant by "Bộ" alone: the last one named before, in the text or above it."""
@@ -356,8 +357,7 @@ class _Naming:
 
     def _government_in_name(self, span: Span) -> bool:
         """ "Chính phủ số" and "Chính phủ điện tử" are no government."""
-        after = self._folded[span.end : span.end + 16]
-        return self._kind.match(f"{span.of(self._folded)}{after}") is not None
+        return self._kind.match(self._folded[span.start : span.end + 16]) is not None
 
     def _of_many(self, span: Span) -> bool:
         """ "các sở", "22 Ban Chỉ đạo": words of many bodies name none."""

@@ -1,5 +1,8 @@
 """The words of a committee's name as they are mostly written: abbreviations written out, a document for its subject."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from kg.grammar import Grammar
 
 
@@ -9,8 +12,11 @@ class Subjects:
     def __init__(self, grammar: Grammar) -> None:
         self._rules = [(r.regex, r.sets["word"], r.needs or ("",)) for r in grammar.of("committee-word")]
 
-    def written_out(self, folded: str) -> str:
+        # committees have few first words and subjects
+        self.written_out: Callable[[str], str] = lru_cache(1024)(self._written_out)
         """Folded words -> folded words: "bcđ cđs" is "ban chỉ đạo chuyển đổi số"."""
+
+    def _written_out(self, folded: str) -> str:
         for regex, word, needs in self._rules:
             if any(map(folded.__contains__, needs)):
                 folded = regex.sub(word, folded)

@@ -74,20 +74,34 @@ class Bodies:
     ) -> list[BodyMention]:
         """Organizations in `text`[start:end]. `area_at`(offset): the province whose name begins there, and its
         end."""
-        found: list[BodyMention] = []
-        for span, concept in self._lexicon.find(folded, start, end):
-            if self._words.deputy.search(folded, max(0, span.start - 4), span.start):
-                continue  # "Phó Thủ tướng Chính phủ" names no body of that title
-            first = text[span.start]
-            if not (first.isupper() or first.isdigit() or self._words.small.match(folded, span.start)):
-                continue
-            if concept.slug not in self._patterns or "dx:bodyClass" not in concept.values:
-                found.append(BodyMention(span, concept.name))
-                continue
-            mention = self._scoped(folded, span, concept, area_at)
-            if mention is not None:
-                found.append(mention)
-        return found
+        named = self._lexicon.find(folded, start, end)
+        return [m for span, concept in named if (m := self._mention(text, folded, span, concept, area_at)) is not None]
+
+    def at(
+        self, text: str, folded: str, area_at: Callable[[int], tuple[Name, int] | None], start: int, end: int
+    ) -> BodyMention | None:
+        """The organization in `text`[start:end] whose words begin exactly at `start`, or None."""
+        span, concept = next(self._lexicon.find(folded, start, end), (None, None))
+        if span is None or concept is None or span.start != start:
+            return None
+        return self._mention(text, folded, span, concept, area_at)
+
+    def _mention(
+        self,
+        text: str,
+        folded: str,
+        span: Span,
+        concept: Concept,
+        area_at: Callable[[int], tuple[Name, int] | None],
+    ) -> BodyMention | None:
+        if self._words.deputy.search(folded, max(0, span.start - 4), span.start):
+            return None  # "Phó Thủ tướng Chính phủ" names no body of that title
+        first = text[span.start]
+        if not (first.isupper() or first.isdigit() or self._words.small.match(folded, span.start)):
+            return None
+        if concept.slug not in self._patterns or "dx:bodyClass" not in concept.values:
+            return BodyMention(span, concept.name)
+        return self._scoped(folded, span, concept, area_at)
 
     def _scoped(
         self, folded: str, span: Span, concept: Concept, area_at: Callable[[int], tuple[Name, int] | None]
