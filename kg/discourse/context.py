@@ -300,9 +300,10 @@ def _fronts(folded: str, period: Period) -> bool:
         return False
     if period.point and folded.startswith(":", period.span.end) and not _AMOUNT.search(before):
         return True  # "Hạ tầng viễn thông theo thống kê đến 30/9:"
-    if _AMOUNT.search(before) or _AGAINST.search(before) or len(before.split()) > 45:
+    words = len(before.split())
+    if words > 45 or _AMOUNT.search(before) or _AGAINST.search(before):
         return False
-    return _LEADS.search(before) is not None or len(before.split()) <= 6
+    return words <= 6 or _LEADS.search(before) is not None
 
 
 def _cuts_off(folded: str, day: Period) -> bool:

@@ -69,8 +69,10 @@ def _told(folded: str, day: date | None, grammar: Grammar, titled: bool) -> Peri
 
 def _cut_off(folded: str, day: date | None, grammar: Grammar) -> Period | None:
     """The day up to which a sentence says that all figures behind it are: "(số liệu chốt đến ngày 30/11/2023)"."""
+    if not folded.rstrip(".").endswith((":", ")", "như sau")):
+        return None
     said = grammar.first("context-report-cut-off", folded, folded)
-    if said is None or not folded.rstrip(".").endswith((":", ")", "như sau")):
+    if said is None:
         return None
     told = (p for p in periods(folded, day) if p.point and 0 <= p.span.start - said.span.end <= 1)
     return next((p for p in told if _past(p, day)), None)
