@@ -6,6 +6,7 @@ it.
 
 import hashlib
 import re
+from functools import lru_cache
 
 from kg.values.folding import fold, strip_marks
 
@@ -54,10 +55,12 @@ def compact(iri: str, base: str = ID) -> str:
 
 def slug(text: str) -> str:
     """ASCII slug of a Vietnamese text: "Ủy ban Quốc gia về chuyển đổi số" -> "uy-ban-quoc-gia-ve-chuyen-doi-so"."""
-    plain = strip_marks(text)
-    if plain.isascii() and plain.replace(" ", "").isalnum():
-        return "-".join(plain.split())
-    return "-".join(_WORD.findall(plain))
+    return "-".join(filter(None, map(_slug, text.split())))
+
+
+@lru_cache(4096)  # there are few syllables
+def _slug(word: str) -> str:
+    return "-".join(_WORD.findall(strip_marks(word)))
 
 
 def digest(*parts: object, length: int = 16) -> str:

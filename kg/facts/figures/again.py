@@ -29,9 +29,10 @@ def again(line: Line, at: int, state: State) -> About | None:
     None where it does not, or where the words mean the place of the article.
     """
     start = line.figures[at].core.start
-    found = _THIS.match(line.masked)
     last = state.last.about if state.last is not None else None
-    if found is not None and found.end() <= start and last is not None and (last.own or last.rule == AGAIN):
+    known = last is not None and (last.own or last.rule == AGAIN)
+    found = _THIS.match(line.masked) if known else None
+    if found is not None and found.end() <= start and last is not None:
         kind = found["any"] or found["kind"]
         if _of_kind(kind, last, line.context.area) and not _meant(line, *found.span()):
             return replace(last, breakdown=None, own=False, basis=("area-inferred",), rule=AGAIN)

@@ -43,7 +43,6 @@ def surplus(line: Line, at: int, unit: str, topic: Named) -> Named | None:
         return None
     figure, clause = line.figures[at], line.clauses[at]
     left = line.masked[clause.start : figure.core.start]
-    core = line.phrases.without_quantity(topic.core)
     behind = _PLANNED.match(line.masked, figure.core.end)
     if behind is not None and left.rstrip().endswith("vượt"):
         over = f"vượt {behind[1]}"
@@ -51,4 +50,5 @@ def surplus(line: Line, at: int, unit: str, topic: Named) -> Named | None:
         over = before["over"]
     else:
         return None
+    core = line.phrases.without_quantity(topic.core)
     return Named(f"mức {over} {core}", topic.core, topic.lead, topic.noun, ("surplus over a plan", PART), True)

@@ -85,13 +85,13 @@ def table_of(
     """The table that a row without figures heads, else None. unit, period: of the whole table, told above it."""
     found = cells(text)
     heads = [span.of(text).strip(" -•*+:") for span in found] if len(found) > 1 else []
-    if not heads or any(len(h) > _LONGEST for h in heads) or not all(heads[1:]):
+    if not heads or any(len(h) > _LONGEST or _figured(h) for h in heads) or not all(heads[1:]):
         return None
     columns = [_column(head, day, grammar) for head in heads]
     names = next((i for i, c in enumerate(columns) if c.role not in ("ordinal", "unit")), None)
     if names == 0 and len(columns) > 2 and _PLACE.fullmatch(fold(heads[0])):
         names = 1  # "Xếp hạng | Đơn vị | Điểm": the first tells the order
-    if names is None or len(columns) - names < 2 or any(_figured(h) for h in heads):
+    if names is None or len(columns) - names < 2:
         return None
     shown = [(c.words, c.period, c.role) for c in columns[names + 1 :]]
     if len(set(shown)) < len(shown):

@@ -74,10 +74,11 @@ def kind_of(
         return "actual", Timed((None,), rule="no period"), None
     if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
         return "target", time, "period to come"
-    ahead = previous is not None and previous.kind == "target" and time.own and _ahead(time, line.latest)
-    goes_on = clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule or ahead)
+    aimed = previous is not None and previous.kind == "target"
+    ahead = aimed and time.own and _ahead(time, line.latest)
+    goes_on = aimed and clause.joint in ("comma", "and", "hard") and (not time.own or "opens" in time.rule or ahead)
     goes_on = goes_on and not _FAILED.search(line.masked, figure.core.end, clause.end)
-    held_to = previous is not None and _COMPARED in previous.rules and not _aimed(line, previous)
+    held_to = goes_on and previous is not None and _COMPARED in previous.rules and not _aimed(line, previous)
     goes_on = goes_on and not (clause.joint == "hard" and held_to)
     goes_on = goes_on and not (previous is not None and LEVEL in previous.named.rules)
     goes_on = goes_on and not (figure.shape == "rank" and held_to and previous is not None and previous.unit != "rank")
@@ -86,12 +87,7 @@ def kind_of(
     asked = goes_on or ahead_of
     reached = asked and _REACHED.search(line.masked, clause.start, figure.core.start) is not None
     goes_on = goes_on and not reached
-    if (
-        goes_on
-        and previous is not None
-        and previous.kind == "target"
-        and not _closed(line, previous, figure.core.start)
-    ):
+    if goes_on and previous is not None and not _closed(line, previous, figure.core.start):
         return "target", previous.time if previous.time.codes[0] and not ahead else time, "target goes on"
     if ahead_of and not reached and not _DONE.search(masked, clause.start, figure.core.end + 24):
         return "target", time, f"{line.context.mode} carried on"

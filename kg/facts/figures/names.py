@@ -29,7 +29,7 @@ _HEADS = (
     "mức ",
     "doanh thu",
 )
-_POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)\s*$")  # what stands before points at the noun
+_POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)$")  # what stands before points at the noun
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _ASPECTS = ("về ", "giá trị", "số lượng")
 _WORTH = ("giá trị ", "tổng giá trị ", "số tiền ")  # a share of what things are worth is no share of the things
@@ -235,7 +235,8 @@ def name_noun(
         sum_ = spent(verb, right, noun, phrases) if unit in ("VND", "USD") else ""
         named = _named(sum_ or verb, unit, verb, sum_ or verb, ("words before the figure",), inherited=inherited)
         return replace(named, label=f"số tiền {sum_}") if named is not None and sum_ else named
-    pointed = _POINTS.search(left) is not None and unit in ("count", "percent")
+    before = left.rstrip()
+    pointed = unit in ("count", "percent") and _POINTS.search(before, max(0, len(before) - 4)) is not None
     if pointed or (inherited and always and len(noun.split()) < _LONG // 2):
         short = True
     elif phrases.predicated(noun):

@@ -46,7 +46,7 @@ RAISED = "total that is raised"
 
 def raised_to(before: str) -> str:
     """The total that is raised to a figure ("nâng tổng số lên 21 triệu"); empty where none is."""
-    found = _RAISED.search(before)
+    found = _RAISED.search(before) if " lên" in before else None
     return found["what"] if found is not None else ""
 
 

@@ -16,6 +16,7 @@ _AIM = re.compile(
     r"^(?P<who>.*?)(?<!\w)(?:phấn đấu|quyết tâm|đặt mục tiêu|mục tiêu(?! (?:quốc gia|thiên niên)))"
     r"(?: là| đến| đưa| để)? "
 )
+_AIMS = ("phấn đấu", "quyết tâm", "mục tiêu")  # one of which stands in each match of _AIM
 _AFTER = re.compile(
     r"^\s*(?:sau|qua) (?:hơn |gần )?\d+ (?:năm|tháng)(?: (?:vận hành|triển khai|thực hiện|hoạt động|áp dụng|ra mắt))?"
     r"(?=,| (?:đã|có|đến))"
@@ -181,12 +182,12 @@ class Phrases:
 
     def without_agent(self, phrase: str) -> str:
         """The phrase without an agent in front ("Bộ Công an cấp" -> "cấp")."""
-        found = self._agent.match(phrase)
+        found = self._agent.match(phrase) if phrase else None
         return _tidy(phrase[found.end() :]) if found and found.end() else phrase
 
     def without_doer(self, phrase: str) -> str:
         """The deed alone, where the phrase is who did it and the deed ("sở y tế đã cấp" -> "cấp")."""
-        found = self._doer.match(phrase)
+        found = self._doer.match(phrase) if phrase else None
         return self.tidy(phrase[found.end() :]) if found else phrase
 
     def _goes_on(self, first: str, rest: str) -> bool:
@@ -202,6 +203,8 @@ class Phrases:
 
     def aimed(self, phrase: str) -> str:
         """What is aimed at ("sở rà soát, phấn đấu tỷ lệ hồ sơ" -> "tỷ lệ hồ sơ", "vốn phấn đấu" -> "vốn")."""
+        if not any(map(phrase.__contains__, _AIMS)):
+            return phrase
         found = None
         while (again := _AIM.match(f"{phrase} ")) is not None:
             found, phrase = again, phrase[again.end() :].strip()
@@ -212,7 +215,7 @@ class Phrases:
 
     def whose(self, phrase: str) -> bool:
         """Whether the phrase only tells whose figure it is ("cấp huyện", "Sở Y tế")."""
-        return len(phrase) <= _LONGEST and self._whose.match(phrase) is not None
+        return 0 < len(phrase) <= _LONGEST and self._whose.match(phrase) is not None
 
     def theme(self, folded: str) -> str:
         """The service, system or work that a sentence begins with, without what is said of it."""
@@ -246,7 +249,7 @@ class Phrases:
 
     def points_back(self, phrase: str) -> bool:
         """Whether the phrase is empty or only points back ("con số này")."""
-        return self._anaphor.match(phrase) is not None
+        return not phrase or self._anaphor.match(phrase) is not None
 
     def predicated(self, phrase: str) -> bool:
         """Whether the noun phrase says something of its noun ("xã kết nối Internet")."""

@@ -5,7 +5,6 @@ import re
 from kg.facts.figures.lines import Line
 from kg.facts.figures.names import Named
 from kg.model.frozen import replace
-from kg.patterns import Sought
 
 _TIME = r"(?:ngày(?: làm việc)?|tuần|tháng|quý|giờ)"
 _WHOM = (
@@ -18,13 +17,14 @@ _BEFORE = re.compile(
     rf"|(?:mỗi|hằng|hàng) (?P<each2>{_TIME}|{_WHOM})(?: [^,;:.()\d]{{0,40}})? (?P<mean2>{_MEAN})"
     rf"|mỗi (?P<each3>{_TIME}|(?!năm){_WHOM})(?! (?:bàn|quý|một)))(?!\w)"
 )
-_AVERAGE = Sought(rf"{_MEAN}(?!\w)")
+_AVERAGE = re.compile(rf"(?<!\w){_MEAN}(?!\w)")
 _BEHIND = re.compile(
     rf"(?: [^,;:.()\d]{{0,60}}?)??(?: ?/ ?| (?:mỗi|một) )(?P<each>{_TIME}|(?!năm){_WHOM})(?!\w)(?! ?\d)"
 )
 _EACH = ("/", " mỗi ", " một ")
+_TELLING = (*_EACH, "mỗi", " dân", "bình quân", "trung bình", "nhiều nhất", "cao nhất", "cao điểm", "đỉnh điểm")
 _PEOPLE = re.compile(r"[^,;:.()\d]{0,40}?(?: ?/ ?| trên )(1\.000|10\.000|100\.000|100) (?:dân|người dân)(?!\w)")
-_PEAK = Sought(r"(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
+_PEAK = re.compile(r"(?<!\w)(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
 _WORDS = re.compile(rf" (?:{_MEAN}(?: (?:mỗi|một|hằng|hàng) (?:{_TIME}|{_WHOM}))?|mỗi (?:{_TIME}|{_WHOM}))(?!\w)")
 _RATED = "so many each time or for each"
 _UNITS = ("count", "VND", "USD")
@@ -46,10 +46,12 @@ def rated(line: Line, at: int, named: Named, unit: str) -> Named:
 
 def _told(line: Line, at: int) -> str:
     figure, clause = line.figures[at], line.clauses[at]
+    if not any(map(line.masked[clause.start : clause.end].__contains__, _TELLING)):
+        return ""
     left = line.masked[clause.start : figure.core.start].replace("\x1f", ",")
-    if any(_PEAK.finditer(left.rpartition(",")[2])):
+    if _PEAK.search(left.rpartition(",")[2]) is not None:
         return "ngày cao điểm"
-    mean = "bình quân " if any(_AVERAGE.finditer(left)) else ""
+    mean = "bình quân " if _AVERAGE.search(left) is not None else ""
     before = list(_BEFORE.finditer(left)) if mean or "mỗi" in left else []
     if before:
         each = before[-1]["each"] or before[-1]["each2"] or before[-1]["each3"]

@@ -26,6 +26,7 @@ from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import group_behind, group_of
 from kg.model import Span
 from kg.model.frozen import replace
+from kg.patterns import Sought
 
 _OF_PILLARS = re.compile(r"chuyển đổi số|cđs|dti", re.IGNORECASE)
 _RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
@@ -35,8 +36,8 @@ _WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:(?:cả|của) năm|kế hoạch năm|n
 _PILLAR = re.compile(
     r"(?<!\w)(?:(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số|an toàn thông tin)(?!\w)"
 )
-_LISTED = re.compile(
-    r"(?<!\w)(?:gồm|như|điển hình|thấp nhất|cao nhất|so với|(?:thấp|cao|nhiều|ít|nhanh|chậm|kém) hơn"
+_LISTED = Sought(
+    r"(?:gồm|như|điển hình|thấp nhất|cao nhất|so với|(?:thấp|cao|nhiều|ít|nhanh|chậm|kém) hơn"
     r"|(?:bình quân|mặt bằng) chung)(?!\w)"
 )  # what follows is only part
 _TAKES = re.compile(r" [^;()]{2,40} (?:tiếp nhận|giải quyết|xử lý)(?: và (?:giải quyết|xử lý))?(?: được)? ?")
@@ -140,7 +141,7 @@ def _read(line: Line, at: int, lead: str | None, reads: list[Read], times: Times
         figure, clause, line.figures[0], previous.time if previous else None, line.figures[at - 1] if at else None
     )
     kind, time, kind_rule = kind_of(line, at, framed.kind, time, times, previous)
-    if _AT_PRESENT.match(line.masked, figure.core.end) and line.masked[: figure.span.start].endswith("so với "):
+    if line.masked.endswith("so với ", 0, figure.span.start) and _AT_PRESENT.match(line.masked, figure.core.end):
         kind, time = "actual", Timed((None,), rule="up to now")  # an aim held to what is: "30%, so với 4,1% hiện nay"
     time = _dated(time, kind, line, at, named, previous, times, state)
     if kind != "target" and not time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
@@ -274,7 +275,8 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
         return About(place.name, own=True, rule=rule, district=place.district)
     end = figure.core.end
     places = line.places
-    if places and places[-1].span.start >= end and (listed := _LISTED.search(line.masked, end)) is not None:
+    listed = next(_LISTED.finditer(line.masked, end), None) if places and places[-1].span.start >= end else None
+    if listed is not None:
         places = tuple(p for p in places if p.span.start < listed.end())
     behind = line.figures[at - 1].core.end if at else 0
     where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)

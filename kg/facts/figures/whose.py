@@ -50,7 +50,7 @@ def group_behind(line: Line, at: int) -> str | None:
 def group_of(line: Line, before: str) -> str | None:
     """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
     words = before.replace("\x1f", ",").strip(" ,;:")
-    if (reach := _REACH.search(words)) is not None and words.startswith(("khối ", "các bộ", "các địa phương")):
+    if words.startswith(("khối ", "các bộ", "các địa phương")) and (reach := _REACH.search(words)) is not None:
         words = words[: reach.start()]  # "khối bộ, ngành cung cấp 68,4% dịch vụ công"
     if (group := breakdown_of(words, line.grammar)) is not None:
         return group
