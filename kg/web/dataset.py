@@ -16,6 +16,7 @@ from kg.web.negotiation import choose_format
 from kg.web.pages import Pages, asks_for_page, language_of
 from kg.web.routing import get
 from kg.web.table import number
+from kg.web.views.writing import rounded
 
 UNITS = ("B", "kB", "MB", "GB", "TB")  # each a thousand times the one before
 JSON_LD = next(form for form in GRAPH_FORMATS if form.name == "jsonld")
@@ -71,14 +72,9 @@ def dataset_routes(descriptions: Descriptions, pages: Pages) -> APIRouter:
 def size(told: str, language: str) -> str:
     """The size of a file, "465969 B" in schema.org's words, as people read it, in three digits: 466 kB, 1,29 MB."""
     value, step = Decimal(told.removesuffix(" B")), 0
-    while shortened(value) >= 1000 and step < len(UNITS) - 1:
+    while rounded(value, 3) >= 1000 and step < len(UNITS) - 1:
         value, step = value / 1000, step + 1
-    return f"{number(str(shortened(value)), language)} {UNITS[step]}"
-
-
-def shortened(value: Decimal) -> Decimal:
-    """To three digits, and no digit before the point is lost."""
-    return round(value, max(0, 2 - value.adjusted()))
+    return f"{number(str(rounded(value, 3)), language)} {UNITS[step]}"
 
 
 def see_other() -> Response:

@@ -41,9 +41,9 @@ def short(value: Decimal, language: str) -> str:
     return f"{number(str(rounded(value / scale.by)), language)} {scale.name}"
 
 
-def rounded(value: Decimal) -> Decimal:
-    """To four digits, and no digit before the point is lost."""
-    places = max(0, 3 - value.adjusted()) if value else 0
+def rounded(value: Decimal, digits: int = 4) -> Decimal:
+    """To so many digits, and no digit before the point is lost."""
+    places = max(0, digits - 1 - value.adjusted()) if value else 0
     return round(value, places)
 
 
