@@ -11,7 +11,6 @@ from kg.values.folding import fold
 LONGEST = 4  # syllables of a Kinh name
 LONGEST_OTHER = 6  # of a name that begins with Y, H', K' …
 _TOKEN = re.compile(r"\S+")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class Names:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+        self._run = grammar.of("name-run")[0].regex
         self._surname = re.compile(grammar.macros["surname"])
         self._opening = re.compile(rf"{grammar.macros['name_opening']}(?:(?<=')|$)")
         self._of_city = [r.regex for r in grammar.of("city-office")]
@@ -47,10 +47,11 @@ class Names:
         city(offset): whether "thành phố" alone means a centrally-run city there, and no city below a province.
         """
         found: list[PersonName] = []
-        for run in self._grammar.find("name-run", text, folded, start, end):
-            spans = [self._name(text, folded, tokens, start, city) for tokens in _pieces(text, run.span, masked)]
-            for label, span in [(_SPACES.sub(" ", s.of(text)), s) for s in spans if s is not None]:
-                found.append(PersonName(span, label, fold(label)))
+        for run in self._run.finditer(text, start, end):
+            for tokens in _pieces(text, Span(*run.span()), masked):
+                if (span := self._name(text, folded, tokens, start, city)) is not None:
+                    label = span.of(text)
+                    found.append(PersonName(span, label, fold(label)))
         return found
 
     def _name(self, text: str, folded: str, tokens: list[Span], start: int, city: Callable[[int], bool]) -> Span | None:
