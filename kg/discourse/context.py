@@ -6,13 +6,15 @@ words set one, the period that the whole article reports on; an instruction to t
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from kg.discourse.house import house_words
 from kg.discourse.interviews import local_answers
 from kg.discourse.locality import own_words
 from kg.discourse.reports import ahead, report_period
 from kg.grammar import Grammar
-from kg.model import Article, Context, Name, Sentence, Setting, Span
+from kg.model import AreaMention, Article, Context, Name, Sentence, Setting, Span
 from kg.model.frozen import dataclass, replace
 from kg.values.folding import fold
 from kg.values.periods import Period, periods
@@ -57,12 +59,14 @@ def contexts(
     whole = fold(article.text)
     ends = grammar.where(("context-period-end",), whole, [s.span for s in sentences])
     answers = local_answers(article, sentences, grammar) if home is not None else frozenset()
+    areas = _areas(setting, sentences)
     found: list[Context] = []
     for sentence in sentences:
-        folded = fold(sentence.text)
+        named = areas.get(sentence.index, ())
         if sentence.kind not in _SPOKEN or (sentence.kind == "heading" and _ROW.match(sentence.text)):
-            found.append(_context(sentence, held, default, report))
+            found.append(_context(sentence, held, default, report, named))
             continue
+        folded = fold(sentence.text)
         held = _leave(held, sentence)
         held = before = replace(held, speaker=False) if held.speaker else held
         house = house_words(sentence, setting, grammar)
@@ -71,14 +75,25 @@ def contexts(
         elif sentence.index in answers and home is not None:
             held = _moved(replace(held, area=home, area_rule="somebody in office here answers"), held.area)
         else:
-            held = _enter_area(held, sentence, folded, whole, setting, grammar, home, default)
+            held = _enter_area(held, sentence, folded, whole, named, setting, grammar, home, default)
         held = _guest(held, before, sentence, folded, setting, default)
-        held = _past(held, before, sentence, setting, default)
+        held = _past(held, before, named, setting, default)
         held = _enter_mode(held, sentence, folded, whole, grammar)
         held = _enter_programme(held, sentence, folded)
-        found.append(_context(sentence, held, default, report, house))
+        found.append(_context(sentence, held, default, report, named, house))
         held = _after(held, sentence, folded, setting, grammar, ends=sentence.index in ends)
     return tuple(found)
+
+
+def _areas(setting: Setting, sentences: Sequence[Sentence]) -> Mapping[int, tuple[AreaMention, ...]]:
+    """The areas that sentences name, by the index of the sentence; offsets count in the sentence."""
+    starts = [s.span.start for s in sentences]
+    found: dict[int, tuple[AreaMention, ...]] = {}
+    for area in setting.areas:
+        at = bisect_right(starts, area.span.start) - 1
+        if at >= 0 and area.span.end <= sentences[at].span.end:
+            found[at] = (*found.get(at, ()), area.within(starts[at]))
+    return found
 
 
 def _default(setting: Setting) -> Name:
@@ -91,7 +106,12 @@ def _default(setting: Setting) -> Name:
 
 
 def _context(
-    sentence: Sentence, held: _Held, default: Name, report: Period | None, house: tuple[Span, ...] = ()
+    sentence: Sentence,
+    held: _Held,
+    default: Name,
+    report: Period | None,
+    areas: tuple[AreaMention, ...],
+    house: tuple[Span, ...] = (),
 ) -> Context:
     # What a province tells of the country is not what its own report is on; what is to come is no report.
     reported = held.mode == "report" and (held.area != COUNTRY or default == COUNTRY)
@@ -107,6 +127,7 @@ def _context(
         programme=held.programme,
         rules=(held.area_rule,),
         house=house,
+        areas=areas,
     )
 
 
@@ -129,13 +150,12 @@ def _leave(held: _Held, sentence: Sentence) -> _Held:
 
 
 def _enter_area(
-    held: _Held, sentence: Sentence, folded: str, whole: str, setting: Setting, grammar: Grammar,
-    home: Name | None, default: Name,
+    held: _Held, sentence: Sentence, folded: str, whole: str, named: tuple[AreaMention, ...], setting: Setting,
+    grammar: Grammar, home: Name | None, default: Name,
 ) -> _Held:  # fmt: skip
     text = sentence.text
     before = held.area
     lead = len(folded) - len(folded.lstrip(' *•-–+▪"“:.)'))
-    named = setting.areas_in(sentence.span)
     if named and named[0].span.start <= 60:
         head, first = folded[lead : named[0].span.start], named[0]
         place = grammar.seen("context-area-place", head)
@@ -170,7 +190,7 @@ def _enter_area(
         held = replace(held, area=area, area_rule=rule.name, speaker=True)
         return _moved(held, before)
     if sentence.kind in ("heading", "title"):
-        provinces = [n for n in named if n.kind != "country"]
+        provinces = tuple(n for n in named if n.kind != "country")
         named = provinces or named
         held = replace(
             held,
@@ -201,11 +221,10 @@ def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, setting:
     return replace(held, guest=sentence.paragraph, guest_listed=listed, host=host, host_rule=rule)
 
 
-def _past(held: _Held, before: _Held, sentence: Sentence, setting: Setting, default: Name) -> _Held:
+def _past(held: _Held, before: _Held, named: tuple[AreaMention, ...], setting: Setting, default: Name) -> _Held:
     """A province that a sentence before set the scene with is left where a sentence begins with another one."""
     if held.area != before.area or held.area in (default, COUNTRY, setting.home, held.here):
         return held
-    named = setting.areas_in(sentence.span)
     if named and named[0].worded.start <= _AT_ONCE and named[0].kind != "country" and named[0].name != held.area:
         return replace(held, area=default, area_rule="the article's own area", guest=None, host=None)
     return held

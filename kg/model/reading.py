@@ -50,12 +50,6 @@ class Setting:
         first = bisect_left(self.mentions, start, key=_START)
         return self.mentions[first : bisect_left(self.mentions, end, first, key=_START)]
 
-    def areas_in(self, part: Span) -> list[AreaMention]:
-        """The areas named in a part of the text, in order; their offsets count in the part."""
-        first = bisect_left(self.areas, part.start, key=_START)
-        last = bisect_left(self.areas, part.end, first, key=_START)
-        return [area.within(part.start) for area in self.areas[first:last] if area.span.end <= part.end]
-
     def meeting_at(self, sentence: int) -> Name | None:
         """The meeting that the sentence of this index speaks of."""
         at = bisect_right(self.turns, sentence, key=_FROM)
@@ -69,7 +63,8 @@ class Context:
     area: the area that figures are about; period: code that the lead sets, None where "đến nay" ended it; basis: how
     both were found; mode: report, plan (targets) or instruction; programme: named by the sentence, its heading or its
     lead; period_of_report: no sentence set the period, the article as a whole reports on it; house: words of the
-    sentence that name the setting's house as what figures are of.
+    sentence that name the setting's house as what figures are of; areas: the provinces and the country that it names,
+    in order; their offsets count in the sentence.
     """
 
     sentence: int
@@ -83,6 +78,7 @@ class Context:
     speaker: Name | None = None
     rules: tuple[str, ...] = ()
     house: tuple[Span, ...] = ()
+    areas: tuple[AreaMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def read(
         _see_ranking(sentence, folded, state, grammar)
         _see_caption(sentence, folded, day, state, grammar)
         headed = _see_layout(sentence, folded, day, state, grammar)
-        rows = _order(article, sentence, setting, state, tools)
+        rows = _order(article, sentence, context, state)
         if headed or not (rows or runs(folded) or any(map(folded.__contains__, _PLACES))):
             state.theme = theme_of(folded, tools.phrases)
             continue
@@ -195,8 +195,7 @@ def _cells(
     if table is None or found is None:
         return None
     at = sentence.span.start
-    areas = setting.areas_in(sentence.span)
-    places = [Place(a.worded, a.name, 2) for a in areas]
+    places = [Place(a.worded, a.name, 2) for a in context.areas]
     places += [
         Place(Span(m.span.start - at, m.span.end - at), m.name, 2, body=True)
         for m in setting.named(sentence.span.start, sentence.span.end)
@@ -206,18 +205,17 @@ def _cells(
     counts_tasks_near = table.paragraph - state.counted <= 3
     scene = Scene(context, about, counts_tasks_near, context.programme or state.project, state.ranking)
     province = context.area if context.area != "id:country/vn" else setting.home
-    places += districts_of(sentence.text, [a.worded for a in areas], province, tools.grammar, state.localities)
+    places += districts_of(sentence.text, [a.worded for a in context.areas], province, tools.grammar, state.localities)
     row = row_of(sentence.text, found, table, places, scene, setting.day, tools.grammar)
     return [] if row is None else reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar)
 
 
-def _order(article: Article, sentence: Sentence, setting: Setting, state: State, tools: Tools) -> list[Read]:
+def _order(article: Article, sentence: Sentence, context: Context, state: State) -> list[Read]:
     """The rank of the area on a line of an announced order: "(1) Đà Nẵng"."""
     place = ordered(article.text, sentence) if state.order else None
     if place is None or state.ranking is None:
         return []
-    areas = setting.areas_in(sentence.span)
-    return [ranked(place, a.worded, a.name, state.ranking, state.ranked_period) for a in areas[:1]]
+    return [ranked(place, a.worded, a.name, state.ranking, state.ranked_period) for a in context.areas[:1]]
 
 
 def _line(
@@ -226,7 +224,7 @@ def _line(
 ) -> Line:  # fmt: skip
     """A sentence with its figures, their clauses, and the places it names."""
     text, grammar = sentence.text, tools.grammar
-    mentions = setting.areas_in(sentence.span)
+    mentions = context.areas
     unnamed = folded  # with names of areas blanked
     for start, end in ((m.span.start, m.span.end) for m in mentions if m.kind != "country"):
         unnamed = f"{unnamed[:start]}{' ' * (end - start)}{unnamed[end:]}"
