@@ -320,9 +320,9 @@ def _fronts(folded: str, period: Period) -> bool:
     if period.point and folded.startswith(":", period.span.end) and not _AMOUNT.search(before):
         return True  # "Hạ tầng viễn thông theo thống kê đến 30/9:"
     words = len(before.split())
-    if words > 45 or _AMOUNT.search(before) or _AGAINST.search(before):
+    if words > 45 or (words > 6 and _LEADS.search(before) is None):
         return False
-    return words <= 6 or _LEADS.search(before) is not None
+    return _AMOUNT.search(before) is None and _AGAINST.search(before) is None
 
 
 def _cuts_off(folded: str, day: Period) -> bool:
