@@ -191,7 +191,12 @@ class Places:
 
     def _of_site(self, article: Article, names: Sequence[Name]) -> Name | None:
         """The named province whose name is in the address of the site: baolamdong.vn, "(tienphuoc.quangnam.gov.vn)"."""
-        told = _ADDRESS.search(self._folded) if ".vn" in self._folded else None
-        site = (article.url or article.publisher or (told[0] if told is not None else "")).replace("-", "").lower()
+        site = (article.url or article.publisher or self._address()).replace("-", "").lower()
         fitting = [n for n in names if n.rsplit("/", 1)[-1].removesuffix("-2025").replace("-", "") in site]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _address(self) -> str:
+        """The first address of a site in the text; empty where there is none."""
+        end = self._folded.find(".vn")
+        told = _ADDRESS.search(self._folded, self._folded.rfind(" ", 0, end) + 1) if end >= 0 else None
+        return told[0] if told is not None else ""
