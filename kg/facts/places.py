@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from kg.grammar import Grammar
 from kg.model import Article, ConnectionPoint, Evidence, Found, Name, Sentence, Setting, Span
-from kg.resolve import Places, PlaceWords
+from kg.resolve import Places, PlaceWords, Resolver
 
 
 def places_of(
@@ -13,10 +13,14 @@ def places_of(
     sentences: tuple[Sentence, ...],
     setting: Setting,
     grammar: Grammar,
+    resolver: Resolver,
 ) -> Places:
     """The provinces of an article whose setting is read."""
-    read = {m.span.start for m in setting.mentions if m.kind == "area"}  # none of what is noise
-    found = [area for area in setting.areas if area.span.start in read]
+    found = [
+        resolver.areas.mention(folded, m.span, m.name, setting.day)
+        for m in setting.mentions
+        if m.name.startswith("id:province/")
+    ]
     return Places(article, folded, sentences, found, _words(grammar), setting.home)
 
 

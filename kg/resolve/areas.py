@@ -93,6 +93,12 @@ class Areas:
                 found.append(AreaMention(span, worded, area.name, area.label, area.kind, area.past(day)))
         return tuple(found)
 
+    def mention(self, folded: str, span: Span, name: Name, day: date | None) -> AreaMention:
+        """A mention that was found before, from its span and name; day: the only now of the article."""
+        before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
+        worded = Span(before.start(1), span.end) if before else span
+        return AreaMention(span, worded, name, self.label(name), self.kind(name), self._areas[name].past(day))
+
     def ended(self, name: Name, day: date | None) -> bool:
         """Whether a province was none any more on a day."""
         return name in self._areas and self._areas[name].past(day)
