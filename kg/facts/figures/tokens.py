@@ -89,11 +89,12 @@ def _stop(at: int, stops: list[tuple[Span, Match]]) -> Match | None:
 
 def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
     found: list[Figure] = []
-    for match in grammar.find("figure-rank", text, folded):
+    told = grammar.find("figure-rank", text, folded)
+    further = grammar.find("figure-rank-further", text, folded) if told else []
+    for match in sorted([*told, *further], key=lambda match: (match.span.start, -match.span.end)):
         if any(match.span.overlaps(f.span) for f in found):
             continue
-        chained = found and _CHAIN.fullmatch(folded, found[-1].span.end, match.span.start)
-        if match.sets.get("of") == "chain" and not chained:
+        if match in further and not (found and _CHAIN.fullmatch(folded, found[-1].span.end, match.span.start)):
             continue
         value, other = _place(match, folded)
         if value is not None:
