@@ -27,6 +27,7 @@ SMALLEST = 1000  # bytes of an answer that is worth compressing
 COMPRESSED = re.compile(rb"text/|image/svg|application/(?!gzip)")
 MET = frozenset((b"if-none-match", b"range", b"x-forwarded-for", b"x-forwarded-proto"))  # take more than a look
 GZIP_FLAGS = 16 + zlib.MAX_WBITS  # zlib writes the gzip format
+NO_GZIP = re.compile(rb"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", re.IGNORECASE)  # RFC 9110, section 12.5.3
 GZIPPED = b'-gzip"'  # how the ETag of what is compressed ends
 
 Key = tuple[str, str, bytes, bytes, bytes, bytes]  # of the data, and of what was asked
@@ -106,7 +107,7 @@ class Cache:
             await self.app(scope, receive, send)
             return
         told = dict(reversed(scope["headers"]))  # the first of a name, as the application sees it
-        zipped = b"gzip" in told.get(b"accept-encoding", b"")
+        zipped = reads_gzip(told)
         if scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, Writer(send, zipped=zipped).send)
             return
@@ -154,7 +155,7 @@ class Cache:
             return None
         told = dict(reversed(scope["headers"]))
         kept = self._found(self._key(scope, told)) if MET.isdisjoint(told) else None
-        return kept.sent(zipped=b"gzip" in told.get(b"accept-encoding", b"")) if kept is not None else None
+        return kept.sent(zipped=reads_gzip(told)) if kept is not None else None
 
     def _key(self, scope: Scope, told: dict[bytes, bytes]) -> Key:
         path = scope.get("raw_path") or scope["path"].encode()  # %2F and / are not the same address
@@ -188,6 +189,12 @@ def tag_of(key: Key) -> bytes:
     told = (__version__, *key)
     asked = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in told)
     return f'"{hashlib.blake2b(asked, digest_size=16).hexdigest()}"'.encode()
+
+
+def reads_gzip(told: dict[bytes, bytes]) -> bool:
+    """Whether a client takes what is gzipped, by its headers."""
+    accepted = told.get(b"accept-encoding", b"")
+    return b"gzip" in accepted and NO_GZIP.search(accepted) is None
 
 
 def compressed_tag(tag: bytes) -> bytes:

@@ -58,6 +58,15 @@ def test_it_is_compressed_for_who_can_read_that(site: Site, round_: int) -> None
         assert "Accept-Encoding" in headers["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [("gzip;q=0", False), ("br, gzip; q=0.000, deflate", False), ("gzip;q=0.5", True), ("br;q=0, gzip", True)],
+)
+def test_it_is_not_compressed_for_who_refuses_that(site: Site, encoding: str, packed: bool) -> None:
+    for _ in range(2):
+        assert ("Content-Encoding" in raw(site, ALL, encoding)[0]) is packed
+
+
 @pytest.mark.parametrize("url", [ALL, "/dump.ttl", "/static/page.css"])
 def test_what_is_compressed_has_a_tag_of_its_own(site: Site, url: str) -> None:
     """RFC 9110, section 8.8.3: a strong ETag is of bytes."""
