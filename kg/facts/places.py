@@ -53,8 +53,8 @@ def read(
         evidence = Evidence(Span(said[-1].span.start, area.span.end), sentence.span, (said[-1].rule,))
         points.setdefault((meeting, area.name), []).append(evidence)
     held = grammar.where(("own-point",), folded, [s.span for s in sentences])
-    for sentence in sentences:
-        meeting = setting.meeting_at(sentence.index) if sentence.index in held else None
+    for sentence in [s for s in sentences if s.index in held]:
+        meeting = setting.meeting_at(sentence.index)
         if meeting is None or setting.home is None or sentence.kind == "noise" or "/vn/" not in meeting:
             continue
         for own in grammar.find("own-point", article.text, folded, sentence.span.start, sentence.span.end):

@@ -5,7 +5,6 @@ at its first long line of prose; the foot begins at the first line that a rule o
 """
 
 import re
-from collections import Counter
 from dataclasses import field
 from datetime import date
 
@@ -157,8 +156,8 @@ def _mark_title(raws: list[_Raw], kinds: list[LineKind], lead: int) -> None:
     candidates = [i for i in range(lead) if kinds[i] == "heading"]
     if not candidates:
         return
-    times = Counter(raws[i].folded for i in candidates)
-    best = max(candidates, key=lambda i: (times[raws[i].folded] > 1, len(raws[i].text.split()), -i))
+    printed = [raws[i].folded for i in candidates]
+    best = max(candidates, key=lambda i: (printed.count(raws[i].folded) > 1, len(raws[i].text.split()), -i))
     for i in candidates:
         kinds[i] = "title" if raws[i].folded == raws[best].folded else "noise" if i < best else "heading"
 

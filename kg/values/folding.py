@@ -29,7 +29,6 @@ _LETTERS = {
     "‑": "-",
 }
 _SPACE = re.compile(f"[{_SPACES}]")
-_LETTER = re.compile(f"[{''.join(_LETTERS)}]")  # far faster than str.translate, which looks up every letter
 _OTHER = re.compile("[^\u0000-\u007f\u0300-\u036f]")  # neither ASCII nor a mark; those of Vietnamese are among them
 
 
@@ -39,8 +38,8 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose lower case is longer, such as U+0130
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    if any(map(lowered.__contains__, _LETTERS)):
-        lowered = _LETTER.sub(lambda m: _LETTERS[m[0]], lowered)
+    for letter in filter(lowered.__contains__, _LETTERS):  # far faster than str.translate, which looks up every letter
+        lowered = lowered.replace(letter, _LETTERS[letter])
     return _OPEN.sub(lambda m: _PLACED.get(m[0], m[0]), lowered)
 
 
