@@ -89,8 +89,8 @@ def _in_a_row(line: Line, reads: list[Read]) -> list[Read]:
         named = (r.named for r in out[: i + 1] if r.unit == one.unit and "subject before a value cue" in r.named.rules)
         if bare and any(line.phrases.names_indicator(n.core) for n in named):
             continue
-        left = line.phrases.tidy(line.masked[one.clause.start : one.figure.span.start])
-        if bare and line.phrases.names_indicator(left) and len(telling(left)) > 1:
+        left = line.phrases.tidy(line.masked[one.clause.start : one.figure.span.start]) if bare else ""
+        if line.phrases.names_indicator(left) and len(telling(left)) > 1:
             continue  # "tỷ lệ hài lòng 71%, 65% hộ gia đình": each of its own
         if bare or (said and two.clause.joint in ("comma", "and")):
             out[i] = replace(one, named=two.named, rules=(*one.rules, IN_A_ROW))
@@ -104,20 +104,26 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
         one, two = out[i], out[i + 1]
         if _NOUNS.isdisjoint(one.named.rules) or not {one.unit, two.unit} <= {"count", "percent"}:
             continue
-        said = line.phrases.said(two.named.noun)
-        if BOUND in two.named.rules and (bound := _BOUND.search(two.named.core)) is not None:
-            said = bound[0]
-        lead = one.named.lead
-        alone = not telling(lead) or one.clause.joiner == "trong đó" or not line.phrases.predicated(f"ở {lead}")
         again = two.named.noun.startswith(f"{one.named.noun} ") and one.figure.shape == two.figure.shape == "ratio"
         again = again and two.clause.joint in ("comma", "and") and two.clause.joiner in ("", "và", "còn")
         chain = two.clause.joint == "comma" and not two.clause.joiner and "shared predicate" in two.rules
-        joined = ((two.clause.joiner in ("và", "cùng") or chain) and alone) or again
-        if said and joined and not line.phrases.said(one.named.noun):
+        joined = two.clause.joiner in ("và", "cùng") or chain
+        if not (again or (joined and _no_deed(line, one))):
+            continue
+        said = line.phrases.said(two.named.noun)
+        if BOUND in two.named.rules and (bound := _BOUND.search(two.named.core)) is not None:
+            said = bound[0]
+        if said and not line.phrases.said(one.named.noun):
             noun = f"{one.named.noun} {said}"
             named = replace(one.named, label=f"{'số' if one.unit == 'count' else 'tỷ lệ'} {noun}", core=noun, noun=noun)
             out[i] = replace(one, named=named, rules=(*one.rules, "shared predicate"))
     return out
+
+
+def _no_deed(line: Line, one: Read) -> bool:
+    """Whether the words before a figure say nothing of its noun by themselves."""
+    lead = one.named.lead
+    return not telling(lead) or one.clause.joiner == "trong đó" or not line.phrases.predicated(f"ở {lead}")
 
 
 def _places(line: Line) -> dict[int, int]:
