@@ -88,7 +88,7 @@ class Clues:
             if clue.kind != "event" or clue.told:  # "hưởng ứng Ngày Chuyển đổi số": a name, and nothing held
                 clues.append(clue)
         clues = merged(clues)
-        if verbs and not any(c.told for c in clues) and (clue_of_verb := self._verb(verbs[0], sentence, days)):
+        if verbs and not any(c.told for c in clues) and (clue_of_verb := self._verb(verbs[0], sentence, days, today)):
             clue_of_verb.ahead = ahead
             clues = [clue_of_verb]
         if not days and self._follows.match(self._folded, start, end):
@@ -126,11 +126,8 @@ class Clues:
             clue.part = PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
             clue.rules += (day.rule,)
             clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
-        elif today and self._article.published is not None and not days:
-            published = self._article.published
-            clue.written = Written(published.day, published.month, published.year)
-            clue.part = PARTS.get(today[0].groups["part"].of(self._folded))
-            clue.basis = ("date-inferred",)
+        elif not days:
+            self._today(clue, today)
         conveners, basis, told = self._conveners.of(event, sentence)
         clue.conveners = conveners
         clue.basis += basis
@@ -145,7 +142,7 @@ class Clues:
         clue.national = self._grammar.seen("held-nationally", sentence.span.of(self._folded)) is not None
         return clue
 
-    def _verb(self, verb: Match, sentence: Sentence, days: list[Match]) -> Clue | None:
+    def _verb(self, verb: Match, sentence: Sentence, days: list[Match], today: list[Match]) -> Clue | None:
         body = self._conveners.body_before(verb.span.start, sentence)
         working = self._work.search(verb.span.of(self._folded)) is not None
         if working and not days:
@@ -163,10 +160,20 @@ class Clues:
             clue.written = read_date(day.groups["day"].of(self._folded))
             clue.part = PARTS.get(day.groups["part"].of(self._folded)) if "part" in day.groups else None
             clue.span = Span(min(clue.span.start, day.span.start), max(clue.span.end, day.span.end))
+        else:
+            self._today(clue, today)
         if body is not None and clue.conveners:
             clue.span = Span(min(clue.span.start, body.span.start), clue.span.end)
         clue.national = self._grammar.seen("held-nationally", sentence.span.of(self._folded)) is not None
         return clue
+
+    def _today(self, clue: Clue, today: list[Match]) -> None:
+        """ "Sáng nay": the day of publication, where it is known."""
+        if today and self._article.published is not None:
+            published = self._article.published
+            clue.written = Written(published.day, published.month, published.year)
+            clue.part = PARTS.get(today[0].groups["part"].of(self._folded))
+            clue.basis = ("date-inferred",)
 
     def _aside(self, event: Match, sentence: Sentence) -> bool:
         """ "sau phiên họp", "11 hội nghị": the noun introduces no meeting here."""

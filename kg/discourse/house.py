@@ -11,6 +11,7 @@ from kg.model import Meeting, Mention, Name, Sentence, Setting, Span
 from kg.vocabulary import Vocabulary
 
 _NATIONAL = "code:level/ministry"
+_COMMITTEES = ("id:org/ban-chi-dao", "id:org/to-cong-tac")
 _PAD = "\x1e"  # fills up where a name is longer than "Bộ"
 _OPENING = 3  # characters of a title before the body whose article it is
 
@@ -22,7 +23,10 @@ def house_of(
     home: Name | None,
     vocabulary: Vocabulary,
 ) -> Name | None:
-    """The body that the title begins with, else, where no province is at home, that holds the article's meeting."""
+    """The body that the title begins with, else, where no province is at home, that holds the article's meeting.
+
+    A ministry holds what a committee of its own holds.
+    """
     bodies = [m for m in mentions if m.kind == "body"]
     for sentence in sentences:
         if sentence.kind == "title":
@@ -30,9 +34,12 @@ def house_of(
             named = [m.name for m in bodies if start <= m.span.start <= start + _OPENING]
             if named and _national(named[0], vocabulary):
                 return named[0]
-    for name in meetings[0].convened_by if meetings and home is None else ():
-        if _national(name, vocabulary):
+    for name in meetings[0].convened_by if meetings else ():
+        if home is None and _national(name, vocabulary):
             return name
+        of = f"id:org/{name.rsplit('/', 1)[-1]}"  # a committee of a ministry, whatever province it speaks of
+        if name.startswith(_COMMITTEES) and _national(of, vocabulary):
+            return of
     return None
 
 

@@ -326,3 +326,10 @@ def test_the_province_behind_what_the_country_did_is_the_article_s_own(read: Rea
 )
 def test_where_something_was_held_or_merged_with_is_not_what_is_told_of(read: Read, line: str, about: str) -> None:
     assert set(provincial(read, line).values()) == {about}
+
+
+def test_a_committee_of_a_ministry_makes_the_article_the_ministry_s(read: Read) -> None:
+    lead = "Sáng 26/12, Ban Chỉ đạo chuyển đổi số Bộ Tư pháp họp sơ kết 6 tháng đầu năm."
+    told = "6 tháng, Bộ tiếp nhận 212.480 hồ sơ. Cả nước tiếp nhận 9,5 triệu hồ sơ."
+    found = areas(read, "Sơ kết chuyển đổi số ngành Tư pháp", lead, told)
+    assert found == {"212.480": JUSTICE, "9,5 triệu": NATION}

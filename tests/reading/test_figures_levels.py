@@ -110,3 +110,23 @@ def test_groups_that_stand_behind_their_shares() -> None:
     assert len({f.indicator for f in found}) == 1
     (other,) = observations("Tỷ lệ cầu treo có biển báo số đạt 42,9% ở khối lượng lớn.")
     assert other.breakdown is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Tỷ lệ cầu treo có biển báo số đạt 14,6%, vượt kế hoạch (14%).", ["actual", "target"]),
+        ("Tỷ lệ cầu treo có biển báo số đạt 11,2%, chưa đạt kế hoạch (13%).", ["actual", "target"]),
+        ("Tỷ lệ cầu treo có biển báo số đạt 10,8% (kế hoạch cả năm: 12%).", ["actual", "target"]),
+        ("Tỷ lệ cầu treo có biển báo số đạt 68,7%, kế hoạch là 75%.", ["actual", "target"]),
+        ("Tỷ lệ cầu treo có biển báo số theo kế hoạch (đã duyệt) đạt 12%.", ["actual"]),
+        ("Cầu treo có biển báo số, hồi đầu năm mới phủ 26% dân số, nay đã tới 59,2%.", ["baseline", "actual"]),
+    ],
+)
+def test_plans_in_brackets_and_what_was_at_the_beginning(text: str, kinds: list[str]) -> None:
+    assert [f.kind for f in observations(text)] == kinds
+
+
+def test_the_same_period_in_brackets_is_that_of_the_year_before() -> None:
+    now, before = observations("Quý III/2024, tỷ lệ cầu treo có biển báo số đạt 53,6% (cùng kỳ: 38,9%).")
+    assert (now.period, before.period, before.kind) == ("2024-Q3", "2023-Q3", "baseline")

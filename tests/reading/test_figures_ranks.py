@@ -65,3 +65,10 @@ def test_places_that_are_called_points() -> None:
 def test_the_day_of_a_meeting_is_no_period_of_what_is_told_behind_it() -> None:
     text = "Ngày 5/7/2024, tỉnh tổ chức hội nghị sơ kết công tác chuyển đổi số.\nTỷ lệ cầu treo có biển báo số đạt 72%."
     assert [f.period for f in observations(text)] == [None]
+
+
+def test_the_ranking_that_a_part_of_a_sentence_opens_with() -> None:
+    found = observations(
+        "64.000 là số doanh nghiệp công nghệ số cả nước hiện có; về Chính phủ điện tử, Việt Nam đứng thứ 86/193."
+    )
+    assert [f.indicator for f in found] == ["id:indicator/digital-enterprises", "id:indicator/un-egov-rank"]

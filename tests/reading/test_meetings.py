@@ -359,3 +359,16 @@ def test_what_goes_on_with_a_connection_point_is_another(read: Read, said: str, 
     lead = "Sáng 24/4/2024, Thủ tướng Chính phủ chủ trì phiên họp lần thứ 8 của Ủy ban Quốc gia về chuyển đổi số."
     reading = read(f"Phiên họp lần thứ 8\n24/04/2024 10:00\n{lead}\nDự phiên họp còn có lãnh đạo {said}.")
     assert points(reading) == {f"id:province/{slug}" for slug in named}
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "part"),
+    [
+        ("(Hà Nội, 17/7) - Sáng nay, Ban Chỉ đạo chuyển đổi số Bộ Tư pháp họp sơ kết.", date(2024, 7, 17), "morning"),
+        ("Chiều nay, Ban Chỉ đạo chuyển đổi số Bộ Tư pháp họp sơ kết.", date(2024, 7, 18), "afternoon"),
+        ("(17/36 nhiệm vụ) Ban Chỉ đạo chuyển đổi số Bộ Tư pháp vừa họp.", None, None),
+    ],
+)
+def test_the_day_in_brackets_before_this_morning(read: Read, said: str, day: date | None, part: str | None) -> None:
+    found = meetings(read(dated("18/07/2024 08:05", said)))
+    assert [(m.date, m.part_of_day) for m in found] == ([(day, part)] if day else [])

@@ -20,6 +20,8 @@ from tests.reading.test_people import NATION, PROVINCE, A, B, Read, roles
         (f"Đồng chí {A}, Phó Chủ tịch UBND tỉnh chủ trì tại điểm cầu Phú Yên.", {A: "local-chair"}),
         (f"Chủ trì điểm cầu Phú Yên là đồng chí {A} - Chủ tịch UBND tỉnh.", {A: "local-chair"}),
         (f"Ở điểm cầu huyện Đồng Xuân, hội nghị do đồng chí {A} - Chủ tịch UBND huyện chủ trì.", {A: "local-chair"}),
+        (f"Chủ trì phiên họp lần thứ năm sáng 15/11, Thủ tướng Chính phủ {A} nhắc lại việc này.", {A: "chair"}),
+        (f"Sau khi chủ trì cuộc họp khác, Phó Thủ tướng {A} dự phiên họp.", {A: "attendee"}),
         (f"Tham dự có Phó Thủ tướng {A}.", {A: "attendee"}),
         (f"Phó Thủ tướng {A} cùng lãnh đạo các bộ, ngành dự.", {A: "attendee"}),
         (f"Phiên họp diễn ra với sự tham gia của các Phó Thủ tướng {A} và {B}.", {A: "attendee", B: "attendee"}),

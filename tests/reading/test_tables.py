@@ -211,3 +211,18 @@ def test_provinces_of_before_the_merger_head_rows() -> None:
         ("88.4", "id:province/ha-nam", "2025-09-30"),
         ("66.9", "id:province/ha-nam", "2025-09-30"),
     ]
+
+
+def test_columns_of_provinces() -> None:
+    head, row = "Nội dung | Lào Cai | Ninh Thuận (cũ)", "Trạm sạc | 12 | 15"
+    assert [(value, about) for value, *_, about in told(head, row)] == [("12", "lao-cai"), ("15", "ninh-thuan")]
+    assert len({*labels(head, row)}) == 1
+    rows = told("Địa phương | Trạm sạc tại Lào Cai | Trạm sạc khác", "Nghệ An | 12 | 15")
+    assert {about for *_, about in rows} == {"nghe-an"}  # what rows are of, and a place that is only part of a head
+
+
+def test_places_in_an_order_in_the_cells_of_a_table() -> None:
+    assert told("Trụ cột | Thứ hạng năm 2022 | Thứ hạng năm 2023", "Chính quyền số | hạng 33 | 12") == [
+        ("33", "rank", "2022", "baseline", "nghe-an"),
+        ("12", "rank", "2023", "actual", "nghe-an"),
+    ]

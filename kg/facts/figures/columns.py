@@ -22,7 +22,7 @@ _APART = re.compile(r"; ")
 # A head or row whose cells semicolons and spaces set apart: short cells without figures, or bare numbers behind a name.
 _SPACED = re.compile(r"[^;.\d]{2,30}(?:; [^;.\d]{2,30}){2,7}|[^;]{1,50}(?:; [+-]?\d[\d.,/]*%?){2,7}")
 _EDGES = re.compile(r"\s*\|(?P<inside>[^\n]*)\|\s*")
-_IN_BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,24})\)")
+_IN_BRACKETS = re.compile(r"\((?P<unit>(?!(?:cũ|mới|trước đây)\))[^()\d]{1,24})\)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(rf"(?:{DIGITS})")
 _PLACE = re.compile(r"(?:xếp |thứ )?hạng|vị trí|thứ tự")

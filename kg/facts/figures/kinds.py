@@ -46,7 +46,9 @@ def kind_of(
         older = "an earlier figure to compare with"
     if clause.joint == "open":
         paren = clause.start - 1
-        if (planned := _ending("figure-target-near", line, start, paren)) is not None:
+        classes = ("figure-target-near", "figure-target-aside")
+        planned = next((rule for cls in classes if (rule := _ending(cls, line, start, paren))), None)
+        if planned is not None:
             year = previous.time.codes[0] if previous is not None and not time.own else None
             return "target", Timed((year[:4],), previous.time.basis) if year and previous else time, planned
         older = older or _ending("figure-baseline-near", line, start, paren)

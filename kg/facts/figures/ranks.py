@@ -38,9 +38,12 @@ def name_rank(
     if figure.rules == ("first, in words",) and not found and phrases.words("figure-district").match(left):
         return None  # "huyện Hải Hậu dẫn đầu với 93,6%": of what is told elsewhere
     core, rule = _behind(right, phrases), "rank with its subject behind"
-    front = _FRONT.search(masked[: figure.core.start].lstrip())
+    part = masked[: figure.core.start].rpartition(";")[2]
+    front = _FRONT.search(part.lstrip())
     front = None if front is not None and _RANKS.search(front[1]) else front
-    if not telling(core) and front and before is None and re.search(r"\s{3,}", masked[: figure.core.start]):
+    alone = before is None or _apart(line, figure)
+    who = re.search(r"\s{3,}", part) or part.lstrip().startswith("về ")  # a blanked name, or the country's
+    if not telling(core) and front and alone and who:
         core, rule = front[1], "rank with its subject in front"
     if not telling(core):
         core, rule = _subject(left, phrases), "rank with its subject before"
@@ -71,6 +74,12 @@ def name_rank(
     if (region := phrases.words("figure-region").search(right)) is not None and region[0] not in core:
         core, rule = f"{core} {region[0].strip()}", PART  # an order of its own
     return Named(f"xếp hạng {core}", core, "", core, (rule,), inherited=rule.endswith(("before", "ranking")))
+
+
+def _apart(line: Line, figure: Figure) -> bool:
+    """Whether what was told before stands in another part of the sentence."""
+    at = line.figures.index(figure)
+    return at > 0 and ";" in line.masked[line.figures[at - 1].core.end : figure.core.start]
 
 
 def _nearest(found: list[Match], figure: Figure, masked: str) -> str:

@@ -16,7 +16,7 @@ from kg.facts.figures.names import PART
 from kg.facts.figures.phrases import Phrases, telling
 from kg.facts.figures.rows import heads_order, ordered, ranked
 from kg.facts.figures.sentences import head_of, read_line
-from kg.facts.figures.tables import Scene, is_row, loose_row, reads_of, row_of
+from kg.facts.figures.tables import Scene, column_areas, is_row, loose_row, reads_of, row_of
 from kg.facts.figures.tallies import Task, counts_tasks, tallies_of
 from kg.facts.figures.themes import theme_of, themed
 from kg.facts.figures.tokens import Figure, Refusal, read_tokens
@@ -47,7 +47,7 @@ from kg.values.periods import periods
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
 _MEMBER = 2  # telling words that an indicator of a member shares with it
-_READ = ("body", "item")
+_READ, _FORMER = ("body", "item"), "former-area"
 _MOST = 3000  # figures of an article that are read; the longest of real reports have some hundreds
 _TALLIED = "id:indicator/project-06-tasks"
 _THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|chỉ số|chỉ tiêu|kết quả|mức) này(?!\w)")
@@ -207,7 +207,10 @@ def _cells(
     province = context.area if context.area != "id:country/vn" else setting.home
     places += districts_of(sentence.text, [a.worded for a in context.areas], province, tools.grammar, state.localities)
     row = row_of(sentence.text, found, table, places, scene, setting.day, tools.grammar)
-    return [] if row is None else reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar)
+    if row is None:
+        return []
+    columns = column_areas(table, row, setting.day, tools.resolver.areas)
+    return reads_of(sentence.text, found, table, row, scene, tools.phrases, tools.grammar, columns)
 
 
 def _order(article: Article, sentence: Sentence, context: Context, state: State) -> list[Read]:
@@ -269,8 +272,8 @@ def _fact(
     evidence = (Evidence(span, sentence.span, rules),)
     basis = _basis(read_)
     if read_.about.area.startswith(PROVINCE) and tools.resolver.areas.ended(read_.about.area, setting.day):
-        former = tools.grammar.seen("figure-former", fold(sentence.text)) is not None
-        basis = (*basis, "former-area") if former else basis
+        former = _FORMER in read_.about.basis or tools.grammar.seen("figure-former", fold(sentence.text)) is not None
+        basis = (*basis, _FORMER) if former else basis
     if (local := read_.about.district or setting.locality) is not None and local.name == read_.about.area:
         things.setdefault(local.name, local)
     value = (read_.figure.value if read_.value is None else read_.value) * read_.sign

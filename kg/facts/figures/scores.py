@@ -10,6 +10,10 @@ from kg.model.frozen import replace
 _INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
 _PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số")
 _SCORE = re.compile(r"(?:với |đạt )?(?:tổng |mức )?(?:số )?điểm(?: số| tổng| chung)?|tổng số điểm")
+_SITES = re.compile(
+    r"(?:tổng )?(?:số )?điểm (?:hỗ trợ|tiếp nhận|giao dịch|thanh toán|truy cập|kết nối|bưu|bán|phát|lắp|đặt|đăng ký)"
+    r"(?!\w)"
+)
 _HAD = re.compile(r"(?<!\w)(?:có|gồm|lắp(?: đặt)?|kết nối|tới|mở|bố trí|thiết lập)(?: được| đủ| tổng số)* $")
 
 
@@ -39,7 +43,11 @@ def scored(
 def _sites(line: Line, at: int, named: Named, state: State) -> bool:
     """Whether they are places: "hệ thống hội nghị truyền hình có 205 điểm", "con số này chỉ là 24 điểm"."""
     figure, told = line.figures[at], state.measured
-    if figure.decimals or figure.shape != "number" or _INDEX.search(named.core):
+    if figure.decimals or figure.shape != "number":
+        return False
+    if _SITES.match(named.core):
+        return True
+    if _INDEX.search(named.core):
         return False
     if named.inherited:
         return told is not None and told.unit == "count" and told.named.core == named.core

@@ -5,9 +5,10 @@ are told of; counts of tasks by status are tallies.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from kg.facts.figures.about import About, Place
 from kg.facts.figures.clauses import Clause
@@ -21,6 +22,7 @@ from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
 from kg.model import Context, Name, Span
 from kg.model.frozen import dataclass, replace
+from kg.resolve.areas import Areas
 from kg.values.folding import fold
 from kg.values.numbers import plain
 from kg.values.periods import Period, bounds, periods
@@ -28,7 +30,8 @@ from kg.values.periods import Period, bounds, periods
 _AROUND = re.compile(r"(?:(?:khu vực|địa bàn|tỉnh|thành phố|tp)? ?)(?:\(?(?:cũ|trước đây)\)?)?")  # "Nam Định cũ"
 # Words that may stand before the figure of a cell.
 _BEFORE = re.compile(
-    r"(?:(?:đạt|ước|trên|hơn|gần|khoảng|dưới|tối thiểu|tăng|giảm|là|chiếm|được|còn|xấp xỉ|[-+–≥>≤<]) ?)*"
+    r"(?:(?:đạt|ước|trên|hơn|gần|khoảng|dưới|tối thiểu|tăng|giảm|là|chiếm|được|còn|xấp xỉ|xếp|đứng|hạng"
+    r"|thứ|vị trí|[-+–≥>≤<]) ?)*"
 )
 _PREFIX = {"percent": "tỷ lệ", "count": "số", "rank": "xếp hạng"}
 _HEADED = (
@@ -116,13 +119,31 @@ def row_of(
     return Row(Span(at.start, at.end), name, unit, carried, own=False)
 
 
+def column_areas(table: Table, row: Row, day: date | None, areas: Areas) -> dict[int, About]:
+    """The areas that columns are of ("Nội dung | Lạng Sơn | Bắc Giang"), by place; none where rows are of some."""
+    found: dict[int, About] = {}
+    for i, column in enumerate(table.columns):
+        named = areas.find(column.words, day, fold(column.words)) if i > table.names and not row.about.own else ()
+        around = fold(f"{column.words[: named[0].span.start]}{column.words[named[0].span.end :]}") if named else ""
+        if len(named) == 1 and _AROUND.fullmatch(around.strip()):
+            former = ("former-area",) if named[0].past and ("cũ" in around or "trước" in around) else ()
+            found[i] = About(named[0].name, basis=former, own=True, rule="column of a table")
+    return found
+
+
 def reads_of(
     text: str, found: Sequence[Span], table: Table, row: Row, scene: Scene, phrases: Phrases, grammar: Grammar,
+    areas: Mapping[int, About] = MappingProxyType({}),
 ) -> list[tuple[Read, Task | None]]:  # fmt: skip
-    """The figures of a row, in order, each with the tally that it is."""
+    """The figures of a row, in order, each with the tally that it is. areas: those that columns are of, by place."""
     cell_unit = _unit_cell(text, found, table, grammar)
     values: list[tuple[Column, Span, Figure, str]] = []
-    for column, span in zip(table.columns[table.names + 1 :], found[table.names + 1 :], strict=True):
+    held: dict[Span, About] = {}
+    for i, (column, span) in enumerate(zip(table.columns, found, strict=True)):
+        if i <= table.names:
+            continue
+        if i in areas:
+            column, held[span] = replace(column, words="", role="plain"), areas[i]
         told = cell_figure(span.of(text), grammar) if column.role not in ("ordinal", "unit", "note") else None
         if told is not None and _BEFORE.fullmatch(told[1]):
             values.append((column, span, *told))
@@ -135,6 +156,9 @@ def reads_of(
             continue
         words = f"{fold(row.name)} {fold(column.words)}"
         unit = _unit(figure, (row.unit, column.unit, cell_unit, table.unit), words, scene.ranking is not None)
+        ordered = fold(column.words).startswith(_RANKS) or before.endswith(("hạng", "thứ", "vị trí"))
+        if figure.unit is None and ordered:
+            unit = Unit("rank", Decimal(1))
         scale = unit.scale if unit.unit is not None or unit.scale != 1 else Decimal(1)
         slug = unit.unit or "count"
         negative = "giảm" in before or before.endswith(("-", "–"))
@@ -149,10 +173,10 @@ def reads_of(
             named = replace(named, label=f"{'mức giảm' if negative else 'mức tăng'} {level}")
         core = Span(span.start + figure.core.start, span.start + figure.core.end)
         at = replace(figure, core=core, span=core)
-        where = Span(0, core.end)
+        where, about = Span(0, core.end), held.get(span, row.about)
         read = Read(
-            at, Clause(0, len(text), "start"), named, slug, figure.comparator, kind, row.about, time, where,
-            ("table cell", row.about.rule, time.rule), -1 if negative else 1,
+            at, Clause(0, len(text), "start"), named, slug, figure.comparator, kind, about, time, where,
+            ("table cell", about.rule, time.rule), -1 if negative else 1,
             plain(figure.value * scale) if scale != 1 else None,
         )  # fmt: skip
         task = None
