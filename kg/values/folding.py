@@ -14,6 +14,7 @@ _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 # In an open syllable only, and never after q, whose u belongs to the consonant (quý, quỹ).
 _OPEN = re.compile(r"[ou](?<!qu)[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)")  # a pattern that begins with a set is looked for fastest
+_CASED = re.compile(r"[ou](?<![Qq]u)[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)")
 TONED = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ]")
 """Small letters that are folded as what stands beside them asks for."""
 _PLACED = dict(zip(_OLD, _NEW, strict=True))
@@ -41,6 +42,11 @@ def fold(text: str) -> str:
     for letter in filter(lowered.__contains__, _LETTERS):  # far faster than str.translate, which looks up every letter
         lowered = lowered.replace(letter, _LETTERS[letter])
     return _OPEN.sub(lambda m: _PLACED.get(m[0], m[0]), lowered)
+
+
+def one_spelling(name: str) -> str:
+    """`name` with tone marks and Đ as `fold` has them, in its own case: "Bùi Hoà Bình" and "Bùi Hòa Bình" are one."""
+    return _CASED.sub(lambda m: _PLACED.get(m[0], m[0]), name).replace("Ð", "Đ")
 
 
 @lru_cache(2)  # asked for by several rooms of each article

@@ -366,3 +366,18 @@ def test_each_fact_quotes_words_of_one_sentence(read: Read) -> None:
 )
 def test_where_a_list_and_a_position_end(read: Read, said: str, held: dict[str, list[str]]) -> None:
     assert positions(read(f"Hội nghị\n{PROVINCE}\n{said}")) == held
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Lê Thị Hoà", "Lê Thị Hòa"),
+        ("Lê Thị Hòa", "Lê Thị Hòa"),
+        ("Lê Văn Thuỷ", "Lê Văn Thủy"),
+        ("Lê Văn Quý", "Lê Văn Quý"),
+        ("Lê Thị Hoàn", "Lê Thị Hoàn"),
+    ],
+)
+def test_two_spellings_of_a_name_are_one(read: Read, written: str, name: str) -> None:
+    said = f"Cùng dự có đồng chí {written}, Phó Chủ tịch UBND tỉnh."
+    assert list(roles(read(f"{NATION}\n{said}"))) == [name]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from kg.grammar import Grammar
 from kg.model import Span
 from kg.model.frozen import dataclass
-from kg.values.folding import fold
+from kg.values.folding import fold, one_spelling
 
 LONGEST = 4  # syllables of a Kinh name
 LONGEST_OTHER = 6  # of a name that begins with Y, H', K' …
@@ -18,7 +18,7 @@ class PersonName:
     """A person's name in the text."""
 
     span: Span
-    label: str
+    label: str  # in one spelling, whichever the article has
     key: str  # the label folded: who is called alike is one person of the article
 
 
@@ -50,7 +50,7 @@ class Names:
         for run in self._run.finditer(text, start, end):
             for tokens in _pieces(text, Span(*run.span()), masked):
                 if (span := self._name(text, folded, tokens, start, city)) is not None:
-                    label = span.of(text)
+                    label = one_spelling(span.of(text))
                     found.append(PersonName(span, label, fold(label)))
         return found
 
