@@ -74,6 +74,8 @@ def contexts(
             held = replace(held, area=setting.house, area_rule="the body whose article it is")
         elif sentence.index in answers and home is not None:
             held = _moved(replace(held, area=home, area_rule="somebody in office here answers"), held.area)
+        elif (told := _this(sentence, folded, sentences, areas)) is not None:
+            held = _moved(replace(held, area=told, area_rule="this province, named before", speaker=True), held.area)
         else:
             held = _enter_area(held, sentence, folded, whole, named, setting, grammar, home, default)
         held = _guest(held, before, sentence, folded, setting, default)
@@ -147,6 +149,17 @@ def _leave(held: _Held, sentence: Sentence) -> _Held:
             return held
         held = replace(held, mode="report", listed=False)
     return held
+
+
+def _this(
+    sentence: Sentence, folded: str, sentences: tuple[Sentence, ...], areas: Mapping[int, tuple[AreaMention, ...]]
+) -> Name | None:
+    """ "… ở Hà Giang. Tỉnh này mới có 14 bệnh viện": the only province that the sentence before it names."""
+    if not sentence.index or _THIS.match(folded.lstrip()) is None:
+        return None
+    before = sentences[sentence.index - 1]
+    named = {a.name for a in areas.get(before.index, ()) if a.kind != "country"}
+    return named.pop() if len(named) == 1 and before.paragraph == sentence.paragraph else None
 
 
 def _enter_area(
@@ -296,6 +309,7 @@ def _after(
     return held
 
 
+_THIS = re.compile(r"(?:(?:hiện|hiện nay|đến nay),? )?(?:tỉnh|thành phố|địa phương) này(?!\w)")
 _NEAR = 40  # characters before the words that name the locality
 _OFFICE = re.compile(r"(?:UBND|HĐND|Ủy ban|[Cc]ông an|Đảng ủy)(?!\w)")
 _AT_ONCE = 4  # characters before the name that a sentence begins with

@@ -333,3 +333,13 @@ def test_a_committee_of_a_ministry_makes_the_article_the_ministry_s(read: Read) 
     told = "6 tháng, Bộ tiếp nhận 212.480 hồ sơ. Cả nước tiếp nhận 9,5 triệu hồ sơ."
     found = areas(read, "Sơ kết chuyển đổi số ngành Tư pháp", lead, told)
     assert found == {"212.480": JUSTICE, "9,5 triệu": NATION}
+
+
+def test_this_province_is_the_one_named_before(read: Read) -> None:
+    found = provincial(
+        read,
+        "Câu nói trên là của một trưởng phòng ở Hà Giang. Tỉnh này mới có 14 bệnh viện dùng bệnh án điện tử.",
+        "Tỉnh này có 15 bệnh viện dùng bệnh án điện tử.",
+        "Đoàn đã đến Hà Giang và Nam Định. Tỉnh này có 16 bệnh viện dùng bệnh án điện tử.",
+    )
+    assert found == {"14": "id:province/ha-giang", "15": HA_NAM, "16": HA_NAM}
