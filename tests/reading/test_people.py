@@ -368,6 +368,12 @@ def test_where_a_list_and_a_position_end(read: Read, said: str, held: dict[str, 
     assert positions(read(f"Hội nghị\n{PROVINCE}\n{said}")) == held
 
 
+def test_a_verb_of_telling_ends_a_position(read: Read) -> None:
+    said = f"“Con số ấy chưa tới 5%”, bác sĩ {A}, Giám đốc bệnh viện nhớ lại."
+    titles = [f.position_text for f in read(f"{NATION}\n{said}").facts if isinstance(f, Membership)]
+    assert titles == ["Giám đốc bệnh viện"]
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [
