@@ -7,7 +7,8 @@ from functools import lru_cache
 from kg.facts.people.attaching import Attaching, Person
 from kg.facts.people.known import Held, Known
 from kg.facts.people.names import Names
-from kg.facts.people.roles import STRENGTH, Roles, Said
+from kg.facts.people.playing import Playing
+from kg.facts.people.roles import STRENGTH
 from kg.facts.people.titles import Title, Titles
 from kg.grammar import Grammar
 from kg.model import (
@@ -86,7 +87,7 @@ class _Reader:
         self._last: set[str] = set()  # the last syllables of their names
         self._local = grammar.of("office-below")[0].regex
         self._names, self._titles, self._attaching = _parts(grammar)
-        self._roles = Roles(grammar, places)
+        self._playing = Playing(self._text, folded, setting, grammar, places)
         self._headed = self._titles.where(folded, sentences)
         self._days = {m.name: (m.date, m.basis) for m in setting.occasions}
 
@@ -121,7 +122,7 @@ class _Reader:
         for person in persons:
             if person.titles or person.name.key in self._known:
                 self._hold(person, sentence)
-        self._play(persons, sentence)
+        self._playing.play(persons, self._known, sentence)
         taken = {id(t) for p in persons for t in p.titles}
         return _chains([t for t in titles if id(t) not in taken and not t.many], self._folded)
 
@@ -223,65 +224,7 @@ class _Reader:
         if self._local.search(title.span.of(self._folded)) and (here := self._places.at(title.span.start)) is not None:
             known.scopes.append(here.rsplit("/", 1)[-1])
 
-    # ---- roles -----------------------------------------------------------------------------------------------------
-
-    def _play(self, persons: list[Person], sentence: Sentence) -> None:
-        """Give the persons of a sentence their part in its meeting."""
-        meeting = self._setting.meeting_at(sentence.index)
-        if meeting is None or sentence.kind == "title" or not persons:
-            return
-        groups: dict[int, list[Person]] = {}
-        for person in persons:
-            groups.setdefault(person.group, []).append(person)
-        bounds = [_bounds(group) for group in groups.values()]
-        lists = list(groups.values())
-        said_of = self._said(lists, bounds, sentence)
-        for group, said, (start, end) in zip(lists, said_of, bounds, strict=True):
-            if said is None:
-                continue
-            for person in group:
-                if (known := self._known.get(person.name.key)) is not None:
-                    self._part(known, said, meeting, sentence, (start, end))
-
-    def _said(self, lists: list[list[Person]], bounds: list[tuple[int, int]], sentence: Sentence) -> list[Said | None]:
-        """The role of each list of persons in a sentence."""
-        found: list[Said | None] = []
-        for i, group in enumerate(lists):
-            start, end = bounds[i]
-            floor = bounds[i - 1][1] if i else sentence.span.start
-            ceiling = bounds[i + 1][0] if i + 1 < len(bounds) else sentence.span.end
-            name = group[-1].name.span.end
-            said = self._roles.of(self._text, self._folded, sentence, start, end, floor, ceiling, name)
-            listed = self._folded[floor:start].lstrip()[:1] in (";", ",")
-            if said is None and listed and found and found[-1] is not None and found[-1].role == "attendee":
-                said = found[-1]
-            if said is None and all(f is None for f in found):
-                said = self._roles.listed(self._text, self._folded, sentence.span.start, start)
-            found.append(said)
-        for i in range(len(lists) - 2, -1, -1):  # "A, P …; B, P đồng chủ trì": the verb at the end is of all
-            after = found[i + 1]
-            joined = self._folded[bounds[i][1] : bounds[i + 1][0]].rstrip().endswith((";", "),"))
-            if found[i] is None and joined and after is not None and after.cue.start >= bounds[i + 1][1]:
-                found[i] = after
-        return found
-
-    def _part(self, known: Known, said: Said, meeting: Name, sentence: Sentence, bounds: tuple[int, int]) -> None:
-        role = said.role
-        if role == "speaker" and self._grammar.first(
-            "after-meeting", self._text, self._folded, sentence.span.start, bounds[0]
-        ):
-            return
-        own = said.seat is not None and meeting.startswith(f"id:meeting/{said.seat.rsplit('/', 1)[-1]}/")
-        if role == "chair" and ((said.local and not own) or self._local_at(known, meeting)):
-            role = "local-chair"
-        span = Span(min(said.cue.start, bounds[0]), max(said.cue.end, bounds[1]))
-        known.roles.setdefault(meeting, {}).setdefault(role, []).append(Evidence(span, sentence.span, said.rules))
-        if said.seat is not None and not own and role in ("attendee", "local-chair"):
-            known.via.setdefault(meeting, said.seat)
-
-    def _local_at(self, known: Known, meeting: Name) -> bool:
-        """Who holds office in a province chairs a national meeting only at its connection point."""
-        return meeting.startswith("id:meeting/vn/") and bool(known.scopes) and NATIONAL not in known.scopes
+    # ---- positions without a name ----------------------------------------------------------------------------------
 
     def _referred(self, sentence: Sentence, chain: list[Title]) -> None:
         """ "Thủ tướng - Chủ tịch Ủy ban chủ trì": the one person of the article who holds the first position."""
@@ -305,15 +248,8 @@ class _Reader:
             for other in chain:
                 if other is not title and (other.body is not None or title.body is not None):
                     self._title(known, other, None, sentence)
-            meeting = self._setting.meeting_at(sentence.index)
-            if meeting is None or sentence.kind in ("title", "caption"):
-                return
-            start, end = chain[0].span.start, chain[-1].span.end
-            said = self._roles.of(
-                self._text, self._folded, sentence, start, end, sentence.span.start, sentence.span.end, end
-            )
-            if said is not None and said.role in ("chair", "speaker"):
-                self._part(known, said, meeting, sentence, (start, end))
+            if sentence.kind not in ("title", "caption"):
+                self._playing.referred(known, sentence, chain[0].span.start, chain[-1].span.end)
             return
 
     # ---- result ----------------------------------------------------------------------------------------------------
@@ -378,11 +314,6 @@ def _each(told: list[Evidence]) -> tuple[Evidence, ...]:
 def _reaching(one: Span, other: Span) -> Span:
     """From the one's first character to the other's last, whichever stands first: the shortest words that hold both."""
     return Span(min(one.start, other.start), max(one.end, other.end))
-
-
-def _bounds(group: list[Person]) -> tuple[int, int]:
-    spans = [s for p in group for s in (p.name.span, *(t.span for t in p.titles))]
-    return min(s.start for s in spans), max(s.end for s in spans)
 
 
 def _chains(titles: list[Title], folded: str) -> list[list[Title]]:

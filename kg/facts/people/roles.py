@@ -60,6 +60,17 @@ class Roles:
         local = best.role == "chair" and (at_point or behind)
         return Said(best.role, best.cue, best.rules, local, seat if behind else point)
 
+    def differ(self, text: str, folded: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+        """Whether words before a list of persons at [start, end) say that they chair, and words behind it another role.
+
+        Other persons end before `floor` and begin at `ceiling`.
+        """
+        after = self._after(text, folded, end, ceiling)
+        if after is None or after.role == "chair":
+            return False
+        before = self._before(folded, start, floor)
+        return before is not None and before.role == "chair"
+
     def listed(self, text: str, folded: str, start: int, end: int) -> Said | None:
         """The attendance of who stands at `end` in a list that a sentence opens at `start`, not all understood.
 
