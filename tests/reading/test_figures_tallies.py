@@ -54,6 +54,17 @@ def tallies(text: str) -> list[TaskTally]:
         ("Còn 3 nhiệm vụ gặp vướng mắc, chưa thể hoàn thành.", [("not-completed", 3, None)]),
         ("Có 1 nhiệm vụ hoàn thành chậm.", [("completed-late", 1, None)]),
         ("Cả nước phải hoàn thành 63 nhiệm vụ.", [("total", 63, 63)]),
+        ("Theo kế hoạch, 52 nhiệm vụ được giao cho các thành viên.", [("total", 52, 52)]),
+        ("Kế hoạch năm 2022 đề ra 22 chỉ tiêu, 38 nhiệm vụ.", [("total", 38, 38)]),
+        ("Đến nay, 52 nhiệm vụ được giao đã hoàn thành.", [("completed", 52, None)]),
+        (
+            "43 nhiệm vụ được UBND tỉnh giao trong năm thì 36 đã hoàn thành, 7 đang thực hiện theo lộ trình.",
+            [("total", 43, 43), ("completed", 36, 43), ("in-progress", 7, 43)],
+        ),
+        (
+            "Riêng các nhiệm vụ Đề án 06 (38 nhiệm vụ) thì 29 đã hoàn thành, 9 thực hiện thường xuyên.",
+            [("total", 38, 38), ("completed", 29, 38), ("regular", 9, 38)],
+        ),
         ("Tỉnh đã triển khai thực hiện 28 nhiệm vụ.", []),
         ("Chính phủ giao các bộ, ngành, địa phương 142 nhiệm vụ.", [("total", 142, 142)]),
         ("Tổng số 40/81 nhiệm vụ đã hoàn thành.", [("completed", 40, 81)]),
@@ -99,6 +110,7 @@ def test_tallies(text: str, expected: list[tuple[str, int, int | None]]) -> None
     [
         "Lãnh đạo tỉnh lưu ý 4 nhiệm vụ trọng tâm.",
         "Tỷ lệ nhiệm vụ hoàn thành đạt 81%.",
+        "Tỉnh rà soát các nhiệm vụ khó (5 nhiệm vụ).",
         "Các sở, ngành khẩn trương xử lý các nhiệm vụ quá hạn, tồn đọng.",
         "Đã hoàn thành 25 dịch vụ công.",
         "Tạo ra 2.300 việc làm mới.",

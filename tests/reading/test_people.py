@@ -201,6 +201,8 @@ def roles(reading: Reading) -> dict[str, str]:
         # an office of the district before the name, without the district's own
         ("Chủ tịch UBND huyện Nguyễn Văn Tây dự.", {"Nguyễn Văn Tây": ["Chủ tịch UBND huyện"]}),
         ("Bí thư Huyện ủy Nguyễn Văn Tây dự.", {"Nguyễn Văn Tây": ["Bí thư Huyện ủy"]}),
+        ("Chủ tịch UBND thành phố Lê Đình Chiêu dự.", {"Lê Đình Chiêu": ["Chủ tịch UBND thành phố"]}),
+        ("Chủ tịch UBND thành phố Cao Lãnh Lê Văn Tây dự.", {"Lê Văn Tây": ["Chủ tịch UBND thành phố Cao Lãnh"]}),
         ("Chủ tịch UBND huyện Hoàng Su Phì Lê Văn Tây dự.", {"Lê Văn Tây": ["Chủ tịch UBND huyện Hoàng Su Phì"]}),
         # a district before the name
         (f"Phó Chủ tịch UBND TP.Thủ Đức {A} dự.", {A: ["Phó Chủ tịch UBND TP.Thủ Đức"]}),
@@ -337,6 +339,14 @@ def test_each_fact_quotes_words_of_one_sentence(read: Read) -> None:
         (
             f"Dự có các Phó Bí thư Tỉnh ủy: {A} - Chủ tịch UBND tỉnh; Giám đốc Sở Y tế {B}.",
             {A: ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"], B: ["Giám đốc Sở Y tế"]},
+        ),
+        (
+            f"Dự có các Tỉnh ủy viên: {A} - Giám đốc Sở Y tế, {B} - Giám đốc Sở Nội vụ; ông {C} - Giám đốc Sở Thuế.",
+            {
+                A: ["Tỉnh ủy viên", "Giám đốc Sở Y tế"],
+                B: ["Tỉnh ủy viên", "Giám đốc Sở Nội vụ"],
+                C: ["Giám đốc Sở Thuế"],
+            },
         ),
         (
             f"Dự có các Tỉnh ủy viên: {A}, Giám đốc Sở Y tế; {B}, Giám đốc Sở Nội vụ; cùng ông {C}, Giám đốc Sở Thuế.",

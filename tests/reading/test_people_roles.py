@@ -17,6 +17,8 @@ from tests.reading.test_people import NATION, PROVINCE, A, B, Read, roles
          {A: "chair", B: "attendee"}),
         (f"Phiên họp diễn ra dưới sự chủ trì của Thủ tướng Chính phủ {A} và Phó Thủ tướng {B}.",
          {A: "chair", B: "chair"}),
+        (f"Thủ tướng Chính phủ {A}, người chủ trì phiên họp cùng Phó Thủ tướng {B}, nói.", {A: "chair", B: "chair"}),
+        (f"Thủ tướng Chính phủ {A} chủ trì phiên họp, cùng dự có Phó Thủ tướng {B}.", {A: "chair", B: "attendee"}),
         (f"Cùng chủ trì phiên họp có Phó Thủ tướng {A}; Bộ trưởng Bộ Công an {B}.", {A: "chair", B: "chair"}),
         (f"Tại điểm cầu Trung ương, Thủ tướng Chính phủ {A} chủ trì với cương vị Chủ tịch Ủy ban.", {A: "chair"}),
         (f"Tại điểm cầu Phú Yên, các đồng chí: {A} – Phó Chủ tịch UBND tỉnh; {B} - Giám đốc Sở Y tế chủ trì hội nghị.",

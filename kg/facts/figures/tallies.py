@@ -132,10 +132,23 @@ def _whole(line: Line, read: Read) -> str | None:
     found = line.find("task-total", read.clause.start, read.figure.span.start)
     if any(m.span.end >= read.figure.span.start for m in found):
         return "all tasks of a plan"
+    if (rule := _given(line, read, left.strip(" "))) is not None:
+        return rule
     earlier = [f for f in line.figures if f.core.end < read.figure.core.start]
     if any(tasks_behind(line, f.core.end) for f in earlier):
         return None  # a part of what was counted before
     return "all tasks of a plan" if read.clause.joiner in ("và", "kèm", "với") else None
+
+
+def _given(line: Line, read: Read, left: str) -> str | None:
+    """The rule by which a number that opens its clause is of all tasks that were given, else None."""
+    given = line.grammar.of("task-given")[0]
+    if (not left or left.endswith(",")) and given.regex.match(line.masked, read.figure.core.end + 1, read.clause.end):
+        return given.name  # "52 nhiệm vụ được giao cho các thành viên"
+    if left:
+        return None
+    before = (r for r in line.grammar.of("task-before") if r.regex.search(line.folded, 0, read.figure.span.start))
+    return next((r.name for r in before), None)  # "các nhiệm vụ Đề án 06 (38 nhiệm vụ)", "22 chỉ tiêu, 38 nhiệm vụ"
 
 
 def _total(line: Line, reads: list[Read], index: int, state: State) -> Decimal | None:

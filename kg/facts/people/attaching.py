@@ -208,11 +208,14 @@ class Attaching:
         "các P: A, B; Q C", "các P: A, B, Q C", "các P: A, B; đồng chí C - Q": C is no P. end: of the title; told: the
         first person; at, first: where the person before ends and this one begins, with titles.
         """
-        if told.titles:  # "các P: A - Q; R B": the list of those who are P, each with what more they are, is over
-            return told.before == 0 and person.before > 0
         between = folded[at : person.name.span.start]
-        if ";" in folded[at:first] or person.before:
+        parted = ";" in folded[at:first]
+        if told.titles and told.before == 0 and person.before > 0:
+            return True  # "các P: A - Q; R B": the list of those who are P, each with what more they are, is over
+        if not told.titles and (parted or person.before):
             return True
+        if told.titles and not parted:
+            return False
         addressed = self._address.search(folded, end, told.name.span.start) is not None
         return not addressed and self._address.search(between) is not None
 

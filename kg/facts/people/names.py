@@ -70,7 +70,7 @@ class Names:
             place = self._province.match(folded, begin) is not None  # "UBND thành phố Trà Vinh"
         if place and self._district.search(before) and self._surname.fullmatch(words[0]):
             # "Chủ tịch UBND huyện Nguyễn Văn An": a district's name is shorter, and what is left of it would be a name
-            place = not (3 <= len(words) <= LONGEST) or self._surname.fullmatch(words[2]) is not None
+            place = len(words) != 3 and (len(words) != LONGEST or self._surname.fullmatch(words[2]) is not None)
         if not place and len(words) <= LONGEST_OTHER and self._opening.match(words[0]):
             return Span(begin, tokens[-1].end)
         starts = range(1 if place else 0, len(tokens) - (not _enough(text, tokens[-1:])))
