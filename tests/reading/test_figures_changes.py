@@ -94,3 +94,16 @@ def test_the_least_that_is_asked_for_is_a_target_unless_it_was_reached() -> None
     (asked,) = observations("UBND các huyện cấp mới ít nhất 8.000 chữ ký số cá nhân.")
     (reached,) = observations("Toàn tỉnh đã cấp mới ít nhất 8.000 chữ ký số cá nhân.")
     assert (asked.kind, reached.kind) == ("target", "actual")
+
+
+def test_points_over_an_aim_are_a_change_a_share_of_a_plan_is_not() -> None:
+    text = "Tỷ lệ cầu treo có biển báo đạt 78,6%, vượt {} so với chỉ tiêu."
+    assert observations(text.format("3,6 điểm phần trăm"))[1].kind == "change"
+    assert observations("Tỷ lệ cầu treo có biển báo đạt 78,6%, vượt 3,6% kế hoạch.")[1].kind == "actual"
+
+
+def test_the_year_of_an_aim_is_not_that_of_the_change_before_it() -> None:
+    found = observations(
+        "Quý I/2024, 83% cầu treo có biển báo, tăng 21% so với cùng kỳ và vượt chỉ tiêu tỉnh giao cho năm 2025 là 80%."
+    )
+    assert [(f.kind, f.period) for f in found] == [("actual", "2024-Q1"), ("change", "2024-Q1"), ("target", "2025")]

@@ -130,3 +130,40 @@ def test_plans_in_brackets_and_what_was_at_the_beginning(text: str, kinds: list[
 def test_the_same_period_in_brackets_is_that_of_the_year_before() -> None:
     now, before = observations("Quý III/2024, tỷ lệ cầu treo có biển báo số đạt 53,6% (cùng kỳ: 38,9%).")
     assert (now.period, before.period, before.kind) == ("2024-Q3", "2023-Q3", "baseline")
+
+
+@pytest.mark.parametrize(
+    "aim", ["phấn đấu đến hết năm 2025 đạt 90%", "quyết tâm đạt 90%", "tỉnh phấn đấu cả năm đạt 90%"]
+)
+def test_an_aim_behind_what_is_reached_is_of_the_same(aim: str) -> None:
+    assert measured(f"Tỷ lệ cầu treo có biển báo số đạt 86,7%, {aim}.") == [
+        ("86,7%", SHARE, "actual"),
+        ("90%", SHARE, "target"),
+    ]
+
+
+def test_an_aim_in_another_unit_or_of_another_noun_is_not_of_the_same() -> None:
+    assert [m[0] for m in measured("Tỉnh có 120 cầu treo, phấn đấu hết năm 2025 đạt 90%.")] == ["120"]
+    found = measured("Tỉnh gắn 120 biển báo, phấn đấu hết năm 2025 đạt 90 trạm bơm.")
+    assert found[1][1:] == ("số trạm bơm", "target")
+
+
+@pytest.mark.parametrize("before", ["từ mức 63% hồi đầu năm", "tăng mạnh từ mức 63% cuối năm 2022"])
+def test_the_level_that_it_rose_from_is_of_the_same(before: str) -> None:
+    assert measured(f"Tỷ lệ cầu treo có biển báo số đạt 86,7%, {before}.") == [
+        ("86,7%", SHARE, "actual"),
+        ("63%", SHARE, "baseline"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tổng nhu cầu giai đoạn 2024 - 2026 là 86,4 tỷ đồng.", "actual"),
+        ("Kinh phí dự kiến 23 tỷ đồng.", "actual"),
+        ("Tỉnh dự kiến bố trí 23 tỷ đồng.", "target"),
+        ("Giai đoạn 2024 - 2026, tỉnh bố trí 86,4 tỷ đồng.", "target"),
+    ],
+)
+def test_what_is_needed_or_will_cost_is_no_aim(text: str, kind: str) -> None:
+    assert [m[2] for m in measured(text)] == [kind]

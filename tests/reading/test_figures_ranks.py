@@ -72,3 +72,12 @@ def test_the_ranking_that_a_part_of_a_sentence_opens_with() -> None:
         "64.000 là số doanh nghiệp công nghệ số cả nước hiện có; về Chính phủ điện tử, Việt Nam đứng thứ 86/193."
     )
     assert [f.indicator for f in found] == ["id:indicator/digital-enterprises", "id:indicator/un-egov-rank"]
+
+
+def test_neighbours_have_their_places_in_the_same_month() -> None:
+    found = observations(
+        "Nghệ An đứng thứ 11 về kết quả gắn biển báo tháng 5; tỉnh Hà Tĩnh xếp thứ 6, tỉnh Thanh Hóa xếp thứ 15."
+    )
+    assert [f.period for f in found] == ["2024-05"] * 3
+    found = observations("Nghệ An đứng thứ 11 về kết quả gắn biển báo tháng 5; năm 2023 xếp thứ 6.")
+    assert found[1].period == "2023"

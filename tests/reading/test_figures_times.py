@@ -108,3 +108,8 @@ def test_a_rank_beside_what_is_held_to_a_plan_is_reached() -> None:
 def test_only_a_time_limit_makes_an_aim(said: str, kind: str, period: str | None) -> None:
     fact = one(said)
     assert (fact.kind, fact.period) == (kind, period)
+
+
+def test_a_ratio_behind_a_month_is_no_second_month() -> None:
+    assert [str(f.value) for f in observations("Đến hết tháng 6, 15/21 cây cầu đã có biển báo.")] == ["15"]
+    assert observations("Trong các ngày 24, 25/6, đoàn kiểm tra thực tế.") == []

@@ -226,3 +226,14 @@ def test_places_in_an_order_in_the_cells_of_a_table() -> None:
         ("33", "rank", "2022", "baseline", "nghe-an"),
         ("12", "rank", "2023", "actual", "nghe-an"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "period"),
+    [
+        ("Bảng 1. Kết quả, số liệu đến ngày 30/6/2024", "2024-06-30"),
+        ("Bảng 1 được lập theo yêu cầu ngày 30/6/2024", None),
+    ],
+)
+def test_the_day_of_a_caption_without_a_colon(caption: str, period: str | None) -> None:
+    assert [t[2] for t in told("Nội dung | Lào Cai", "Trạm sạc | 12 trạm", before=caption)] == [period]

@@ -80,7 +80,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(member, unit, rules=(MEMBER,))
     topic = topic_of(line, at, reads, state)
     if topic is not None and (over_plan := surplus(line, at, unit, topic)) is not None:
-        return Framed(over_plan, unit, "actual", 1, (), "eq")
+        points = unit == "percentage-point" and line.masked.startswith(" so với", figure.core.end)
+        return Framed(over_plan, unit, "change" if points else "actual", 1, (), "eq")
     if unit == "times":
         named, kind = _multiple(line, at, topic)
         return Framed(named, unit, kind) if named is not None else None

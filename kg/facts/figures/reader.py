@@ -54,7 +54,7 @@ _THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|ch�
 _AS_OF = re.compile(
     r"(?:\([^()]{0,24}(?<!\w)đến [^()%]{4,24}\)\s*:?|(?<!\w)tính đến [^()%.;]{4,24}:"
     r"|(?<!\w)(?:bảng|biểu|số liệu|tổng hợp|thống kê)(?!\w)[^:%;]{0,80} đến (?:hết )?(?:ngày )?[\d/. -]{4,10}"
-    r"(?: như sau)?:)$"
+    r"(?: như sau)?:?)$"
 )  # above a table
 _ABOVE = 3  # lines at most between a table and the line that tells its day
 _PLACES = ("dẫn đầu", "đứng đầu", "thứ nhất", "thứ nhì", "thứ hai", "thứ ba")  # ranks without a digit
@@ -166,7 +166,8 @@ def _see_caption(sentence: Sentence, folded: str, day: date | None, state: State
     caption = grammar.first("table-caption", sentence.text, folded) if sentence.index in state.captions else None
     if caption is not None:
         state.table_unit = unit_of(caption.groups["unit"].of(sentence.text), grammar)
-    ends = _AS_OF.search(folded) if folded.endswith((":", ")")) else None
+    headed = folded.endswith((":", ")")) or folded.startswith(("bảng ", "biểu "))
+    ends = _AS_OF.search(folded) if headed else None
     told = list(periods(folded, day))[-1:] if ends is not None else []
     if ends is not None and told and told[0].point and told[0].span.start >= ends.start():
         state.table_period, state.captioned = told[0], sentence.paragraph

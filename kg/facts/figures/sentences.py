@@ -45,6 +45,7 @@ _REACHES = re.compile(r"\s+(?:\([^()]*\) )?(?:(?:đã|cũng|mới|hiện) )?(?:d
 _AT_PRESENT = re.compile(r" (?:của |như )?(?:hiện nay|hiện tại|thời điểm này)(?!\w)")
 _ON_THE_PART_OF = re.compile(r"\W*(?:[^,;:.]{1,60}, )?(?:về phía|riêng(?: tại| đối với)?|đối với) ")
 _OWN = re.compile(r" (?:thủ tục|dịch vụ công|tthc|dvctt)(?!\w)")  # what a ministry has itself
+_NEIGHBOUR = "rank of the figure before"
 _MINISTRIES = "code:breakdown/ministries"
 _GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
 
@@ -167,7 +168,8 @@ def _dated(
     ranking = placed and _of_ranking(named, state)
     if ranked and (year := _year_of_ranking(line, figure)) is not None:
         return Timed((year,), rule="period of the ranking")
-    if ranked and (ranking or _PILLAR.search(named.core)) and (same := _same_ranking(previous)) is not None:
+    again = ranking or _NEIGHBOUR in named.rules or _PILLAR.search(named.core)
+    if ranked and again and (same := _same_ranking(previous)) is not None:
         return same
     if ranked and ranking and state.ranked_period is not None:
         return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")

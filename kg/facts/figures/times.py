@@ -36,7 +36,7 @@ OPENS = "period that opens the sentence"
 _OF = re.compile(r" (?:[^\W\d]+ )?(?:(?:của|hồi|vào|trong) )?(?:cả |cùng kỳ |cuối |đầu )*")  # "so với 2,94% cùng kỳ"
 _YEAR_BEFORE = re.compile(r"(?<!\w)cùng kỳ(?: năm)? (?:trước|ngoái)(?!\w)|\(cùng kỳ(?=:| (?:là|đạt|chỉ|mới)(?!\w))")
 _SAME = re.compile(r"\W*(?:còn |trong khi )?(?:so với )?cùng kỳ ")
-_AIM = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?: \w+){0,3} $")
+_AIM = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?: \w+){0,5} $")
 _COUNTED = re.compile(r"(?: trong(?: số| tổng số)? \d+)? ?")
 _RELATIVE = Sought(
     r"trong (?P<within>tháng|quý)(?!\s(?:này|tới|sau|trước|qua|đầu|cuối|vừa|\d|[ivx]+(?!\w)))"
