@@ -340,6 +340,10 @@ def test_each_fact_quotes_words_of_one_sentence(read: Read) -> None:
             f"Dự có các Phó Bí thư Tỉnh ủy: {A} - Chủ tịch UBND tỉnh; Giám đốc Sở Y tế {B}.",
             {A: ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"], B: ["Giám đốc Sở Y tế"]},
         ),
+        # a position told behind the speech, of the same he or she
+        (f"“Sẽ xong trong tháng 9”, bà {A} nói từ Tuy Hòa; bà là Giám đốc Sở Y tế.", {A: ["Giám đốc Sở Y tế"]}),
+        ("Bà H'Lan Êban nói từ Buôn Ma Thuột; bà là Giám đốc Sở Y tế.", {"H'Lan Êban": ["Giám đốc Sở Y tế"]}),
+        (f"“Sẽ xong trong tháng 9”, ông {B} nói từ Tuy Hòa; bà là Giám đốc Sở Y tế.", {}),
         (
             f"Dự có các Tỉnh ủy viên: {A} - Giám đốc Sở Y tế, {B} - Giám đốc Sở Nội vụ; ông {C} - Giám đốc Sở Thuế.",
             {

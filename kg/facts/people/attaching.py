@@ -13,6 +13,7 @@ from dataclasses import field
 from kg.facts.people.names import PersonName
 from kg.facts.people.titles import Title
 from kg.grammar import Grammar
+from kg.model import Span
 from kg.model.frozen import dataclass, replace
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,6 +43,7 @@ class Attaching:
         self._national = grammar.of("office-national")[0].regex
         self._local = grammar.of("office-local")[0].regex
         self._link = re.compile("|".join(r.regex.pattern for r in grammar.of("position-link")))
+        self._told = grammar.of("position-told")[0].regex
         self._address = re.compile("|".join(r.regex.pattern for r in grammar.of("address")))
         self._several = grammar.of("position-several")[0].regex
         self._alone = grammar.of("office-alone")[0].regex
@@ -62,7 +64,7 @@ class Attaching:
                   for i, p in enumerate(persons)]  # fmt: skip
         chains = [
             self._chain(
-                text, folded, p.name.span.end, titles, persons[i + 1].name.span.start if i + 1 < len(persons) else end
+                text, folded, p.name.span, titles, persons[i + 1].name.span.start if i + 1 < len(persons) else end
             )
             for i, p in enumerate(persons)
         ]
@@ -136,15 +138,19 @@ class Attaching:
                 break
         return stack
 
-    def _chain(self, text: str, folded: str, end: int, titles: Sequence[Title], limit: int) -> list[int]:
+    def _chain(self, text: str, folded: str, name: Span, titles: Sequence[Title], limit: int) -> list[int]:
         """Titles that follow a name: after a comma or dash, then after commas, "và" or a linking word."""
         chain: list[int] = []
-        at = end
+        at = name.end
         for k, title in enumerate(titles):
             if title.span.start < at:
                 continue
             if title.span.start >= limit or title.many:
                 break
+            if not chain and self._later(folded, name, title.span.start):
+                chain.append(k)
+                at = title.span.end
+                continue
             raw = folded[at : title.span.start].strip()
             gap = self.core(folded, at, title.span.start)
             linked = self._link.fullmatch(raw.strip(" ,")) is not None
@@ -157,6 +163,11 @@ class Attaching:
             chain.append(k)
             at = title.span.end
         return chain
+
+    def _later(self, folded: str, name: Span, start: int) -> bool:
+        """ "bà A nói; bà là P": whether "bà là" stands before the position at `start`, "bà" before the name."""
+        told = self._told.search(folded, name.end, start - 1)
+        return told is not None and folded[max(0, name.start - 12) : name.start].split()[-1:] == [told["pronoun"]]
 
     def _goes_on(self, gap: str) -> bool:
         """Whether the positions of one person go on after what stands between two of them."""
