@@ -113,3 +113,16 @@ def test_only_a_time_limit_makes_an_aim(said: str, kind: str, period: str | None
 def test_a_ratio_behind_a_month_is_no_second_month() -> None:
     assert [str(f.value) for f in observations("Đến hết tháng 6, 15/21 cây cầu đã có biển báo.")] == ["15"]
     assert observations("Trong các ngày 24, 25/6, đoàn kiểm tra thực tế.") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("duy trì 694 trạm bơm (4.905 thành viên)", ["actual", "actual"]),
+        ("rà soát lại 808 cây cầu chưa có biển báo", ["actual"]),
+        ("duy trì 100% cây cầu có biển báo", ["target"]),
+        ("gắn 120 biển báo", ["target"]),
+    ],
+)
+def test_what_is_there_is_no_aim_of_who_is_asked_to_keep_it(asked: str, kinds: list[str]) -> None:
+    assert [f.kind for f in observations(f"Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng {asked}.")] == kinds

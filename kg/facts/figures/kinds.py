@@ -24,6 +24,7 @@ _FAILED = re.compile(
     r"|chưa (?:bảo đảm|đảm bảo|bố trí|kết nối|triển khai|được|có))(?!\w)"
 )
 _STILL = re.compile(r"[^\w(]*\(?hiện (?:có|còn|đang|mới|chỉ|đạt)(?!\w)")
+_STANDS = re.compile(r"(?<!\w)(?:duy trì|phát huy|rà soát lại)(?: \w+){0,3} $")  # what is there already
 _DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện (?:có|còn|đang)|thực tế|vừa|mới được)(?!\w)")
 
 
@@ -91,7 +92,10 @@ def kind_of(
     goes_on = goes_on and not reached
     if goes_on and previous is not None and not _closed(line, previous, figure.core.start):
         return "target", previous.time if previous.time.codes[0] and not ahead else time, "target goes on"
-    if ahead_of and not reached and not _DONE.search(masked, clause.start, figure.core.end + 24):
+    standing = line.context.mode == "instruction" and figure.unit is None and figure.shape == "number"
+    standing = standing and _STANDS.search(masked, clause.start, figure.core.start) is not None
+    standing = standing or (previous is not None and previous.kind == "actual" and clause.joint == "open")
+    if ahead_of and not reached and not standing and not _DONE.search(masked, clause.start, figure.core.end + 24):
         return "target", time, f"{line.context.mode} carried on"
     if _LEAST in figure.rules and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, _LEAST
