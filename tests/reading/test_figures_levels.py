@@ -167,3 +167,52 @@ def test_the_level_that_it_rose_from_is_of_the_same(before: str) -> None:
 )
 def test_what_is_needed_or_will_cost_is_no_aim(text: str, kind: str) -> None:
     assert [m[2] for m in measured(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        "tiến gần mục tiêu 80%",
+        "cao hơn mức chung toàn tỉnh là 80%",
+        "tăng so với con số 80% hồi đầu năm",
+        "tăng từ mức 80% cuối năm 2022",
+        "vượt 3,6 điểm phần trăm so với chỉ tiêu 80% mà Bộ Công an giao",
+    ],
+)
+def test_what_is_compared_has_the_name_of_what_it_is_compared_with(compared: str) -> None:
+    told = measured(f"Tỷ lệ cầu treo có biển báo số đạt 86,7%, {compared}.")
+    assert ("80%", SHARE) in [(value, label) for value, label, _ in told]
+
+
+def test_a_number_that_is_pointed_at_has_the_name_of_the_figure_spoken_of() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 86,7%.\nHồi tháng 3/2022, con số ấy là 5%."
+    assert [label for _, label, _ in measured(text)] == [SHARE, SHARE]
+
+
+def test_two_places_that_stand_out_are_measured_by_what_was_told() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 86,7%.\nHai nơi khá hơn cả là TP. Vinh (91%) và thị xã Cửa Lò (90%)."
+    assert [label for _, label, _ in measured(text)] == [SHARE, SHARE, SHARE]
+
+
+def test_a_result_has_a_name_of_its_own() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 86,7%.\nKết quả đạt 98%.\nKết quả kích hoạt cầu phao đạt 97%."
+    assert [label for _, label, _ in measured(text)] == [SHARE, SHARE, "tỷ lệ kết quả kích hoạt cầu phao"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Hội nghị thẳng thắn nhìn nhận: 31% cầu treo mua từ lâu.", "tỷ lệ cầu treo mua từ lâu"),
+        ("Bà Lê Thị Vân cho hay giải ngân vốn cầu treo đạt 31%.", "tỷ lệ giải ngân vốn cầu treo"),
+        ("Giám đốc Sở Xây dựng cam kết số hóa thêm 1.200 cầu treo.", "số cầu treo – số hóa thêm"),
+        ("Ban chỉ đạo đã số hóa thêm 1.200 cầu treo.", "số cầu treo – số hóa thêm"),
+    ],
+)
+def test_who_speaks_or_acts_is_no_part_of_the_name(text: str, label: str) -> None:
+    assert [told for _, told, _ in measured(text)] == [label]
+
+
+def test_a_district_within_what_was_counted() -> None:
+    text = "Đoàn viên hướng dẫn 18.700 lượt chủ cầu treo, trong đó riêng địa bàn Ninh Thuận cũ là 6.940 lượt."
+    one, two = measured(text)
+    assert one[1] == two[1]

@@ -40,7 +40,8 @@ _ITEM_OF_PLAN = re.compile(
     r"^(?:các |những |riêng )?chỉ tiêu (?:số )?(?:về |của )?(?=\w+ \w+)(?!(?:tỉnh|bộ|huyện|kế hoạch)(?!\w))"
 )
 _SET_BY = re.compile(
-    r"(?:(?:tỉnh|bộ|chính phủ|trung ương|huyện|thủ tướng|ubnd)(?: \w+){0,3} )?(?:được )?(?:giao|đề ra|đặt ra)"
+    r"(?:(?:mà|do) )?(?:(?:tỉnh|bộ|chính phủ|trung ương|huyện|thủ tướng|ubnd|nghị quyết)(?: \w+){0,3} )?"
+    r"(?:được )?(?:giao|đề ra|đặt ra)"
 )
 _ACTOR = 4  # words that may only tell whose an aim is: "mục tiêu của công an tỉnh"
 _MOST_OF = re.compile(r"^(?:cao|thấp|tốt|kém) nhất (?:là|ở|thuộc về) ")  # "thấp nhất là nhân lực số"

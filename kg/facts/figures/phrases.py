@@ -25,6 +25,10 @@ _OF_EACH = re.compile(  # "cứ 10 hộ thì có"
     r"(?<!\w)(?:(?:tức|nghĩa)(?: là)? )?cứ \d[\d.]* [^,;:()\d]{2,40}? (?:thì|lại|có)(?= |$)"
 )
 _PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
+_THEN = re.compile(  # when a level was such says nothing of what is counted: "từ mức 63% hồi đầu năm"
+    r"^ ?(?:(?:hồi|vào|của) )*(?:đầu|cuối|giữa) (?:năm|tháng|quý|kỳ)"
+    r"(?: \d{1,2}(?:/\d{4})?| \d{4}| trước| ngoái| này| nay| học)*(?=\s*(?:[,;.()]|$))"
+)
 _YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")
 _LONGEST = 160  # characters of words that could name whose a figure is
 _TELLING_HEADS = (
@@ -52,7 +56,7 @@ _WHERE = re.compile(  # where something is said of a noun cuts it not off from w
 _PREDICATE = re.compile(r"(?<!\w)(?:đã|được|đang|đều|là|có|đạt|chiếm|tăng|giảm)(?!\w)")
 _QUOTIENT = re.compile(r"/\s?\d")
 _TIME_LEAD = re.compile(
-    r"(?:(?:đến|tới|trong|của|cho|vào|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$"
+    r"(?:(?:đến|tới|trong|của|cho|vào|hồi|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$"
 )
 _LAPSE = re.compile(
     r" (?:(?:tính )?(?:đến|tới)(?: hết)?(?: ngày)? \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
@@ -97,7 +101,7 @@ class Phrases:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
         if masked.lstrip().startswith(","):
             return ""
-        masked = _PER.sub("", masked)
+        masked = _PER.sub("", _THEN.sub("", masked))
         masked = _PARTITIVE.sub("", _QUOTIENT.split(masked, maxsplit=1)[0])
         masked = _YEAR_WITHIN.sub(" ", _WHERE.sub(" ", masked))
         end = len(masked)
