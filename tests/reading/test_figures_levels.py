@@ -216,3 +216,10 @@ def test_a_district_within_what_was_counted() -> None:
     text = "Đoàn viên hướng dẫn 18.700 lượt chủ cầu treo, trong đó riêng địa bàn Ninh Thuận cũ là 6.940 lượt."
     one, two = measured(text)
     assert one[1] == two[1]
+
+
+def test_the_one_that_time_is_taken_for_is_counted_by_nobody() -> None:
+    told = measured("Thời gian sơn cho 01 cầu treo giảm từ 15 phút xuống còn 5 phút.")
+    assert [value for value, _, _ in told] == ["15 phút", "5 phút"]
+    assert {label for _, label, _ in told} == {"thời gian sơn cho 01 cầu treo"}
+    assert measured("Tỉnh sơn 01 cầu treo.")[0][0] == "01"
