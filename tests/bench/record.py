@@ -32,7 +32,7 @@ HEAD = ("what", "vndx", "the other", "its figure", "ratio", "by")
 # What README quotes of it.
 QUOTED = (
     "reading, articles of 5,000 characters a second of a core, of 1,000 articles",
-    "building a dump of 1,000 articles of 5,000 characters, s",
+    "building a dump of 1,000 articles, s",
     "SHACL over 100 articles, s, beside pyrudof",
     "server over a million triples, s until it answers, beside Fuseki",
     "answers a second over a million triples, again, beside Oxigraph",
