@@ -121,13 +121,13 @@ def read(
             state.theme = theme_of(folded, tools.phrases)
             continue
         if rows:
-            facts += [_fact(r, None, sentence, setting, context, tools, things, state) for r in rows]
+            facts += [_fact(r, None, sentence, setting, tools, things, state) for r in rows]
             continue
         if figures >= _MOST:
             gaps.append(Gap(sentence.span, f"behind the first {_MOST} figures of an article", sentence.text[:80]))
             continue
         if (cells := _cells(sentence, context, setting, state, tools)) is not None:
-            facts += [_fact(r, task, sentence, setting, context, tools, things, state) for r, task in cells]
+            facts += [_fact(r, task, sentence, setting, tools, things, state) for r, task in cells]
             figures += len(cells)
             continue
         if loose_row(sentence.text):
@@ -145,7 +145,7 @@ def read(
                 if task is None and counts_tasks(line, read_):
                     state.gaps.append((read_.figure.core, "tasks of no told status"))
                     continue
-                facts.append(_fact(read_, task, sentence, setting, context, tools, things, state))
+                facts.append(_fact(read_, task, sentence, setting, tools, things, state))
         gaps += _gaps(state, sentence)
     return Found(facts=_distinct(facts), things=tuple(things.values()), gaps=tuple(gaps))
 
@@ -262,7 +262,6 @@ def _fact(
     task: Task | None,
     sentence: Sentence,
     setting: Setting,
-    context: Context,
     tools: Tools,
     things: dict[str, Thing],
     state: State,
