@@ -14,7 +14,7 @@ from tests.interop.readers import program
 
 SOURCES = Path(__file__).parent / "node"
 INSTALLED = CACHE / "interop-node"
-PATIENCE = 60.0  # seconds for an answer
+PATIENCE = 180.0  # seconds for an answer
 AGAIN = 3  # times that an engine is started anew
 
 

@@ -40,8 +40,7 @@ class Kind:
 
     tests: paths of tests that are run of a server before it (`pytest --behind`);
     filled: whether the line of a parameter without a value must be left out, as kg does, since the store takes BIND of
-    an unbound variable for a value that joins with none; told: why what it answers otherwise fails nothing, where that
-    is so; then it is given no values.
+    an unbound variable for a value that joins with none; bare: whether it is asked without values alone.
     """
 
     name: str
@@ -49,7 +48,7 @@ class Kind:
     opened: Callable[[Path, Path], AbstractContextManager[Loaded]]
     tests: tuple[str, ...] = ()
     filled: bool = False
-    told: str = ""
+    bare: bool = False
 
 
 def load(dump: Path, to: str, *arguments: str, **environment: str) -> None:
@@ -136,7 +135,7 @@ KINDS = (
         "Comunica",
         lines.version("@comunica/query-sparql-rdfjs"),
         by_lines("comunica.js"),
-        told="it loses rows behind a path with ? and behind an OPTIONAL whose FILTER forbids all that it finds",
+        bare=True,  # it loses rows behind an OPTIONAL whose FILTER forbids all that it finds
     ),
     Kind("Oxigraph (npm)", lines.version("oxigraph"), by_lines("oxigraph.js")),
     Kind("rdflib", rdflib.__version__, over_rdflib),
