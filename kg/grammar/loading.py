@@ -1,7 +1,6 @@
 """Rule files -> a grammar, or every mistake of every file."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,18 @@ from kg.grammar.matching import Grammar
 from kg.grammar.rule import Rule
 from kg.model.frozen import dataclass
 from kg.patterns import BOUNDED, first_words, needed_words, opening
+from kg.rulefile import expanded, read
 from kg.values.folding import fold, words
 
 _FIELDS = {"name", "class", "pattern", "sets", "examples", "refuses", "bounded", "cased"}
-_HOLE = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A rule file as TOML: its macros, and its rules with their lines, all of the right form."""
+    """A rule file as TOML: its macros, the lines of names, and its rules with their lines, all of the right form."""
 
     path: Path
-    source: str
+    lines: Mapping[str, int]
     macros: Mapping[str, Any]
     entries: tuple[tuple[dict[str, Any], int], ...]
 
@@ -49,7 +48,7 @@ def load_grammar(folder: Path, macros: Mapping[str, str]) -> Grammar:
     for file in files:
         for name, value in file.macros.items():
             if name in known:
-                faults.append(RuleError(file.path, f"macro {name!r} is defined twice", _line(file.source, name)))
+                faults.append(RuleError(file.path, f"macro {name!r} is defined twice", file.lines.get(name)))
             known[name] = words(value) if isinstance(value, list) else str(value)
     rules: dict[str, list[Rule]] = {}
     for file in files:
@@ -73,36 +72,31 @@ def _read(folder: Path, faults: list[RuleError]) -> list[_File]:
         faults.append(RuleError(folder, "holds no rule file (*.toml)"))
     for path in paths:
         try:
-            source = path.read_text("utf-8")
-            data = tomllib.loads(source)
-        except OSError as error:
-            faults.append(RuleError(path, f"cannot be read: {error.strerror or error}"))
-        except UnicodeDecodeError as error:
-            faults.append(RuleError(path, f"is not UTF-8 at byte {error.start}; save it as UTF-8"))
-        except tomllib.TOMLDecodeError as error:
-            at = re.search(r" \(at line (\d+), column \d+\)$", str(error))
-            told = str(error)[: at.start()] if at else str(error)
-            faults.append(RuleError(path, f"is not TOML: {told}", int(at[1]) if at else None))
+            data, lines = read(path)
+        except RuleError as error:
+            faults.append(error)
         else:
-            files.append(_formed(path, source, data, seen, faults))
+            files.append(_formed(path, lines, data, seen, faults))
     return files
 
 
-def _formed(path: Path, source: str, data: dict[str, Any], seen: dict[str, Path], faults: list[RuleError]) -> _File:
+def _formed(
+    path: Path, lines: Mapping[str, int], data: dict[str, Any], seen: dict[str, Path], faults: list[RuleError]
+) -> _File:
     """What of a file has the right form. seen: the file of each rule's name so far."""
     macros, rules = data.get("macros", {}), data.get("rule", [])
     if not isinstance(macros, dict):
-        faults.append(RuleError(path, "macros is a table: [macros]", _line(source, "macros")))
+        faults.append(RuleError(path, "macros is a table: [macros]", lines.get("macros", 1)))
         macros = {}
     if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
-        faults.append(RuleError(path, "each rule is a table: [[rule]]", _line(source, "rule")))
+        faults.append(RuleError(path, "each rule is a table: [[rule]]", lines.get("rule", 1)))
         rules = []
     if not data:
         faults.append(RuleError(path, "holds neither a [[rule]] nor [macros]"))
     entries: list[tuple[dict[str, Any], int]] = []
     for entry in rules:
         name = str(entry.get("name", ""))
-        line = _line(source, name)
+        line = lines.get(name, 1)
         if (wrong := _wrong_form(entry)) is not None:
             faults.append(RuleError(path, wrong, line))
         elif name in seen:
@@ -110,7 +104,7 @@ def _formed(path: Path, source: str, data: dict[str, Any], seen: dict[str, Path]
         else:
             entries.append((entry, line))
         seen.setdefault(name, path)
-    return _File(path, source, macros, tuple(entries))
+    return _File(path, lines, macros, tuple(entries))
 
 
 def _wrong_form(entry: dict[str, Any]) -> str | None:
@@ -132,26 +126,9 @@ def _wrong_form(entry: dict[str, Any]) -> str | None:
     return None
 
 
-def _line(source: str, name: str) -> int:
-    """Line on which a rule or macro is named; the first where it cannot be found."""
-    found = re.search(rf"""^(?:name\s*=\s*["']{re.escape(name)}["']|{re.escape(name)}\s*=)""", source, re.MULTILINE)
-    return source.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def _expand(pattern: str, macros: Mapping[str, str], path: Path, line: int) -> str:
-    for _ in range(8):  # macros may use macros; deeper nesting than this is a circle
-        holes = set(_HOLE.findall(pattern))
-        if not holes:
-            return pattern
-        if missing := holes - macros.keys():
-            raise RuleError(path, f"unknown macro {{{min(missing)}}}", line)
-        pattern = _HOLE.sub(lambda m: macros[m[1]], pattern)
-    raise RuleError(path, "macros refer to each other in a circle", line)
-
-
 def _rule(entry: dict[str, Any], macros: Mapping[str, str], path: Path, line: int) -> Rule:
     cased = bool(entry.get("cased", False))
-    pattern = _expand(str(entry["pattern"]), macros, path, line)
+    pattern = expanded(str(entry["pattern"]), macros, path, line)
     if entry.get("bounded", True):
         pattern = rf"{BOUNDED}{pattern})(?![\w])"
     try:

@@ -8,37 +8,28 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from kg.asking import asked
 from kg.model.frozen import dataclass
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
-_YEAR = r"(?:19|20)\d\d"
-_MONTHS = {
-    "mười hai": 12, "mười một": 11, "mười": 10, "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5,
-    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "chạp": 12,
-}  # fmt: skip
-# One separator for the whole date, so that "8,3 - 8,5" or "1-2/2024" is none.
-DATE = (
-    rf"(?:{_DAY}/{_MONTH}/{_YEAR}|{_DAY}-{_MONTH}-{_YEAR}|{_DAY}\.{_MONTH}\.{_YEAR}"
-    rf"|{_DAY} ?/ ?{_MONTH} ?/ ?{_YEAR}|{_DAY} (?:tháng|thg) {_MONTH}(?:,? năm |/|, ?){_YEAR}"
-    rf"|{_DAY} tháng (?:{'|'.join(_MONTHS)}),?(?: năm)? {_YEAR}|{_YEAR}-{_MONTH}-{_DAY}(?!\d))"
-)
-DAY_MONTH = rf"(?:{_DAY}[/.-]{_MONTH}(?![/.,-]?\d)|{_DAY} tháng {_MONTH}(?!\d|/\d|,? năm \d))"
-MONTH_YEAR = rf"(?:{_MONTH}\s?[/-]\s?{_YEAR}|{_MONTH},? năm {_YEAR})"
+_ASKED = asked(__name__)
+_MONTHS = _ASKED.numbers("months")
+DATE = _ASKED.text("date")
+DAY_MONTH = _ASKED.text("day and month")
+MONTH_YEAR = _ASKED.text("month and year")
 
-PARTS = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}  # code slugs
+PARTS = _ASKED.table("parts_of_day")  # code slugs
 
 MACROS: dict[str, str] = {
     "date": DATE,
     "day_month": DAY_MONTH,
     "any_date": f"(?:{DATE}|{DAY_MONTH})",
     "month_year": MONTH_YEAR,
-    "month": _MONTH,
-    "year": _YEAR,
+    "month": _ASKED.text("month"),
+    "year": _ASKED.text("year"),
 }
 
 _NUMBERS = re.compile(r"\d+")
-_WORD = re.compile(rf"tháng ({'|'.join(_MONTHS)})(?!\w)")
+_WORD = _ASKED["month in words"]
 
 
 @dataclass(frozen=True, slots=True)

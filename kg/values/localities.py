@@ -4,8 +4,8 @@ They are keyed by the province they lie in and by their name with its kind, sinc
 Lãnh" lie side by side.
 """
 
+from kg.asking import asked
 from kg.model import District, Name
-from kg.patterns import Sought
 from kg.values.folding import fold
 from kg.values.letters import UPPER
 from kg.values.naming import slug
@@ -13,14 +13,12 @@ from kg.values.naming import slug
 PROVINCE = "id:province/"
 """What the names of provinces begin with."""
 
-COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
+_ASKED = asked(__name__, upper=UPPER)
+COMMUNES = _ASKED.words("kinds_of_communes")
 """Kinds of communes; the others are of districts."""
 
-_KINDS = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
-_NAME = rf"(?P<name>(?:[{UPPER}][\w']*)(?: [{UPPER}][\w']*){{0,2}})"
-_DISTRICTS = r"[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|TP\.?|TX\.?"
-_COMMUNES = "[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
-LOCALITY = Sought(rf"(?P<kind>{_COMMUNES}|{_DISTRICTS}) ?(?<=[ .]){_NAME}")
+_KINDS = _ASKED.table("abbreviated")
+LOCALITY = _ASKED.sought("locality")
 """A district or commune named with its kind, in text as written; groups kind and name."""
 
 

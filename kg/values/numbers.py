@@ -10,42 +10,20 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from kg.asking import asked
 from kg.model import Span
 from kg.model.frozen import dataclass
 
-_SCALES = {
-    "chục": Decimal(10),
-    "trăm": Decimal(100),
-    "nghìn": Decimal(1000),
-    "ngàn": Decimal(1000),
-    "vạn": Decimal(10_000),
-    "triệu": Decimal(1_000_000),
-    "tỷ": Decimal(1_000_000_000),
-    "tỉ": Decimal(1_000_000_000),
-}
-# "tỷ lệ", "tỷ trọng", "tỷ suất" are ratios, "tỉnh" is cut off by the word boundary.
-_SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|t[ỷỉ](?! (?:lệ|trọng|suất|số)\b))\b"
-SCALES = rf"(?:\s?{_SCALE}(?:\s{_SCALE}){{0,2}})"
-
-# Grouped thousands first; then a comma or a point followed by digits that are no group of three; then bare digits.
-DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+,\d+|\d+\.\d{1,2}(?!\d)|0\.\d+|\d+)"
+_ASKED = asked(__name__)
+_SCALES = {scale: Decimal(times) for scale, times in _ASKED.numbers("scaled").items()}
+SCALES = _ASKED.text("scales")
+DIGITS = _ASKED.text("digits")
 NUMBER = rf"{DIGITS}{SCALES}?"
 """Regular expression of one number with its scales, for rules."""
 
-# A number neither continues a word (IPv4, 4G, 266-KH) nor a number (25.6.2024); "5G" fails on the letter behind it.
-_TOKEN = re.compile(
-    rf"(?<![\w.,/])(?P<first>{DIGITS})(?P<scale>{SCALES})?"
-    rf"(?:\s?/\s?(?P<under>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+(?=\s(?:nghìn|triệu|tỷ|tỉ)))?)(?![\d]|[.,/]\d)(?P<scale3>{SCALES})?"
-    rf"|(?<!(?<!\d)1)\s(?:trong(?: tổng)?|trên tổng)\ssố\s(?P<whole>\d{{1,3}}(?:\.\d{{3}})+|\d+)"
-    rf"|\s?(?:%\s?)?(?:-|đến|tới)\s?(?P<second>{DIGITS})(?=\s?(?:%|tỷ|tỉ|triệu|nghìn|điểm|lần|đồng|usd))"
-    rf"(?P<scale2>{SCALES})?"
-    r")?(?:(?![\w])|(?=(?:mbps|km|usd)\b))(?![.,/]\d)"
-)
+_TOKEN = _ASKED["number"]
 _RUN = re.compile(r"\d+")
-_WORDS = {
-    "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
-    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
-}  # fmt: skip
+_WORDS = _ASKED.numbers("small")
 WORDS = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 """Regular expression of the small numbers written as words, ordinals ("nhất", "nhì", "tư") among them."""
 

@@ -11,82 +11,27 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from kg.asking import asked
 from kg.model import Span
 from kg.model.frozen import dataclass, replace
-from kg.patterns import Sought
 from kg.values.numbers import word
 
-_COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"
-_YEAR = r"(?:19|20)\d\d"
+_ASKED = asked(__name__)
+_YEAR = _ASKED.text("year")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
-_DAY = (
-    r"(?P<day>0?[1-9]|[12]\d|3[01]) ?[/.-] ?(?P<dmonth>0?[1-9]|1[0-2])"
-    r"(?: ?[/.-] ?(?P<dyear>(?:19|20)\d\d))?(?![\d/])"
-)
 
-_PHRASE = Sought(
-    # a span of years, a list of years
-    r"(?P<span>(?:giai đoạn|(?:trong )?các năm|từ năm|từ) "
-    rf"(?P<from>{_YEAR}) ?(?:-|đến|tới|đến năm) ?(?P<to>{_YEAR}))"
-    rf"|(?P<list>(?:hai|ba|2|3) năm(?: [a-zà-ỹ]+){{0,2}} {_YEAR}(?:(?:,| và|, và) (?:năm )?{_YEAR})+)"
-    # months from the beginning or the end of a year
-    rf"|(?P<months>(?:(?P<count>{_COUNT}) tháng|(?P<half>nửa))(?: (?P<side>đầu|cuối))? (?:của )?năm"
-    rf"(?: (?P<myear>{_YEAR}|nay|ngoái|trước))?"
-    rf"|(?P<count2>{_COUNT}) tháng(?: qua)?(?: (?P<side2>đầu|cuối) năm)?(?: (?P<myear2>{_YEAR}))?(?= ?[,:])"
-    rf"|(?P<count3>{_COUNT}) tháng (?:năm )?(?P<myear3>{_YEAR}))"
-    # months that a figure is told for: "10 tháng ước đạt"
-    rf"|(?P<passed>(?P<count4>{_COUNT}) tháng"
-    r"(?= (?:ước |đã |mới |chỉ )*(?:đạt|là|được|thu|tăng|giảm|chiếm|bằng|tiếp nhận|giải quyết|xử lý)(?!\w)"
-    r"| (?:mới|ước) \d)"
-    # "trong 8 tháng"
-    rf"|(?<=trong )(?P<count5>{_COUNT}) tháng"
-    r"(?! (?:tới|qua|nữa|liền|liên|đầu|cuối|gần|đến|năm|kể|trở|vừa|sau|trước|còn|hoặc|và|tiếp|thứ|\d)(?!\w)))"
-    # from a month to another
-    rf"|(?P<stretch>từ tháng (?P<sm1>0?[1-9]|1[0-2])(?: ?[/-] ?(?P<sy1>{_YEAR})| năm (?P<sy1b>{_YEAR}))?"
-    rf" (?:đến|tới|đến hết) tháng (?P<sm2>0?[1-9]|1[0-2])(?: ?[/-] ?(?P<sy2>{_YEAR})| năm (?P<sy2b>{_YEAR}))"
-    r"(?![/\d])"
-    rf"|từ (?:ngày )?(?P<sd>0?[1-9]|[12]\d|3[01])[/.-](?P<sm3>0?[1-9]|1[0-2])(?:[/.-](?P<sy3>{_YEAR}))?"
-    rf" (?:đến|tới) (?:hết )?tháng (?P<sm4>0?[1-9]|1[0-2])(?: ?[/-] ?(?P<sy4>{_YEAR})| năm (?P<sy4b>{_YEAR}))?"
-    r"(?![/\d]))"
-    # months beside each other
-    rf"|(?P<pair>(?:(?:hai|2) tháng|tháng) (?P<pm1>0?[1-9]|1[0-2]) (?:và|-|–) (?:tháng )?(?P<pm2>0?[1-9]|1[0-2])"
-    rf"(?: ?/ ?(?P<pyear>{_YEAR})| năm (?P<pyear2>{_YEAR}))?(?![/.,]?\d| [^\W\d]*(?:hồ|xã|tỉnh|dịch|nhiệm)))"
-    # a quarter
-    rf"|(?P<quarter>quý (?P<q>iv|i{{1,3}}|0?[1-4])(?: ?[/-] ?(?P<qyear>{_YEAR})| năm (?P<qyear2>{_YEAR}|nay|ngoái))?)"
-    # days, a day, a month
-    r"|(?P<days>từ (?:ngày )?(?P<d1>0?[1-9]|[12]\d|3[01]) ?[/.-] ?(?P<m1>0?[1-9]|1[0-2])"
-    r"(?: ?[/.-] ?(?P<y1>(?:19|20)\d\d))? ?(?:-|đến|đến hết) ?(?:ngày )?"
-    r"(?P<d2>0?[1-9]|[12]\d|3[01]) ?[/.-] ?(?P<m2>0?[1-9]|1[0-2])(?: ?[/.-] ?(?P<y2>(?:19|20)\d\d))?(?![\d/]))"
-    rf"|(?P<date>(?:(?:ngày|sáng|chiều|tối|hôm) (?:ngày )?|hôm (?:qua|nay|kia) \((?:ngày )?){_DAY})"
-    r"|(?P<until>(?:(?<=(?:đến|tới|hết) )|(?<=trước ))(?P<uday>0?[1-9]|[12]\d|3[01])[/.-](?P<umonth>0?[1-9]|1[0-2])"
-    rf"[/.-](?P<uyear>{_YEAR})(?![\d/]))"
-    r"|(?P<until2>(?<=(?:đến|tới|hết) )(?P<uday2>0?[1-9]|[12]\d|3[01])[/-](?P<umonth2>0?[1-9]|1[0-2])"
-    r"(?=[,:]| (?:đã|đạt|toàn|cả nước|giải ngân|công an|tỉnh|thành phố|tiếp nhận|kích hoạt|thu nhận|hệ thống)(?!\w)))"
-    rf"|(?P<long>ngày (?P<lday>\d{{1,2}}) tháng (?P<lmonth>\d{{1,2}})(?: năm (?P<lyear>{_YEAR}))?)"
-    rf"|(?P<month>tháng (?P<m>0?[1-9]|1[0-2])"
-    rf"(?: ?[/.-] ?(?P<moyear>{_YEAR})|(?: |, )năm (?P<moyear2>{_YEAR}|nay|ngoái))?)(?![\d/])"
-    # a year
-    rf"|(?P<year>(?:(?:cuối|đầu|cả|hết|trong|từ|của|đến|tới|bước sang) )*năm (?P<y>{_YEAR}|nay|ngoái)(?![/\d]))"
-    rf"|(?P<plain>(?:kế hoạch|bảng|dti|par index|bảng xếp hạng(?: dti)?|cuối|đầu) (?P<py>{_YEAR})(?![/\d-]))"
-    # the end of the year that is now
-    r"|(?P<end>(?:(?:đến|tới|tính đến|vào|trong) )?(?:cuối|hết) năm"
-    r"(?! (?:\d|nay|ngoái|trước|sau|học|thứ|tháng|tài|qua|tới))"
-    r"|(?<=ước )cả năm(?! (?:19|20)\d\d)|cả năm(?= ước(?!\w)))"
-    # from the beginning of the year that is now
-    r"|(?P<since>(?:kể |tính )?từ đầu năm(?! (?:\d|nay|ngoái|trước|sau|học|tới|đến)))",
-    behind=r" (?:tháng|năm)|[/.-]",
-)
+_PHRASE = _ASKED.sought("period")
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?")
 # Each phrase without a digit holds one of these.
-_WITHOUT_DIGITS = ("tháng", "nửa", "quý", "năm n", "cuối năm", "hết năm", "đầu năm", "cả năm")
+_WITHOUT_DIGITS = _ASKED.words("without_digits")
 _NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
 _SOON = (3, 2)  # months that a figure is told for: at least so many, and told of at most so many months later
-_AGO = re.compile(r"(?:sau|qua|gần|hơn|vòng|mỗi|trước|dưới|thời hạn|khoảng) $")  # before months of no year
-_AIMED = re.compile(r"(?:phấn đấu|mục tiêu|đặt mục tiêu)(?: đến)? ?$")  # before an end of year that is to come
-_LENGTH = re.compile(r"(?<!\w)(?:sau|mỗi|vòng|dưới|thời hạn|thêm) $")
-_MONTH_TOLD = re.compile(r"(?<!\w)tháng (\d{1,2})(?![\w/.-])")
-_CLOSING = re.compile(r"(?:cuối|hết)\s(?:năm|tháng|quý)?\s?")
+_AGO = _ASKED["lasting"]  # before months of no year
+_AIMED = _ASKED["aimed at"]  # before an end of year that is to come
+_LENGTH = _ASKED["length"]
+_MONTH_TOLD = _ASKED["month told"]
+_CLOSING = _ASKED["closing"]
 
 
 @dataclass(frozen=True, slots=True)
