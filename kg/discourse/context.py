@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from kg.asking import asked
 from kg.discourse.house import house_words
 from kg.discourse.interviews import local_answers
 from kg.discourse.locality import own_words
@@ -309,18 +310,17 @@ def _after(
     return held
 
 
-_THIS = re.compile(r"(?:(?:hiện|hiện nay|đến nay),? )?(?:tỉnh|thành phố|địa phương) này(?!\w)")
+_ASKED = asked(__name__)
+_THIS = _ASKED["this province"]
 _NEAR = 40  # characters before the words that name the locality
-_OFFICE = re.compile(r"(?:UBND|HĐND|Ủy ban|[Cc]ông an|Đảng ủy)(?!\w)")
+_OFFICE = _ASKED["office"]
 _AT_ONCE = 4  # characters before the name that a sentence begins with
-_JOINED = re.compile(r" ?(?:,|,? và) (?:tỉnh |thành phố |tp\.? ?)?")
-_AMOUNT = re.compile(r"\d[\d.,/]* ?(?:%|triệu|tỷ|tỉ|nghìn|đồng|nhiệm vụ|dịch vụ)|(?<!\w)(?:đạt|chiếm) ")
-_LEADS = re.compile(
-    r"(?:^|[,:;–-]) ?(?:(?:trong|đến|tính đến|hết|của|tới|từ|cuối|đầu|giữa|riêng|cũng|tính|và|vào|tức) ?)*$"
-)
-_CUT_OFF = re.compile(r"(?:^|[\W])(?:tính đến|tính tới|đến|tới|đến hết|tính đến hết)(?: hết)? $")
+_JOINED = _ASKED["joined places"]
+_AMOUNT = _ASKED["amount"]
+_LEADS = _ASKED["leads in"]
+_CUT_OFF = _ASKED["cut-off"]
 _ROW = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t|[^\n;]{2,60};[^\n;]{1,40};[^\n;]{1,40}(?:;|$)")  # a table's
-_AGAINST = re.compile(r"(?:so với|cùng kỳ|hơn|kế hoạch)(?: \w+){0,3} ?$")
+_AGAINST = _ASKED["set against"]
 
 
 def _fronts(folded: str, period: Period) -> bool:

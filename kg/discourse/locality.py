@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.asking import asked
 from kg.grammar import Grammar
 from kg.model import Article, District, Match, Name, Sentence, Span
 from kg.values.folding import fold
@@ -17,10 +18,10 @@ _SPOKEN = ("title", "heading", "body", "item")
 _LEAD = 2  # sentences of the text in which its subject is told
 _OPENING = 6  # sentences in which the kind of what the title begins with is told
 _OWN = 2  # times that it is spoken of by its kind alone
-_BODIES = "(?:UBND|Ủy ban nhân dân|HĐND|Đảng ủy|Ban Chỉ đạo[^.;,]{0,80}|Tổ công tác[^.;,]{0,60}) $"
-_KIND = re.compile(r"(?<!\w)(?:Tỉnh|Thành Phố|Thị Xã|Thị Trấn|Đặc Khu|Huyện|Quận|Xã|Phường)(?= )")
-_BODY = re.compile(_BODIES)
-_OFFICE = re.compile(rf"(?:[Cc]hủ tịch|[Tt]hường trực|[Tt]rưởng|[Bb]an|[Tt]ổ phó) {_BODIES}")
+_ASKED = asked(__name__)
+_KIND = _ASKED["kind in capitals"]
+_BODY = _ASKED["body of"]
+_OFFICE = _ASKED["office of"]
 
 
 def locality_of(

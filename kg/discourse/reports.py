@@ -4,10 +4,10 @@ Only what lies back counts: "triển khai nhiệm vụ năm 2025" opens no repor
 the ranking.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from kg.asking import asked
 from kg.grammar import Grammar
 from kg.model import Sentence, Span
 from kg.values.folding import fold
@@ -17,11 +17,10 @@ _LEAD = 3  # sentences of the body that can say what is reported on
 _FAR = 160  # characters between the cue and its period
 _EARLY = timedelta(days=45)  # a year's review may be held before the year is out
 _LATE = timedelta(days=200)  # and is held at most so long after
-_OPENS = re.compile(r"(?:^|: |[-–] )(?:trong |sau khi hết )?$")
-_MONTHS = re.compile(
-    r"(?<!sau )(?<!qua )(?<!\w)(?P<n>3|6|9|10|11|ba|sáu|chín|mười|mười một) tháng(?=[,.;:]|$| và | năm (?!\d))"
-)
-_COUNTS = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10, "mười một": 11}
+_ASKED = asked(__name__)
+_OPENS = _ASKED["opens"]
+_MONTHS = _ASKED["months"]
+_COUNTS = _ASKED.numbers("counts")
 
 
 def report_period(sentences: Sequence[Sentence], day: date | None, grammar: Grammar) -> Period | None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from kg.asking import asked
 from kg.model import AreaMention, Name, Span
 from kg.model.frozen import dataclass
 from kg.resolve.lexicon import Lexicon
@@ -19,10 +20,11 @@ from kg.values.letters import LOWER, UPPER
 from kg.vocabulary import Concept, Vocabulary
 
 COUNTRY = "id:country/vn"
-_BEFORE = re.compile(r"(?:^|[^\w])(tỉnh|thành phố|tp\.?|thủ đô|thị xã|huyện|quận|xã|phường|thị trấn|đường|phố|báo) ?$")
-_OTHERS = frozenset(("thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đường", "phố"))
+_ASKED = asked(__name__)
+_BEFORE = _ASKED["kind before"]
+_OTHERS = frozenset(_ASKED.words("smaller"))
 _NAME_PART = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(("thành", "phố", "tp", "tỉnh", "thủ", "đô"))  # words of a surface that need no capital
+_SMALL = frozenset(_ASKED.words("small"))  # words of a surface that need no capital
 _TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
 _OPEN = "9999"  # later than any day
 _REACH = 24  # characters before a surface that tell what it is

@@ -5,13 +5,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from kg.asking import asked
 from kg.model import AreaMention, Article, Name, Sentence, Span
 from kg.model.frozen import dataclass
 
 _CAPITAL = "id:province/ha-noi"
 _ADDRESS = re.compile(r"(?<![\w.@])(?:[a-z0-9-]+\.){1,3}vn(?![\w.])")  # of a site
-_NEXT = re.compile(r"(?:,|,? và) ")
-_TURN = re.compile("(?:riêng )?(?:tại|ở|đối với|với) (?:tỉnh )?")
+_ASKED = asked(__name__)
+_NEXT = _ASKED["next"]
+_TURN = _ASKED["turn"]
 _FAR = 20  # sentences of a paragraph over which a scene holds
 
 

@@ -1,15 +1,13 @@
 """Words of a position -> its code; the body it is held in is told apart from it."""
 
+from kg.asking import asked
 from kg.model import Name, Organization, Position
 from kg.values.folding import fold
 from kg.values.naming import slug
 from kg.vocabulary import Concept, Vocabulary
 
-_KINDS = (
-    ("dx:NationalCommittee", "Ủy ban Quốc gia"),
-    ("dx:SteeringCommittee", "Ban Chỉ đạo"),
-    ("dx:WorkingGroup", "Tổ công tác"),
-)
+_ASKED = asked(__name__)
+_KINDS = tuple((cls, kind) for kind, cls in _ASKED.table("kinds").items())
 
 
 class Positions:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import Final
 
+from kg.asking import asked
 from kg.errors import SeedError
 
 _MARKS: Final = (  # the longer first: the mark of UTF-32-LE begins with that of UTF-16-LE
@@ -34,8 +35,9 @@ _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SIGNS: Final = "¡-¦¨¬®¯±´-¶¸¹¼-¿"
 _GARBLED: Final = re.compile(rf"[^\W\d_][{_SIGNS}]|[{_SIGNS}][^\W\d_]|[^\W\d_]»[^\s.,;:!?)”’…-]")
 # Words of every article of the genre, as TCVN3 and VNI write them, seen as Latin-1.
-_TCVN3: Final = ("cña", "vµ", "c¸c", "®­îc", "®·", "sè", "tØnh", "héi", "nghÞ", "chuyÓn", "®æi", "víi", "quèc", "viÖc")
-_VNI: Final = ("cuûa", "vaø", "caùc", "ñöôïc", "ñaõ", "soá", "tænh", "hoäi", "nghò", "chuyeån", "ñoåi", "vôùi", "quoác")
+_ASKED = asked(__name__)
+_TCVN3: Final = _ASKED.words("tcvn")
+_VNI: Final = _ASKED.words("vni")
 
 
 def decode(raw: bytes, file_name: str, page: bool) -> str:
