@@ -41,6 +41,21 @@ def test_aims_beside_what_is_reached(text: str, kinds: list[str]) -> None:
     assert [f.kind for f in observations(text)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Đến hết năm nay, tỉnh muốn có 50% cầu treo gắn biển báo.", "target"),
+        ("Tỷ lệ cầu treo có biển báo còn xa ngưỡng 90% đặt ra cho cuối năm.", "target"),
+        ("Sở cân đối nguồn, bảo đảm chi cho cầu treo năm 2025 không thấp hơn 1% tổng chi.", "target"),
+        ("Năm 2025, tỉnh giảm 30% số cầu treo.", "target"),
+        ("Đến hết tháng 5, tỉnh có 50% cầu treo gắn biển báo.", "actual"),
+        ("Năm nay, tỉnh giảm 30% số cầu treo.", "change"),
+    ],
+)
+def test_what_is_told_for_a_time_to_come_is_an_aim(text: str, kind: str) -> None:
+    assert one(text).kind == kind
+
+
 def test_a_rank_behind_tells_what_those_before_are_of() -> None:
     text = (
         "Năm 2021 tỉnh xếp thứ 45, năm 2022 vươn lên thứ 30 và năm 2023 đứng thứ 22/63 tỉnh, thành phố về làm cầu treo."

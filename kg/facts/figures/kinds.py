@@ -73,9 +73,9 @@ def kind_of(
     counted_so_far = figure.shape == "ratio" and figure.value < (figure.other or 0)  # "19/21 trường" is no aim
     if not counted_so_far and times.deadline(clause) is not None and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, "a deadline"
-    if counted_so_far and time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
-        return "actual", Timed((None,), rule="no period"), None
-    if time.own and time.codes[0] is not None and later(time.codes[0], line.latest):
+    if _to_come(time, line.latest):
+        if counted_so_far:
+            return "actual", Timed((None,), rule="no period"), None
         return "target", time, "period to come"
     aimed = previous is not None and previous.kind == "target"
     ahead = aimed and time.own and _ahead(time, line.latest)
@@ -104,6 +104,13 @@ def kind_of(
     return "actual", time, None
 
 
+def _to_come(time: Timed, day: date | None) -> bool:
+    """Whether a figure's own period has not begun, or it is told for a day to come ("đến hết năm nay")."""
+    if not time.own or time.codes[0] is None or day is None:
+        return False
+    return later(time.codes[0], day) or (time.as_of is not None and time.as_of > day)
+
+
 def _ahead(time: Timed, day: date | None) -> bool:
     """Whether a period ends after the article's day: "hết năm 2024 là 80%" behind an aim is one, too."""
     return day is not None and time.codes[0] is not None and bounds(time.codes[0])[1] > day
@@ -125,6 +132,8 @@ def _aimed_change(line: Line, at: int, time: Timed, previous: Read | None) -> tu
         return "change", time, None
     if previous is not None and goes_on:
         return "target", time if time.codes[0] else previous.time, "target goes on"
+    if _to_come(time, line.latest):
+        return "target", time, "period to come"
     return ("target", time, aimed[0].rule) if aimed else ("change", time, None)
 
 
