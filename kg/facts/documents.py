@@ -6,6 +6,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from kg.asking import asked
 from kg.grammar import Grammar, longest
 from kg.model import Article, Evidence, Found, LegalDocument, Match, Mention, Name, Sentence, Setting, Span
 from kg.model.frozen import replace
@@ -14,7 +15,8 @@ from kg.values.folding import fold
 from kg.vocabulary import Concept
 
 # Symbols of a province's own bodies: Tỉnh ủy, Thành ủy, UBND, HĐND, sở, công an tỉnh, Đảng ủy, Huyện ủy.
-_LOCAL = re.compile(r"[-/](?:tu|thu|ubnd|hđnd|s[a-zđ&]+|cat|đu|hu|bcđ)$")
+_ASKED = asked(__name__)
+_LOCAL = _ASKED["local symbol"]
 _CLASSES = ("document", "titled-document")
 _HEAD = 16  # lines at the head of an article, among which that of its own number is
 _LEADING = re.compile(r"\d+")

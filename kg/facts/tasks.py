@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kg.asking import asked
 from kg.facts.speakers import Speakers
 from kg.grammar import Grammar
 from kg.model import Article, Context, Evidence, Found, Match, Name, Sentence, Setting, Span, Task
@@ -16,9 +17,10 @@ from kg.resolve import Resolver
 from kg.values.dates import first_after, month_end, read_date
 
 _PROJECT_06 = "id:programme/de-an-06"
-_PART = re.compile(r";|, đồng thời,? | đồng thời,? |:(?<=[a-zà-ỹđ]:) (?=[-–•])")
+_ASKED = asked(__name__)
+_PART = _ASKED["part"]
 _OPENING = ("instruction", "utterance", "ought")  # without one of them no instruction begins
-_PAST = frozenset(("đã", "vừa", "đang"))
+_PAST = frozenset(_ASKED.words("past"))
 _LONG = 300  # code points; a longer clause is quoted up to the comma before
 _MARK = re.compile(r"\s*(\d{1,2}(?=[.)])|[a-zđ](?=[.)])|[-–+*•▪])")
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}

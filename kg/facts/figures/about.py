@@ -1,9 +1,9 @@
 """The area, group or body that a figure is about: told in its clause, else carried on."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.asking import asked
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
 from kg.grammar import Grammar
@@ -75,23 +75,13 @@ def with_house(places: list[Place], spans: tuple[Span, ...], house: Name) -> lis
     return sorted([*others, *(Place(s, house, 2) for s in spans)], key=lambda p: p.span.start)
 
 
-_PART = re.compile(
-    r"(?:điểm cầu|đầu cầu|báo|đài|cổng|đảng bộ|vnpt|viettel|mobifone|bưu điện|chuyển đổi số|đề án 06|đại học|kế hoạch"
-    r"|nghị quyết|chương trình|người dân|công ty|ban chỉ đạo)(?: của)?(?: tỉnh| thành phố)? $"
-    r"|(?:hợp nhất|sáp nhập|nhập) (?:với|cùng|vào)(?: tỉnh| thành phố)? $"
-    r"|(?:tổ chức|diễn ra)(?:,? (?:vào |sáng |chiều |tối |ngày |hôm )*[\d/.-]{3,10})? (?:tại|ở)(?: thành phố| tp\.?)? $"
-)
-_AGAINST = re.compile(
-    r"(?<!\w)(?:so với|(?:cao|thấp|nhiều|ít|lớn|nhanh|chậm) hơn|(?:chỉ|đứng|xếp|ngay) sau|ngang(?: bằng| với)?)"
-    r"(?: (?:tỉnh|thành phố|tp\.?))? ?$"
-)
-_ITS_OWN = re.compile(r" ?(?:\(|:|đạt|có|là |chỉ|mới|đã)")
-_FIELD = re.compile(r" (?:(?:trên|trong) (?:tổng số )?)?(?:huyện|quận|thị xã|xã|phường|đơn vị|sở)(?!\w)")
-_JOINED = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố |tp\.? ?)?")
-_BODY = re.compile(
-    r"(?<!\w)(?:ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|công an|hđnd|(?<!cơ )(?<!trụ )sở [^,;]{0,40})"
-    r"(?: tỉnh| thành phố)? $"
-)
+_ASKED = asked(__name__)
+_PART = _ASKED["part of a name"]
+_AGAINST = _ASKED["compared with"]
+_ITS_OWN = _ASKED["its own"]
+_FIELD = _ASKED["field of a rank"]
+_JOINED = _ASKED["joined places"]
+_BODY = _ASKED["body of"]
 
 
 def _compared(masked: str, span: Span, name: Name) -> bool:

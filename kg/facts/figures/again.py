@@ -1,8 +1,8 @@
 """Places that are spoken of again by their kind alone: "Địa phương này đã lắp …", "Công an huyện A: huyện đã cấp …"."""
 
-import re
 from dataclasses import replace
 
+from kg.asking import asked
 from kg.facts.figures.about import COUNTRY, About
 from kg.facts.figures.lines import Line, State
 from kg.model import Name
@@ -11,16 +11,9 @@ from kg.values.localities import PROVINCE
 AGAIN = "place spoken of again"
 """Rule by which a figure is about the place that was named before."""
 
-_KINDS = r"huyện|quận|thị xã|thị trấn|thành phố|xã|phường"
-_ACTS = r"(?= (?:đã|đang|hiện|cũng|còn|mới|có|đạt|được|tiếp nhận|kích hoạt|xếp|đứng|dành)(?!\w))"
-_THIS = re.compile(
-    rf"\s*(?:hiện,? |đến nay,? )?(?:(?P<any>địa phương|đơn vị|tỉnh|{_KINDS}) này(?!\w)"
-    rf"|(?:toàn )?(?P<kind>tỉnh|{_KINDS}){_ACTS})"
-)
-_KIND = re.compile(
-    r"(?<=[ ,])(?<!cấp )(?<!các )(?<!mỗi )(?<!từng )(?<!nhiều )(?<!số )(?<!và )(?<!\d )"
-    rf"(?:toàn )?(?P<kind>{_KINDS}){_ACTS}"
-)
+_ASKED = asked(__name__)
+_THIS = _ASKED["this place"]
+_KIND = _ASKED["kind again"]
 
 
 def again(line: Line, at: int, state: State) -> About | None:

@@ -1,11 +1,11 @@
 """Those who are given an award: "tặng Bằng khen cho 12 tập thể và 18 cá nhân có thành tích …"."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.lines import Line
 from kg.facts.figures.names import Named
 
-_THOSE = re.compile(r" ?(tập thể|cá nhân|hộ gia đình)(?!\w)")
+_ASKED = asked(__name__)
+_THOSE = _ASKED["awarded"]
 
 
 def awarded(line: Line, at: int) -> Named | None:

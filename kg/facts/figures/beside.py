@@ -2,19 +2,19 @@
 
 import re
 
+from kg.asking import asked
 from kg.facts.figures.phrases import Phrases
 
-_WAY = re.compile(r"\s*(?:và |còn )?((?:qua|bằng|trên) (?!đó|cả|toàn)[^,]+?)(?: đã| cũng| lại)?\s*")
-_NETS = {"cố định": "di động", "di động": "cố định"}  # "băng rộng di động đạt 52,6 Mbps; cố định đạt 141,4 Mbps"
-_PLACED = re.compile(
-    r"\s*(?:còn |riêng |và |trong khi )*(tại|ở) ((?:các |khối )?[^\W\d]+(?: [^\W\d]+){1,4}?)"
-    r"(?: (?:chỉ|mới|là|đã|cũng|còn))*\s*"
-)
+_ASKED = asked(__name__)
+_WAY = _ASKED["way"]
+_NETS = _ASKED.table("nets")  # "băng rộng di động đạt 52,6 Mbps; cố định đạt 141,4 Mbps"
+_PLACED = _ASKED["placed"]
+_GRADED = _ASKED["graded"]
 
 
 def parallel(subject: str, core: str) -> str:
     """ "mức 2" beside "tài khoản định danh mức 1" -> "tài khoản định danh mức 2"."""
-    found = re.fullmatch(r"(khu vực)(?: \w+){1,2}|(mức độ|mức|cấp|loại|nhóm|khối|vùng) \w+", subject)
+    found = _GRADED.fullmatch(subject)
     net = subject.removeprefix("mạng ").removeprefix("băng rộng ")
     if net in _NETS and f" {_NETS[net]}" in core:
         return core.replace(_NETS[net], net)

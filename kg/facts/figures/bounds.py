@@ -1,13 +1,13 @@
 """Bounds in per cent or points inside what a count says: "4 địa phương đạt trên 80%"."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.clauses import unmask
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
 from kg.model.frozen import replace
 
-_SHARE = re.compile(r"t[ỷỉ] lệ .+?(?= (?:đạt|dưới|trên|từ|hơn|chưa)(?!\w))")
+_ASKED = asked(__name__)
+_SHARE = _ASKED["share"]
 BOUND = "bound of those that are counted"
 """Rule by which a count is named with the bound that follows it."""
 

@@ -1,19 +1,16 @@
 """Which words tell that something changed, and by how much a plan was exceeded."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import PART, Named
 from kg.facts.figures.tokens import Figure
 from kg.model import Match
 
-_PLANNED = re.compile(r" ?(?:so với )?(kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?!\w)")
-_OVER = re.compile(  # "vượt kế hoạch giao 8,2 điểm phần trăm", "cao hơn bình quân toàn tỉnh 9 điểm phần trăm"
-    r"(?P<over>vượt (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu)|(?:cao|thấp) hơn (?:so với )?(?:mức )?(?:bình quân"
-    r"|trung bình|mặt bằng))(?: (?!là |đạt )[^\s,;.()\d]+){0,6} (?:tới |đến |gần |hơn )?$"
-)
-_THAN = re.compile(r"(?<!\w)so (?:với )?(?:cùng kỳ|cuối|đầu|năm|tháng|quý|kỳ|ngày|lần|trước|thời điểm)(?!\w)")
-_NUMBER = re.compile(r"(?:trong khi |còn |và |riêng )?(?:tổng )?số (?!hóa)")
+_ASKED = asked(__name__)
+_PLANNED = _ASKED["planned"]
+_OVER = _ASKED["over"]
+_THAN = _ASKED["than before"]
+_NUMBER = _ASKED["number of"]
 
 
 def tells_change(line: Line, at: int, match: Match) -> bool:

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import Literal
 
+from kg.asking import asked
 from kg.facts.figures.tokens import Figure, Refusal
 from kg.grammar import Grammar
 from kg.model import Span
@@ -17,42 +18,12 @@ from kg.values.periods import periods
 
 Joint = Literal["start", "hard", "open", "comma", "and", "none"]
 _MASK = "\x1f"  # stands for a comma that is no boundary
-_DASHED = (
-    "kinh tế",
-    "lao động",
-    "sinh",
-    "tử",
-    "trú",
-    "văn hóa",
-    "quốc phòng",
-    "khoa học",
-    "an ninh",
-    "tư pháp",
-    "bưu chính",
-)  # "kinh tế - xã hội"
-_HARD = re.compile(
-    r";|\(|\)|\||…|\t|/(?=mục tiêu|kế hoạch|chỉ tiêu)|:(?!\d)|\.(?<=\w\.)(?= )|\"(?=,)|”(?=,)| "
-    + "".join(f"(?<!{w} )" for w in _DASHED)
-    + r"- (?=[a-zà-ỹ])"
-)
-_CUE = re.compile(
-    r"\s*(?:(?:mới|đã|ước|chỉ) )?(?:đạt|chiếm|bằng|tương đương|tương ứng)(?: (?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*"
-)
-_LED = re.compile(  # "99,6%, huyện Lục Ngạn thấp nhất, chỉ đạt 92,1%"
-    r"\s*(?:(?:và|còn|riêng|trong khi) )?(?:huyện|thị xã|thị trấn|thành phố|tỉnh|quận|xã|phường|sở|đơn vị|địa phương) "
-    r"[^,]{2,40}? (?:(?:cao|thấp|nhiều|ít) nhất|dẫn đầu|đứng đầu|đứng cuối|cuối bảng)\s*"
-)
-_APPOSED_MARK = re.compile(
-    r", (?:là )?(?:một trong |địa phương |đơn vị |nơi |vùng |thủ phủ |quê hương |huyện |tỉnh |xã |cơ quan )"
-)
-_APPOSED = re.compile(  # "Quảng Ninh, địa phương dẫn đầu cả nước, đạt"
-    r"(?<=[\w ]), (?:là )?(?:một trong (?:những |các |số )*)?"
-    r"(?:địa phương|đơn vị|nơi|vùng|thủ phủ|quê hương|huyện|tỉnh|xã|cơ quan) "
-    r"(?=(?<=nơi )|[^,]*(?<!\w)"
-    r"(?:dẫn đầu|đứng đầu|đầu tiên|đi đầu|nhất|sớm|lớn|điểm|mạnh|khó khăn|thuộc|từng|vốn)(?!\w))[^,;.:()\d]{5,90},"
-    r"(?= (?:đã|đang|hiện|có|đạt|tiếp nhận|giải quyết|cấp|kích hoạt|triển khai|số hóa|mới|chỉ|cũng|xếp|đứng|dừng|còn"
-    r"|vẫn|ở mức|phải|lại)(?!\w))"
-)
+_ASKED = asked(__name__)
+_HARD = _ASKED["boundary"]
+_CUE = _ASKED["cue"]
+_LED = _ASKED["led by"]
+_APPOSED_MARK = _ASKED["apposition begins"]
+_APPOSED = _ASKED["apposed"]
 _DECIMAL = re.compile(r",(?<=\d,)(?=\d)")
 _PAREN = re.compile(r"\([^()]*\)")
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from kg.asking import asked
 from kg.grammar import Grammar
 from kg.model import Match, Name, Sentence, Span
 from kg.model.frozen import dataclass
@@ -10,6 +11,8 @@ from kg.resolve import Places
 
 STRENGTH = {"attendee": 0, "speaker": 1, "local-chair": 2, "chair": 3}
 _NAME = 40  # characters of a connection point's name
+_ASKED = asked(__name__)
+_SEVERAL = _ASKED.text("several")
 _BRACKET = re.compile(r" ?\([^()]*\)")
 
 
@@ -134,7 +137,7 @@ class Roles:
 def _spoken(grammar: Grammar) -> re.Pattern[str]:
     """How persons are spoken to, at the end of the words before their names."""
     pieces = [r.regex.pattern for cls in ("rank", "address") for r in grammar.of(cls)]
-    return re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+(?:các|những|hai|ba|\d+))+\s*$")
+    return re.compile(rf"(?:\s*(?:{'|'.join(pieces)})[.:]?|\s+{_SEVERAL})+\s*$")
 
 
 def _said(match: Match) -> Said:
