@@ -7,6 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from kg.asking import asked
 from kg.facts.figures.tokens import Figure, figure_of
 from kg.grammar import Grammar
 from kg.model import Match, Span
@@ -22,10 +23,12 @@ _APART = re.compile(r"; ")
 # A head or row whose cells semicolons and spaces set apart: short cells without figures, or bare numbers behind a name.
 _SPACED = re.compile(r"[^;.\d]{2,30}(?:; [^;.\d]{2,30}){2,7}|[^;]{1,50}(?:; [+-]?\d[\d.,/]*%?){2,7}")
 _EDGES = re.compile(r"\s*\|(?P<inside>[^\n]*)\|\s*")
-_IN_BRACKETS = re.compile(r"\((?P<unit>(?!(?:cũ|mới|trước đây)\))[^()\d]{1,24})\)")
+_ASKED = asked(__name__)
+_IN_BRACKETS = _ASKED["unit in brackets"]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(rf"(?:{DIGITS})")
-_PLACE = re.compile(r"(?:xếp |thứ )?hạng|vị trí|thứ tự")
+_PLACE = _ASKED["place"]
+_NO_FIGURE = _ASKED["no figure"]
 _LONGEST = 60  # characters of the head of a column
 
 
@@ -160,5 +163,5 @@ def _figured(head: str) -> bool:
     """Whether a head holds a figure, and so is none: years and months are no figures."""
     folded = fold(head)
     left = _YEAR.sub(" ", folded)
-    left = re.sub(r"\d{1,2} ?(?:tháng|/|-)|(?:tháng|quý|đề án|mức độ|mức|nghị quyết|ngày) \d{1,2}", " ", left)
+    left = _NO_FIGURE.sub(" ", left)
     return _NUMBER.search(left) is not None or re.search(r"\d ?%", folded) is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from kg.asking import asked
 from kg.facts.figures.about import Place
 from kg.grammar import Grammar
 from kg.model import District, Name, Span
@@ -14,8 +15,9 @@ from kg.values.localities import LOCALITY, PROVINCE, kind_of, locality
 _MEMBER = re.compile(rf"(?P<name>[{UPPER}][\w']*(?: [{UPPER}][\w']*){{1,2}})")
 
 
-_OF_A_NAME = re.compile(rf"(?:[{UPPER}]\w*(?:[ -]|, | và )|(?<!\w)(?:ông|bà|chí|anh|chị) )$")
-_NAME_GOES_ON = re.compile(rf"(?:[ -]|, | và )(?:[{UPPER}]|[IVX]+(?!\w))")
+_ASKED = asked(__name__, upper=UPPER)
+_OF_A_NAME = _ASKED["part of a name"]
+_NAME_GOES_ON = _ASKED["name goes on"]
 _NAMED_KINDS = 2  # words of a name that is known again without its kind
 _MOST_KNOWN = 300  # names that are looked for in each sentence; a province has some hundreds
 
@@ -92,8 +94,8 @@ def _next(text: str, at: int, kind: str, grammar: Grammar) -> Iterator[tuple[Spa
         at = found.end()
 
 
-_HERE = re.compile(r"[Tt]rên địa bàn(?! (?:toàn )?(?:tỉnh|thành phố|cả nước))(?!\w)")
-_OF_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|thành phố) $")
+_HERE = _ASKED["here"]
+_OF_PROVINCE = _ASKED["of a province"]
 
 
 def with_locality(places: list[Place], text: str, local: District, grammar: Grammar) -> list[Place]:

@@ -1,31 +1,24 @@
 """What a figure tells: what is, what is aimed at, what is compared with."""
 
-import re
 from datetime import date
 
+from kg.asking import asked
 from kg.facts.figures.levels import LEVEL
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.times import Timed, Times, later
 from kg.values.periods import bounds
 
-_REACHED = re.compile(
-    r"thực tế|(?<!\w)(?:nhưng|song|tuy nhiên|đến nay|mới|chỉ) (?:mới|chỉ|đã|bố trí|đạt|được|có)"
-    r"|(?<!\w)(?<!thực )(?<!thể )hiện (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là)(?!\w)"
-)
-_NOW = re.compile(r"(?<!\w)(?:đến nay|hiện nay|tới nay|hiện có|thực tế)(?!\w)")
+_ASKED = asked(__name__)
+_REACHED = _ASKED["reached"]
+_NOW = _ASKED["now"]
 _COMPARED = "a target next to its figure"
-_AIMED = re.compile(
-    r"(?<!\w)(?:(?:đặt|đề ra|(?<!so )với|xác định) (?:các |những )?(?:mục tiêu|chỉ tiêu)|phấn đấu|quyết tâm)(?!\w)"
-)
-_HAS = re.compile(r"\W*(?:(?:đến nay|hiện|hiện nay|nay|cả nước|toàn tỉnh),? )?đã(?!\w)")
+_AIMED = _ASKED["aimed"]
+_HAS = _ASKED["has"]
 _LEAST = "at least"  # a level that is asked for, where nothing says that it was reached
-_FAILED = re.compile(
-    r"(?<!\w)(?:(?:không|chưa) (?:đạt|hoàn thành|thực hiện)"
-    r"|chưa (?:bảo đảm|đảm bảo|bố trí|kết nối|triển khai|được|có))(?!\w)"
-)
-_STILL = re.compile(r"[^\w(]*\(?hiện (?:có|còn|đang|mới|chỉ|đạt)(?!\w)")
-_STANDS = re.compile(r"(?<!\w)(?:duy trì|phát huy|rà soát lại)(?: \w+){0,3} $")  # what is there already
-_DONE = re.compile(r"(?<!\w)(?:đã|đến nay|hiện nay|hiện (?:có|còn|đang)|thực tế|vừa|mới được)(?!\w)")
+_FAILED = _ASKED["failed"]
+_STILL = _ASKED["still"]
+_STANDS = _ASKED["stands"]  # what is there already
+_DONE = _ASKED["done"]
 
 
 def kind_of(

@@ -1,13 +1,13 @@
 """The level that a figure before is held to: "vượt mục tiêu 80% đặt ra", "thấp hơn mức 1% mà Nghị quyết đề ra"."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
 from kg.model import Match
 from kg.model.frozen import replace
 
-_NOW = re.compile(r" (?:của |như )?(?:hiện nay|hiện tại|thời điểm này)(?!\w)")
+_ASKED = asked(__name__)
+_NOW = _ASKED["of today"]
 LEVEL = "a level compared with"
 """Rule by which a figure is a level that the one before is held to."""
 

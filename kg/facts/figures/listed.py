@@ -6,6 +6,7 @@ first one says that they share ("cập nhật thông tin hội viên Hội Nông
 
 import re
 
+from kg.asking import asked
 from kg.facts.figures.lines import Line
 from kg.facts.figures.members import names_member
 from kg.facts.figures.names import Named
@@ -15,13 +16,10 @@ LISTED = "member named before a parenthesis"
 """Rule by which a share is of a member of a list."""
 
 _CLOSED = re.compile(r"[ .…]*\)")
-_NEXT = re.compile(r"[ .…]*\)(?: ?[,\x1f])?(?: và)? (?P<item>[^();:,.\x1f\d]{4,60}) \(\s*")
-_HEADED = re.compile(
-    r"(?P<measure>(?:tỷ|tỉ) lệ [^,;:()\d]{3,60}?)(?: (?:khá|rất|đạt|còn|tương đối|ở mức))*"
-    r"(?: (?:cao|thấp|tốt)(?: nhất)?)?"
-    r"(?: ở (?:các )?nhóm)?(?: (?:là|như|gồm)|:) (?P<item>[^,;:()\x1f\d]{4,60}) $"
-)
-_FIRST = re.compile(r"(?:^|[,;:\x1f] ?)(?:và )?(?P<item>[^,;:()\x1f\d]{8,80}) $")
+_ASKED = asked(__name__)
+_NEXT = _ASKED["next item"]
+_HEADED = _ASKED["headed"]
+_FIRST = _ASKED["first item"]
 
 
 def item_of(line: Line, at: int) -> Named | None:

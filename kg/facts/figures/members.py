@@ -4,8 +4,7 @@
 "thị xã Trảng Bàng dẫn đầu với 91,8%"; "khu vực nông thôn là 92,6%".
 """
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.about import Place, breakdown_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.names import Named, name_value
@@ -18,11 +17,10 @@ MEMBER = "member of a list"
 """Rule by which a figure is of a member, so that what follows is not."""
 
 _LONGEST = 100  # characters that may only name a member
-_ANOTHER = re.compile(rf" và (?:huyện |thị xã |thành phố )?[{UPPER}]")
-_HAS = re.compile(
-    r" (?:(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất)(?: [^,;:\d]{0,30})? )?(?:với|có|đạt) (?=(?:tỷ lệ|tỉ lệ|tổng số|số) )"
-)
-_BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
+_ASKED = asked(__name__, upper=UPPER)
+_ANOTHER = _ASKED["another"]
+_HAS = _ASKED["has"]
+_BASES = _ASKED.words("bases")
 
 
 def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -> Named | None:

@@ -4,40 +4,23 @@
 "nâng tổng số lên 21 triệu".
 """
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import PART, Named
 from kg.facts.figures.phrases import begins, telling
 
-_PERSONS = r"(?:người|trường hợp|cá nhân|hộ|em|cháu)"
-_IS = re.compile(r" (?P<noun>[^\W\d]+(?: [^\W\d]+)?) là (?P<part>[^,;:.()\d]{2,60}?)(?=$|[,;.]| và \d)")
-_OF = re.compile(r"\W*(?:trong đó|gồm|riêng)?,? ?(?P<part>(?:[^\W\d]+ ?){1,3}) $")
-_AGAIN = re.compile(rf" {_PERSONS}(?=$|[,;.()])")
-_RAISED = re.compile(
-    r"(?<!\w)(?:nâng|đưa) (?P<what>(?:tổng số|tổng)(?: [^,;:()\d]{2,60}?)?) lên(?: (?:tới|đến|mức|thành|con số))*\s*$"
-)
-_FIELD = re.compile(r"(?<!\w)lĩnh vực (?P<field>[^,;()\d]+?)(?=$| (?:nộp|trực tuyến|đạt|được|qua mạng))")
-_MANNER = re.compile(r"(?<!\w)(?:trực tuyến|qua mạng|trên môi trường (?:mạng|điện tử|số))(?: toàn trình)?(?!\w)")
-_ITEM = re.compile(
-    r"\W*(?:(?:và|còn|riêng|trong đó|tiếp đến|tiếp theo|thứ hai|nhưng) ?(?:là )?)*"
-    r"(?:(?:cao|thấp|nhiều|ít) nhất(?: là| thuộc về)? )?(?:lĩnh vực )?"
-    r"(?P<item>[^\W\d][^,;:()\d]{2,48}?)(?: (?:với|đạt|chỉ|mới|chỉ đạt|mới đạt|còn|chỉ còn|được))* ?$"
-)
-_SAYS = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|số|tổng|mức|này|đó|đã|được|có|là|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|cùng kỳ|năm|so|khi"
-    r"|vượt|hơn|tăng|giảm|đạt|chiếm|hiện|nay|đến|cả nước|toàn|bình quân|trung bình|mặt bằng|nhưng|song|nhờ|riêng|khối"
-    r"|nhóm|còn lại|hạn|thanh toán|số hóa|hài lòng|một phần|cấp (?:tỉnh|huyện|xã|bộ))(?!\w)"
-)
-_DONE_TO = re.compile(
-    r"(?:tỷ lệ |tỉ lệ )?(?:học phí|viện phí|tiền [^\W\d]+|phí[^,]{0,20}|thuế[^,]{0,20}|lương hưu|trợ cấp[^,]{0,30}?"
-    r"|lương|hóa đơn|hợp đồng|giao dịch) "
-    r"(?P<done>(?:được |đã )*(?:thu|chi|chi trả|trả|nộp|thanh toán|đóng|qua|bằng|không dùng) .+)"
-)
+_ASKED = asked(__name__)
+_IS = _ASKED["are"]
+_OF = _ASKED["of them"]
+_AGAIN = _ASKED["persons again"]
+_RAISED = _ASKED["raised to"]
+_FIELD = _ASKED["field"]
+_MANNER = _ASKED["manner"]
+_ITEM = _ASKED["item"]
+_SAYS = _ASKED["says more"]
+_DONE_TO = _ASKED["done to"]
 _FEW = 6  # words of an item that what is done to another is done to as well
-_PROCEDURE = re.compile(
-    r"(?:đăng ký|khai báo|thông báo|cấp|làm|đổi|xác nhận|chứng thực|liên thông|khai sinh|khai tử|kết hôn|xóa)(?!\w)"
-)
+_PROCEDURE = _ASKED["procedure"]
 
 
 RAISED = "total that is raised"
