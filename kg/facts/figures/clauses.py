@@ -24,6 +24,7 @@ _CUE = _ASKED["cue"]
 _LED = _ASKED["led by"]
 _APPOSED_MARK = _ASKED["apposition begins"]
 _APPOSED = _ASKED["apposed"]
+_BEHIND_DIGIT = re.compile(r",(?<=\d,) ")  # where alone a period can hold a comma: "tháng 6, năm 2025"
 _DECIMAL = re.compile(r",(?<=\d,)(?=\d)")
 _PAREN = re.compile(r"\([^()]*\)")
 
@@ -47,12 +48,18 @@ class Clause:
         return Span(self.start, self.end)
 
 
-def mask(text: str, folded: str, figures: list[Figure], refused: list[Refusal], grammar: Grammar) -> str:
-    """The folded sentence without the commas and parentheses that are no boundaries."""
+def mask(
+    text: str, folded: str, figures: list[Figure], refused: list[Refusal], grammar: Grammar, whole: str | None = None
+) -> str:
+    """The folded sentence without the commas and parentheses that are no boundaries.
+
+    whole: what it was before names in it were blanked, where some were.
+    """
     masked = folded
     if "," in folded:
-        terms = [match.span for match in grammar.find("figure-term", text, folded)]
-        terms += [period.span for period in periods(folded, None)]
+        terms = [match.span for match in grammar.find("figure-term", text, folded, whole=whole)]
+        if _BEHIND_DIGIT.search(folded) is not None:
+            terms += [period.span for period in periods(folded, None)]
         hidden = [at for span in terms for at in range(span.start, span.end) if folded[at] == ","]
         hidden += [m.start() for m in _DECIMAL.finditer(folded)]
         for span in (refusal.span for refusal in refused if refusal.reason == "ordinal"):

@@ -92,7 +92,8 @@ def kind_of(
         return "target", time, f"{line.context.mode} carried on"
     if _LEAST in figure.rules and not _DONE.search(masked, clause.start, clause.end):
         return "target", time, _LEAST
-    if line.grammar.seen("figure-baseline-lead", masked.strip()) is not None:
+    lead = "figure-baseline-lead"
+    if line.holds(lead) and line.grammar.seen(lead, masked.strip()) is not None:
         return "baseline", time, "an earlier time"
     return "actual", time, None
 

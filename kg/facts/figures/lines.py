@@ -1,6 +1,6 @@
 """What the steps of reading hand on: a sentence made ready, a figure understood, what carries on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -37,10 +37,25 @@ class Read:
     value: Decimal | None = None  # where it is not the figure's: the upper end of a range
 
 
+class Held(dict[str, Collection[int]]):
+    """By each class of rules the sentences of an article, by index, that can hold a match of it."""
+
+    def __init__(self, grammar: Grammar, article: str, sentences: Sequence[Span]) -> None:
+        """article: its folded text; sentences: where they lie in it, in order."""
+        super().__init__()
+        self._grammar, self._article, self._sentences = grammar, article, sentences
+
+    def __missing__(self, cls: str) -> Collection[int]:
+        found = self[cls] = self._grammar.where((cls,), self._article, self._sentences)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence made ready for reading."""
+    """A sentence made ready for reading; index: its place in the article, whose sentences `held` tells apart."""
 
+    index: int
+    held: Held
     text: str
     folded: str
     masked: str
@@ -58,8 +73,14 @@ class Line:
     cues: dict[tuple[str, int], Match | None] = field(default_factory=dict, compare=False)  # those looked for so far
     rights: dict[int, tuple[str, int]] = field(default_factory=dict, compare=False)  # as `right_of` found them
 
+    def holds(self, cls: str) -> bool:
+        """Whether the sentence can hold a match of a class of rules."""
+        return self.index in self.held[cls]
+
     def find(self, cls: str, start: int = 0, end: int | None = None) -> list[Match]:
         """All matches of a class of rules in a stretch of the masked sentence."""
+        if self.index not in self.held[cls]:
+            return []
         return self.grammar.find(cls, self.text, self.masked, start, end, self.folded)
 
 
@@ -67,12 +88,10 @@ class Line:
 class State:
     """What carries on: the last figure read in a paragraph, what a ranking ranks, the head of a table.
 
-    rankings, captions: the sentences that may name a ranking, and those that may head a table; row: the line read last;
-    order: the sentence before announced an order of ranks.
+    held: what the sentences can hold; row: the line read last; order: the sentence before announced an order of ranks.
     """
 
-    rankings: Collection[int]
-    captions: Collection[int]
+    held: Held
     paragraph: int = -1
     last: Read | None = None
     measured: Read | None = None  # the last that is neither a change nor a rank
@@ -88,7 +107,6 @@ class State:
     project: Name | None = None  # the project (đề án) that the article named last
     tasks: Decimal | None = None  # the total of tasks stated last in the paragraph
     order: bool = False
-    indicators: set[Name] = field(default_factory=set)  # the curated indicators that the article spoke of
     localities: dict[str, str] = field(default_factory=dict)  # districts named with their kind: name -> kind
     theme: str = ""  # what the sentence before, which told no figure, spoke of
     gaps: list[tuple[Span, str]] = field(default_factory=list)
@@ -102,8 +120,10 @@ def cue(line: Line, cls: str, at: int) -> Span | None:
 
 def cue_match(line: Line, cls: str, at: int) -> Match | None:
     """The same with what its rule sets."""
+    if line.index not in line.held[cls]:
+        return None
     if (cls, at) not in line.cues:
         end, start = line.figures[at].span.start, line.clauses[at].start
         found = line.find(cls, start - 1 if start else 0, end)
-        line.cues[cls, at] = next((m for m in found if m.span.end >= end), None) if found else None
+        line.cues[cls, at] = next((m for m in found if m.span.end >= end), None)
     return line.cues[cls, at]

@@ -28,19 +28,17 @@ def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -
     figure, clause = line.figures[at], line.clauses[at]
     if figure.shape not in ("number", "ratio") or unit not in ("percent", "count", "VND", "USD"):
         return None
+    topic = head_of(line, reads, state)
+    if topic is None or (unit != "percent" and topic.unit != unit):
+        return None
     told = cue(line, "figure-value-cue", at)
     colon = told is not None and told.of(line.masked).startswith(":")
     end = told.start if told is not None and not colon else figure.span.start
     if not _only_a_member(line, Span(clause.start, max(clause.start, end))):
         return None
-    topic = head_of(line, reads, state)
-    if topic is None:
-        return None
     noun = line.phrases.tidy(line.phrases.without_time(line.phrases.noun(line.masked[figure.core.end : clause.end])))
     if unit == "count":
         return _counted(noun, topic, told is not None, line)
-    if unit != "percent" and topic.unit != unit:
-        return None
     if telling(noun) - telling(topic.core) and not noun.startswith(_BASES):
         return None
     left = line.masked[clause.start : end].strip(" ,;:\x1f")
@@ -49,7 +47,7 @@ def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -
 
 def _counted(noun: str, topic: Named, told: bool, line: Line) -> Named | None:
     """A count of what was counted before: its noun is said again, or left out behind a cue."""
-    if topic.unit != "count" or not topic.noun or not (noun or told):
+    if not topic.noun or not (noun or told):
         return None
     if noun and not _says("figure-again", noun, line) and not begins(topic.noun, noun):
         return None

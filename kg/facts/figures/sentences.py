@@ -163,16 +163,11 @@ def _dated(
 ) -> Timed:  # fmt: skip
     """The period with what only the whole sentence or the ranking tells of it."""
     figure = line.figures[at]
-    ranked = figure.shape == "rank" and not time.own
     placed = figure.shape == "rank" or figure.unit in ("points", "rank")
     ranking = placed and _of_ranking(named, state)
-    if ranked and (year := _year_of_ranking(line, figure)) is not None:
-        return Timed((year,), rule="period of the ranking")
-    again = ranking or _NEIGHBOUR in named.rules or _PILLAR.search(named.core)
-    if ranked and again and (same := _same_ranking(previous)) is not None:
-        return same
-    if ranked and ranking and state.ranked_period is not None:
-        return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
+    ranked = figure.shape == "rank" and not time.own
+    if ranked and (told := _ranked(line, figure, named, ranking, previous, state)) is not None:
+        return told
     if RAISED in named.rules and kind == "actual" and time.rule != IN_CLAUSE:
         return Timed((None,), rule="up to now")
     if time.codes == (None,) and previous is None and (same := _measured_on(time, named, line, state)) is not None:
@@ -187,6 +182,20 @@ def _dated(
     if time.as_of is None and not time.own and (day := times.day_of(figure)) is not None:
         return replace(time, as_of=day)
     return time
+
+
+def _ranked(
+    line: Line, figure: Figure, named: Named, ranking: bool, previous: Read | None, state: State
+) -> Timed | None:  # fmt: skip
+    """The period of a rank that tells none of its own, by its ranking; `ranking`: it is told to be of one."""
+    if (year := _year_of_ranking(line, figure)) is not None:
+        return Timed((year,), rule="period of the ranking")
+    again = ranking or _NEIGHBOUR in named.rules or _PILLAR.search(named.core)
+    if again and (same := _same_ranking(previous)) is not None:
+        return same
+    if ranking and state.ranked_period is not None:
+        return Timed((state.ranked_period,), ("period-inferred",), rule="period of the ranking")
+    return None
 
 
 def _of_ranking(named: Named, state: State) -> bool:

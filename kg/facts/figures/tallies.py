@@ -67,6 +67,8 @@ def counts_tasks(line: Line, read: Read) -> bool:
 
 def tasks_behind(line: Line, at: int, end: int | None = None) -> bool:
     """Whether tasks are what is counted by the number that ends there."""
+    if not line.holds("task-noun"):
+        return False
     start = at + (line.masked[at : at + 1] == " ")
     return line.grammar.at("task-noun", line.text, line.masked, start, end) is not None
 

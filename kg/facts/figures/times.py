@@ -136,7 +136,8 @@ class Times:
 
     def day_of(self, figure: Figure) -> date | None:
         """The day that the sentence tells of, where it is no cut-off: "Chiều 10/7, tại phiên họp thứ nhất"."""
-        return next((p.as_of for p in reversed(self.days) if p.span.end <= figure.core.start), None)
+        before = [p.as_of for p in self.days if p.span.end <= figure.core.start]
+        return before[-1] if before else None
 
     def deadline(self, clause: Clause) -> date | None:
         """The last day by which something is to be done, told in the clause or right behind it."""
