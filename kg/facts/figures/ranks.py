@@ -2,6 +2,7 @@
 
 import re
 
+from kg.asking import asked
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.lines import Line
 from kg.facts.figures.names import PART, Named
@@ -10,18 +11,19 @@ from kg.facts.figures.tokens import Figure
 from kg.model import Match
 from kg.model.frozen import replace
 
-_LEVEL = re.compile(r"cấp (?:tỉnh|bộ|quốc gia|huyện|xã)|liên hợp quốc|toàn cầu|thế giới|khu vực|asean|đông nam á")
-_FRONT = re.compile(r"^(?:về|đối với|trong) ([^:;]{6,140}?), (?=[^,]*$)")
-_RANKS = re.compile(r"^(?:kết quả )?(?:xếp|thứ) hạng$|\d/\d|thứ \d")  # what only says that there is a rank
-_ABOUT = re.compile(r"(?<!thuộc)(?<!đứng) về ")
-_COMPARED = re.compile(  # "xã hội số còn thấp hơn, hạng 41"
-    r"(?: (?:còn|lại|thì|vẫn|đều))* (?:thấp|cao|kém|tốt|khá)(?: hơn)?(?: nhiều| cả| nữa)*$"
-)
-_NAMELESS = re.compile(r"^ ?(?:trong|tại|ở|của) (?:bảng )?xếp hạng(?= thuộc| này| là| chung|[,.;]|$)")
-_EMPTY = re.compile(
-    r"^(?:(?:cao|thấp|tốt|nhiều|ít|lớn) hơn"
-    r"|(?:là )?(?:một |1 )?(?:tỉnh|thành phố|địa phương|cơ quan|đơn vị|nước|quốc gia|bộ)?$)"
-)
+_ASKED = asked(__name__)
+_LEVEL = _ASKED["level"]
+_FRONT = _ASKED["in front"]
+_RANKS = _ASKED["only ranks"]  # what only says that there is a rank
+_ABOUT = _ASKED["about"]
+_COMPARED = _ASKED["only compared"]
+_NAMELESS = _ASKED["nameless"]
+_EMPTY = _ASKED["empty"]
+_ONLY_RANK = _ASKED["rank itself"]
+_EVERYWHERE = _ASKED["everywhere"]
+_SAYS_NOTHING = _ASKED["says nothing"]
+_BODY = _ASKED["body"]
+_RANKING = _ASKED["ranking"]
 
 
 def name_rank(
@@ -68,7 +70,7 @@ def name_rank(
     core = phrases.tidy(phrases.without_time(core.lower()))
     if not telling(core):
         return None
-    core = re.sub(r"^(?:bảng |kết quả )*(?:xếp hạng|thứ hạng)(?: |$)", "", core)
+    core = _ONLY_RANK.sub("", core)
     if not telling(core):
         return None
     if (region := phrases.words("figure-region").search(right)) is not None and region[0] not in core:
@@ -95,32 +97,25 @@ def _behind(right: str, phrases: Phrases) -> str:
     at = found.start() if found is not None else -1
     if at < 0 or "," in right[:at]:
         return ""
-    where = phrases.tidy(right[:at]) if not re.match(r"\s*(?:toàn quốc|cả nước)", right) else ""
+    where = phrases.tidy(right[:at]) if not _EVERYWHERE.match(right) else ""
     return f"{phrases.noun(right[at + 3 :])} {where}".strip()
 
 
 def _subject(left: str, phrases: Phrases) -> str:
     """The words before the rank, unless they only name who is ranked."""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
-    subject = re.sub(
-        r"(?<!\w)(?:việt nam|cả ba trụ cột của|cùng|đều|từng|còn|tiếp tục|giữ|nay|luôn|đã|là|lần lượt|duy trì|nằm)"
-        r"(?!\w)",
-        " ",
-        subject,
-    )
+    subject = _SAYS_NOTHING.sub(" ", subject)
     subject = phrases.written_out(phrases.tidy(_COMPARED.sub("", phrases.tidy(subject))))
     if phrases.whose(subject):
         return ""
     if _EMPTY.match(subject) or len(telling(subject)) < 2 or phrases.points_back(subject):
         return ""
-    return (
-        "" if re.match(r"(?:bộ|viện|ngân hàng|sở|ủy ban|tổng cục|thanh tra|văn phòng|kiểm toán) ", subject) else subject
-    )
+    return "" if _BODY.match(subject) else subject
 
 
 def leveled(named: Named, area: str) -> Named:
     """With the level of who is ranked, where a ranking has several ("cấp tỉnh", "cấp bộ")."""
-    ranking = "rank in a ranking" in named.rules or re.search(r"(?<!\w)(?:bảng|dti|chuyển đổi số)(?!\w)", named.core)
+    ranking = "rank in a ranking" in named.rules or _RANKING.search(named.core)
     if not ranking or _LEVEL.search(named.core):
         return named
     level = "cấp tỉnh" if area.startswith("id:province/") else "cấp bộ" if area.startswith("id:org/") else "quốc gia"

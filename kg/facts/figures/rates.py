@@ -1,31 +1,19 @@
 """How often, or for whom: "bình quân mỗi tháng 12.450 hồ sơ" measures something else than all dossiers together."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.lines import Line
 from kg.facts.figures.names import Named
 from kg.model.frozen import replace
 
-_TIME = r"(?:ngày(?: làm việc)?|tuần|tháng|quý|giờ)"
-_WHOM = (
-    r"(?:năm|xã(?:, phường(?:, (?:thị trấn|đặc khu))?)?|phường|huyện|tỉnh|đơn vị(?: cấp xã)?|cơ quan|trường|thôn|hộ|tổ"
-    r"|người(?: dân)?|hồ sơ|lượt|buổi|sở|bộ phận một cửa)"
-)
-_MEAN = r"(?:bình quân|trung bình)"
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?P<mean>{_MEAN}) (?:[^,;:.()\d]{{0,30}} )?(?:mỗi|một|hằng|hàng) (?P<each>{_TIME}|{_WHOM})"
-    rf"|(?:mỗi|hằng|hàng) (?P<each2>{_TIME}|{_WHOM})(?: [^,;:.()\d]{{0,40}})? (?P<mean2>{_MEAN})"
-    rf"|mỗi (?P<each3>{_TIME}|(?!năm){_WHOM})(?! (?:bàn|quý|một)))(?!\w)"
-)
-_AVERAGE = re.compile(rf"(?<!\w){_MEAN}(?!\w)")
-_BEHIND = re.compile(
-    rf"(?: [^,;:.()\d]{{0,60}}?)??(?: ?/ ?| (?:mỗi|một) )(?P<each>{_TIME}|(?!năm){_WHOM})(?!\w)(?! ?\d)"
-)
-_EACH = ("/", " mỗi ", " một ")
-_TELLING = (*_EACH, "mỗi", " dân", "bình quân", "trung bình", "nhiều nhất", "cao nhất", "cao điểm", "đỉnh điểm")
-_PEOPLE = re.compile(r"[^,;:.()\d]{0,40}?(?: ?/ ?| trên )(1\.000|10\.000|100\.000|100) (?:dân|người dân)(?!\w)")
-_PEAK = re.compile(r"(?<!\w)(?<!đợt )(?<!dịch )(?<!tháng )(?:cao điểm|ngày nhiều nhất|đỉnh điểm|ngày cao nhất)(?!\w)")
-_WORDS = re.compile(rf" (?:{_MEAN}(?: (?:mỗi|một|hằng|hàng) (?:{_TIME}|{_WHOM}))?|mỗi (?:{_TIME}|{_WHOM}))(?!\w)")
+_ASKED = asked(__name__)
+_BEFORE = _ASKED["before"]
+_AVERAGE = _ASKED["average"]
+_BEHIND = _ASKED["behind"]
+_EACH = _ASKED.words("each")
+_TELLING = (*_EACH, *_ASKED.words("telling"))
+_PEOPLE = _ASKED["for so many people"]
+_PEAK = _ASKED["peak"]
+_WORDS = _ASKED["words of a rate"]
 _RATED = "so many each time or for each"
 _UNITS = ("count", "VND", "USD")
 

@@ -1,20 +1,17 @@
 """What points are points of: an index told with them, the ranking told before; or places, which are also "điểm"."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.lines import Line, Read, State
 from kg.facts.figures.names import PART, Named
 from kg.facts.figures.phrases import telling
 from kg.model.frozen import replace
 
-_INDEX = re.compile(r"chỉ số|dti|index|điểm|pci|sipas")
-_PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số")
-_SCORE = re.compile(r"(?:với |đạt )?(?:tổng |mức )?(?:số )?điểm(?: số| tổng| chung)?|tổng số điểm")
-_SITES = re.compile(
-    r"(?:tổng )?(?:số )?điểm (?:hỗ trợ|tiếp nhận|giao dịch|thanh toán|truy cập|kết nối|bưu|bán|phát|lắp|đặt|đăng ký)"
-    r"(?!\w)"
-)
-_HAD = re.compile(r"(?<!\w)(?:có|gồm|lắp(?: đặt)?|kết nối|tới|mở|bố trí|thiết lập)(?: được| đủ| tổng số)* $")
+_ASKED = asked(__name__)
+_INDEX = _ASKED["index"]
+_PILLAR = _ASKED["pillar"]
+_SCORE = _ASKED["score"]
+_SITES = _ASKED["sites"]
+_HAD = _ASKED["had"]
 
 
 def scored(

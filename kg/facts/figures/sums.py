@@ -1,23 +1,12 @@
 """What a sum of money is for: "chi 18,7 tỷ đồng mua sắm trang thiết bị", "bố trí 45 tỷ đồng cho hạ tầng số"."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.phrases import Phrases, telling
 
-_SPENT = re.compile(
-    r"(?<!\w)(?:bớt chi|chi(?! (?:trả|nhánh|cục|tiết|phí))|dành|bố trí|đầu tư|hỗ trợ|phân bổ|bổ sung|tiết kiệm"
-    r"|tiết giảm|tài trợ|huy động|trích|cho vay|điều chuyển|ủng hộ|cấp|phê duyệt|ứng|vận động|kêu gọi)"
-    r"(?: (?:thêm|được|tới|ra))*$"
-)
-_WHAT = re.compile(
-    r" +(?:từ (?:nguồn )?[^,;.()]{3,60}? (?=cho |để ))?(?P<what>(?:(?P<link>cho|để|vào) )?"
-    r"(?!(?:so|và|hay|hoặc|trong|trên|từ|đạt|chiếm|bằng|tăng|giảm|là|mỗi|một)(?!\w))"
-    r"(?:(?<=đề án )06|[^,;:.()\d|]){3,110})"
-)
-_ENDS = re.compile(
-    r" (?:so với|trong (?:đó|năm|giai đoạn|quý|tháng)|đạt|chiếm|bằng|tương đương|tăng|giảm|gồm|nhờ|qua|khi|mỗi năm"
-    r"|một năm|hằng năm|năm|và (?:đã|sẽ|đang|được)|trên địa bàn)(?!\w).*$"
-)
+_ASKED = asked(__name__)
+_SPENT = _ASKED["spent"]
+_WHAT = _ASKED["on what"]
+_ENDS = _ASKED["ends"]
 _MOST = 16  # words of a purpose that a name keeps
 _FEW = 4  # words of a verb with who does it that stay together
 

@@ -3,25 +3,23 @@
 Only what is said becomes a tally: nothing is summed, and what is left of a total stays unsaid.
 """
 
-import re
 from decimal import Decimal
 
+from kg.asking import asked
 from kg.facts.figures.lines import Line, Read, State
 from kg.model import Match, Name
 from kg.model.frozen import dataclass
 
-_PROJECT = re.compile(
-    r"(?<!\w)(?:của|theo|thực hiện|triển khai) đề án(?! (?:số|\d|phát triển))(?!\w)"
-)  # named in full before
-_OF_ALL = re.compile(r"(?:trên|trong)(?: tổng)? số $")
-_PARTS = ("trong đó", "gồm", "bao gồm")
-_NONE = re.compile(r", (?:không (?:có|còn)|chưa có)(?!\w)")
-_TO_DO = re.compile(
-    r"(?<!đã )(?:hoàn thành|xử lý|giải quyết|khắc phục|tháo gỡ|dứt điểm|đối với|rà soát)(?: \w+){0,2} $"
-)
-_NUMBER_OF = re.compile(r"(?:tổng số|tổng|số) nhiệm vụ(?: (?!quá|chậm|hoàn)[^;:.,\d]{1,60})?(?: là|:) $")
-_AGAIN = re.compile(r"(?:^|,)\W*(?:trong|với)(?: (?:tổng )?số)? $")
-_MUST = re.compile(r"(?:phải|cần|sẽ) (?:hoàn thành|xong|thực hiện)|phải làm")
+_ASKED = asked(__name__)
+_PROJECT = _ASKED["of the project"]  # named in full before
+_OF_ALL = _ASKED["of all"]
+_PARTS = _ASKED.words("parts")
+_NONE = _ASKED["none"]
+_TO_DO = _ASKED["to be done"]
+_NUMBER_OF = _ASKED["number of tasks"]
+_AGAIN = _ASKED["told again"]
+_MUST = _ASKED["must"]
+_LEFT = _ASKED["left over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ def _whole(line: Line, read: Read) -> str | None:
     if line.context.mode == "instruction":
         return None
     left = line.masked[read.clause.start : read.figure.span.start]
-    if re.search(r"(?:còn|lưu ý|tới|một số) $", left):
+    if _LEFT.search(left):
         return None
     found = line.find("task-total", read.clause.start, read.figure.span.start)
     if any(m.span.end >= read.figure.span.start for m in found):

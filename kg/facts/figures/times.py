@@ -4,26 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kg.asking import asked
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.tokens import Figure
 from kg.model import Context, Span
 from kg.model.frozen import dataclass, replace
-from kg.patterns import Sought
 from kg.values.periods import Period, bounds, code_of, moved, periods
 
-_COMPARED = re.compile(
-    r"(?:so(?: với)?|cùng (?:kỳ|thời điểm)|hơn|gấp(?:[^,;]{0,12} lần| đôi| ba| rưỡi)|bằng|của cả|kế hoạch cả|từ đầu"
-    r"|thấp hơn)"
-    r"(?: (?:mức|cùng kỳ|(?:cùng )?thời điểm|cuối|đầu|cả|của|trong|kế hoạch|quý|tháng|năm|giai đoạn|bình quân))*\s?$"
-)
-_ENDED = Sought(
-    r"(?<!cũng )(?:đến nay|hiện nay|tới nay|(?:đến|tới) thời điểm này|tại thời điểm này"
-    r"|(?<!năm )(?<!hôm )(?<!sáng )(?<!chiều )(?<!tối )(?<!ngày )(?<!kỳ )(?<!xưa )(?<!trưa )(?<!lâu )(?<!trước )"
-    r"nay(?= (?:tỷ lệ|tỉ lệ|con số|số|chỉ số|đã|có|còn|là|đạt|lên|mới|tăng|giảm)(?!\w))"
-    r"|hiện(?= (?:đạt|có|đang|vươn|toàn|cả|là|còn|chứa|tỉnh|thành phố|huyện|tại)(?!\w)"
-    r"| (?:[^\W\d]+ ){1,6}(?:mới|chỉ) (?:đạt|chiếm|có|là))"
-    r"|tính đến nay)(?!\w)"
-)
+_ASKED = asked(__name__)
+_COMPARED = _ASKED["compared with"]
+_ENDED = _ASKED.sought("ends what was told")
 OF_REPORT = "period of the report"
 """Rule by which a figure without a period of its own is of the period that its article reports on."""
 
@@ -33,34 +23,22 @@ IN_CLAUSE = "period in the clause"
 OPENS = "period that opens the sentence"
 """Rule by which a period at the beginning of a sentence is that of a figure."""
 
-_OF = re.compile(r" (?:[^\W\d]+ )?(?:(?:của|hồi|vào|trong) )?(?:cả |cùng kỳ |cuối |đầu )*")  # "so với 2,94% cùng kỳ"
-_YEAR_BEFORE = re.compile(r"(?<!\w)cùng kỳ(?: năm)? (?:trước|ngoái)(?!\w)|\(cùng kỳ(?=:| (?:là|đạt|chỉ|mới)(?!\w))")
-_SAME = re.compile(r"\W*(?:còn |trong khi )?(?:so với )?cùng kỳ ")
-_AIM = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kế hoạch)(?: \w+){0,5} $")
-_COUNTED = re.compile(r"(?: trong(?: số| tổng số)? \d+)? ?")
-_RELATIVE = Sought(
-    r"trong (?P<within>tháng|quý)(?!\s(?:này|tới|sau|trước|qua|đầu|cuối|vừa|\d|[ivx]+(?!\w)))"
-    r"|(?P<before>tháng|quý) trước(?!\s(?:đó|đây))"
-)
+_OF = _ASKED["of that time"]  # "so với 2,94% cùng kỳ"
+_YEAR_BEFORE = _ASKED["year before"]
+_SAME = _ASKED["same period"]
+_AIM = _ASKED["aim"]
+_COUNTED = _ASKED["counted"]
+_RELATIVE = _ASKED.sought("relative")
 _DAY = timedelta(days=1)
 _DAY_CODE = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_CODE = re.compile(r"\d{4}-\d\d")
-_PLAN = re.compile(
-    r"(?:chương trình|đề án|nghị quyết|chiến lược|quy hoạch|tầm nhìn|định hướng|quyết định|nhiệm kỳ|chỉ thị"
-    r"|kế hoạch hành động|thông báo|có hiệu lực)"
-    r"[^,;]{0,90}$"
-)
-_CUT_OFF = re.compile(r"(?:đến|tới|hết|tính đến)(?: hết| cuối| thời điểm)?(?: (?:ngày|sáng|chiều|tối))* ?")
-_SINCE = re.compile(r"(?:từ|kể từ|bắt đầu từ|từ sau)(?: ngày)? $")
-_NOUN = re.compile(r"\W{0,2}|(?:\s(?!trong|của|đến|từ|và|cho)[^\W\d]+)?\s")
-_PAREN = re.compile(r"[^\S\n]?(?:[^\W\d]+ ){0,2}\((?P<words>[^()]{4,30})\)")
-_DEADLINE = re.compile(
-    r"(?:trước|chậm nhất|(?<!đúng )(?<!quá )(?<!trễ )(?<!chậm )(?<!trước )hạn)(?: ngày| tháng| hết| cuối)*\s?$"
-)
-_TO = re.compile(
-    r"(?:đến|tới|tính đến|cuối|hết|giữa|từ|trong|vào|cho|của|cả|đầu|riêng|tháng|năm)"
-    r"(?: (?:đến|tới|hết|cuối|giữa|cả|ngày))*\s?$"
-)
+_PLAN = _ASKED["years of a plan"]
+_CUT_OFF = _ASKED["cut-off"]
+_SINCE = _ASKED["since"]
+_NOUN = _ASKED["noun between"]
+_PAREN = _ASKED["in brackets"]
+_DEADLINE = _ASKED["deadline"]
+_TO = _ASKED["leads to"]
 
 
 @dataclass(frozen=True, slots=True)

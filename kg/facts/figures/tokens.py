@@ -1,8 +1,8 @@
 """The numbers of a sentence: which measure something, with unit and comparator, and which are refused, and why."""
 
-import re
 from decimal import Decimal
 
+from kg.asking import asked
 from kg.grammar import Grammar
 from kg.model import Match, Span
 from kg.model.frozen import dataclass
@@ -43,9 +43,10 @@ class Refusal:
     rule: str
 
 
-_FIELD = re.compile(r" (?:trong|trên) (?:tổng )?(?:số )?(?=\d)")  # "thứ 3 trong 13 tỉnh"
-_CHAIN = re.compile(r"[,;] (?:còn |và )?[^\d,;.()]{3,40}|,? (?:và|còn) [^\d,;.()]{3,40}")  # from one rank to the next
-_SURPLUS = re.compile(r" ?(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
+_ASKED = asked(__name__)
+_FIELD = _ASKED["field"]  # "thứ 3 trong 13 tỉnh"
+_CHAIN = _ASKED["chain"]  # from one rank to the next
+_SURPLUS = _ASKED["surplus"]
 
 
 def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:

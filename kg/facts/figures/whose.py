@@ -1,17 +1,14 @@
 """Words that only tell whose a figure is: a level, a district, an agency, a place; what it measures was told before."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.about import breakdown_of
 from kg.facts.figures.bounds import bounding
 from kg.facts.figures.lines import Line, Read, State
 
-_AMONG = re.compile(
-    r" (?:ở|tại|đối với) ((?:khối [^;.()\d]{3,30}?|(?:các )?(?:bộ, ngành|bộ ngành|địa phương|cấp (?:tỉnh|huyện|xã))))"
-    r"(?=[,;.)]|$| (?:và|còn) )"
-)
-_IN_PARENTHESIS = re.compile(r" \(((?:khối )?(?:cấp (?:tỉnh|huyện|xã)|bộ, ngành|địa phương))\)")  # "96,8% (cấp huyện)"
-_REACH = re.compile(r" (?:cung cấp|làm|thực hiện|giải quyết|xử lý)(?: được)?$")
+_ASKED = asked(__name__)
+_AMONG = _ASKED["among"]
+_IN_PARENTHESIS = _ASKED["in brackets"]  # "96,8% (cấp huyện)"
+_REACH = _ASKED["reach"]
 
 
 def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
