@@ -87,12 +87,12 @@ def runs(text: str) -> list[int]:
 
 def number_of(found: re.Match[str]) -> Number:
     """A number as it is written."""
-    first, scale, under, under_scale, whole, second, second_scale = found.groups()
+    first, scale, under, under_scale, whole, all_, second, second_scale = found.groups()
     decimals = not first.isdecimal() and (
         ("," in first and not _ENGLISH.fullmatch(first)) or _POINTED.fullmatch(first) is not None
     )
     span = Span(*found.span())
-    if (under := under or whole) is not None:
+    if (under := under or whole or all_) is not None:
         # The scale behind the denominator holds for both: "64,8/78,1 triệu".
         value = _scaled(first, f"{scale or ''} {under_scale}" if under_scale else scale)
         return Number(span, "ratio", value, _scaled(under, under_scale), bool(scale or under_scale), decimals)

@@ -8,13 +8,14 @@ from kg.model.frozen import replace
 
 _ASKED = asked(__name__)
 _SHARE = _ASKED["share"]
+_STILL = ("and", "còn")  # "4 xã còn dưới 90% hồ sơ trực tuyến"
 BOUND = "bound of those that are counted"
 """Rule by which a count is named with the bound that follows it."""
 
 
 def threshold(line: Line, at: int) -> bool:
     """Whether a figure is a bound inside what a count says ("4 địa phương đạt trên 80%", "dùng ít nhất 1 nền tảng")."""
-    if at == 0 or line.clauses[at].joint != "none":
+    if at == 0 or (line.clauses[at].joint != "none" and (line.clauses[at].joint, line.clauses[at].joiner) != _STILL):
         return False
     before, figure = line.figures[at - 1], line.figures[at]
     behind = line.masked[before.core.end : before.core.end + 20].strip()

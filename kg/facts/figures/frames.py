@@ -10,7 +10,7 @@ from kg.facts.figures.levels import level_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
 from kg.facts.figures.listed import item_of
 from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
-from kg.facts.figures.names import HEAD, PART, Named, name_change, name_multiple, name_noun, name_value
+from kg.facts.figures.names import HEAD, PART, WHOLE, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.pairs import pair_start, second_of_pair
 from kg.facts.figures.parts import RAISED, part_of_those, raised_to, sibling_of
 from kg.facts.figures.phrases import begins, telling
@@ -79,6 +79,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
     if (member := member_of(line, at, unit, reads, state)) is not None:
         return Framed(member, unit, rules=(MEMBER,))
     topic = topic_of(line, at, reads, state)
+    if unit == "percent" and "giải ngân" in line.masked[line.clauses[at].start : figure.core.start]:
+        topic = next((r.named for r in reversed(reads) if r.unit == "VND"), topic)  # money alone is disbursed
     if topic is not None and (over_plan := surplus(line, at, unit, topic)) is not None:
         points = unit == "percentage-point" and line.masked.startswith(" so với", figure.core.end)
         return Framed(over_plan, unit, "change" if points else "actual", 1, (), "eq")
@@ -134,8 +136,8 @@ def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | No
             words = line.phrases.tidy(_HIGH.sub("", line.phrases.without_time(_OF_PLACE.sub("", chunks[-1]))))
             if len(chunks) > 1 and len(telling(words)) >= 2 and line.phrases.names_indicator(words):
                 return Named(words, words, "", words, ("words before the parenthesis",))
-        share = bounding(reads[-1].named) if line.figures[at].unit == "percent" else None
-        return share or reads[-1].named
+        last = reads[-2 if WHOLE in reads[-1].named.rules and len(reads) > 1 else -1].named
+        return (bounding(last) if line.figures[at].unit == "percent" else None) or last
     if start and line.masked[start - 1] == "(":
         before = line.phrases.tidy(line.phrases.without_time(line.phrases.subject(line.masked[: start - 1])))
         if len(telling(before)) >= 2 and not line.phrases.points_back(before):
@@ -166,6 +168,8 @@ def _right_of(line: Line, at: int) -> tuple[str, int]:
         between = line.masked[figure.core.end : end]
         if between.endswith(" cho ") and figure.unit is None and after.unit is None:
             return between[:-5], end  # "86 lớp cho 9.450 lượt người"
+        if between.endswith((" trên tổng số ", " trong tổng số ")):
+            return between[: between.rfind(" t", 0, -8)], end
         return f"{line.masked[figure.core.end : end]}{line.masked[after.core.end : next_clause.end]}", end
     if next_clause.joint == "open":
         close = line.masked.find(")", next_clause.start)

@@ -3,6 +3,7 @@
 from kg.asking import asked
 from kg.facts.figures.lines import Line, Read
 from kg.facts.figures.names import Named
+from kg.facts.figures.phrases import begins
 from kg.model import Match
 from kg.model.frozen import replace
 
@@ -20,7 +21,9 @@ def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
     figure, clause = line.figures[at], line.clauses[at]
     if figure.unit == previous.unit and _NOW.match(line.masked, figure.core.end) and _alone("figure-now", line, at):
         return replace(previous.named, rules=(LEVEL,), inherited=True), "actual"
-    if figure.shape != "number" or (figure.unit, previous.kind) != (previous.unit, "actual") or previous.sign < 0:
+    if figure.shape != "number" or previous.kind != "actual" or previous.sign < 0:
+        return None
+    if figure.unit != previous.unit and not (previous.unit == "count" and figure.unit is None):
         return None
     mean = _alone("figure-mean", line, at)
     if mean is not None:
@@ -32,7 +35,11 @@ def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
     if not aimed and _alone("figure-level", line, at) is None:
         return None
     right = line.masked[figure.core.end : clause.end]
-    aimed = aimed or line.grammar.first("figure-level-set", right, right) is not None
+    plan = line.grammar.first("figure-level-set", right, right) is not None
+    counted = begins(previous.named.noun, line.phrases.tidy(line.phrases.noun(right)))
+    if figure.unit is None and not (plan and counted):
+        return None  # "vượt kế hoạch 120 hộ": by so many
+    aimed = aimed or plan
     held = replace(previous.named, rules=(LEVEL,), inherited=True)
     return held, "target" if aimed else "actual"
 

@@ -3,18 +3,22 @@
 import re
 
 from kg.facts.figures.beside import along, parallel, there, without_grade
-from kg.facts.figures.phrases import Phrases, telling
+from kg.facts.figures.phrases import Phrases, begins, telling
 from kg.facts.figures.sums import spent
 from kg.model.frozen import dataclass, replace
 
 PART = "part of what was measured before"
 """Rule by which the name of a part is told after that of the whole."""
 
+WHOLE = "all of which some were counted"
+"""Rule by which a count is of all those of which the figure before counted some."""
+
 HEAD = "words before the colon"
 """Rule by which a figure is named by what its line is headed by."""
 
 _LEADERS = re.compile(r" (?:khá |rất )?(?:cao|thấp|tốt)(?: nhất)? (?:là|như|gồm)(?: .*)?$")
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
+_TOLD = 8  # words of a head above which it tells something by itself
 _LONG = 28  # words that a name keeps at most
 _HEADS = (
     "tỷ lệ",
@@ -32,6 +36,9 @@ _HEADS = (
 _POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)$")  # what stands before points at the noun
 _BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
 _ASPECTS = ("về ", "giá trị", "số lượng")
+_OF_ALL = (" trên tổng số", " trong tổng số", " trên tổng")
+_MEETING = re.compile(r"(?:cuộc họp|phiên họp|kỳ họp)(?!\w)")  # of whom it is one tells what is counted
+_DONE_WITH = ("count", "VND", "USD")
 _WORTH = ("giá trị ", "tổng giá trị ", "số tiền ")  # a share of what things are worth is no share of the things
 _BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|chỉ tiêu|dự toán|bình quân)[^,;.()]{0,40}")
 _WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
@@ -104,12 +111,15 @@ def name_value(
     aimed = phrases.tidy(phrases.aimed(acted))
     if aimed != acted:
         whose = phrases.words("figure-actor").match(aimed) is not None and len(aimed.split()) <= _ACTOR
-        if not telling(aimed) or whose or _WHOLE_TIME.fullmatch(aimed):
+        if not telling(aimed) or whose or phrases.whose(aimed) or _WHOLE_TIME.fullmatch(aimed):
             if topic is not None and topic.unit == unit and telling(noun) <= telling(topic.label):
                 return replace(topic, rules=("aim of the figure before",), inherited=True)  # "phấn đấu đạt 14%"
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
         acted = aimed
     acted = _MOST_OF.sub("", _ITEM_OF_PLAN.sub("", acted))
+    if topic is not None and unit == "percent" and topic.unit in _DONE_WITH and not noun and phrases.deed(acted):
+        rules = ("what was done with what was measured before",)
+        return _named(f"{acted} {phrases.without_quantity(topic.core)}", unit, acted, acted, rules, inherited=True)
     if phrases.bare(acted) and topic is not None:
         return _headed(acted, unit, topic, phrases)
     if (
@@ -131,6 +141,9 @@ def name_value(
         short = unit == "count" and not phrases.field(acted) and len(telling(noun)) < _SHORT + 3
         label = f"{noun} – {acted}" if short else noun
         return _named(label, unit, "" if phrases.field(acted) else acted, noun, ("noun under a head",))
+    told = headed and unit in ("count", "percent") and len(telling(noun)) >= 3 and not phrases.names_indicator(acted)
+    if told and (len(acted.split()) > _TOLD or phrases.words("figure-head-tells").search(acted)):
+        return _named(noun, unit, "", noun, ("noun under a head",))  # a clause of its own stands before the colon
     joined = phrases.from_head(acted)
     if noun and (unit == "percent" or len(telling(acted)) < 2) and not telling(noun) <= telling(acted):
         joined = f"{acted} {noun}"
@@ -167,7 +180,11 @@ def name_noun(
     acted = _MOST_OF.sub("", phrases.tidy(phrases.without_agent(subject)))
     if not phrases.points_back(acted):
         acted = phrases.tidy(phrases.aimed(acted)) or acted
-    if unit in ("count", "percent"):
+    if topic is not None and unit == "count" and noun and f" {left.strip()}".endswith(_OF_ALL):
+        if begins(topic.noun, noun) and len(telling(noun)) < 2:
+            noun = phrases.noun_only(phrases.without_quantity(topic.noun))  # "98 trên tổng số 109 triệu mũi"
+        return _named(f"tổng số {noun}", unit, "", noun, (WHOLE,))
+    if unit in ("count", "percent") and not _MEETING.match(noun):
         acted = phrases.without_doer(acted)
     if noun.startswith("đối với ") and telling(acted):
         return _named(f"{acted} {noun}", unit, acted, acted, ("words before the figure",))

@@ -49,7 +49,9 @@ _SCENE = re.compile(
 )
 _SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever its year
 _WHERE = re.compile(  # where something is said of a noun cuts it not off from what is said
-    r" trên (?:địa bàn(?: toàn)?(?: tỉnh| thành phố)?|cả nước|toàn quốc)"
+    r" trên (?:địa bàn(?: toàn)?(?: tỉnh| thành phố)?"
+    r"(?:(?:\x1f)? (?:tp|huyện|thị xã|quận)(?: [^\s,;.()\d\x1f]+){1,3}?)*"
+    r"|cả nước|toàn quốc)"
     r" (?=(?:đã|được|đều|có|chưa|kết nối|sử dụng|hoàn thành|thành lập|triển khai|thực hiện|tham gia|áp dụng|cung cấp"
     r"|dùng|thu|nộp|đăng ký|ký|ban hành|bố trí) )"
 )

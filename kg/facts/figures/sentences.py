@@ -71,7 +71,7 @@ def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     share = words.startswith(("tỷ lệ ", "tỉ lệ ", "tỷ trọng "))  # "tỷ lệ hồ sơ được giải quyết đúng hạn" is a name
     if len(words.split()) > (20 if share else 14) or not words or (" được " in words and not share):
         return ""
-    if _SPEECH.search(words) or _TASKED.search(words):
+    if _SPEECH.search(words) or _TASKED.search(words) or phrases.words("figure-head-tells").search(words):
         return ""
     head = phrases.tidy(phrases.without_time(words))
     return "" if head in ("kết quả", "kết quả đạt được", "kết quả cụ thể", "kết quả chính") else head
@@ -281,6 +281,8 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
         return told_again
     previous = _outside(line, at, named.inherited, reads)
     before = previous.about if previous else None
+    if before is not None and before.own and " còn lại" in line.masked[clause.start : figure.core.start]:
+        before = None  # "trường ở thành phố đạt 100%, các huyện còn lại 74%"
     if (place := local_of(line, at) or place_of(line, at)) is not None:
         rule = "area before the parenthesis" if place.district is None else "district of the clause"
         return About(place.name, own=True, rule=rule, district=place.district)
