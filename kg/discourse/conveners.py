@@ -30,6 +30,7 @@ class Conveners:
         self._then = grammar.of("event-then-body")[0].regex
         self._last = grammar.of("convene-verb")[0].regex
         self._place = grammar.of("convene-place")[0].regex
+        self._office, self._officer = (grammar.of(f"convene-{cls}")[0].regex for cls in ("office", "officer"))
 
     def of(self, event: Match, sentence: Sentence) -> tuple[tuple[Name, ...], tuple[str, ...], bool]:
         """Who convenes the event, how that was inferred, and whether it is told to take place."""
@@ -83,8 +84,12 @@ class Conveners:
             between = self._folded[body.span.end : at].strip()
             if not self._together.match(between) and not (at == offset and self._last.match(between)):
                 break
-            if self._place.search(self._folded, max(sentence.span.start, body.span.start - 40), body.span.start):
+            near = max(sentence.span.start, body.span.start - 40)
+            if self._place.search(self._folded, near, body.span.start):
                 break  # "tại trụ sở UBND tỉnh, Ban Chỉ đạo tổ chức": where, not who
+            held = self._office.search(self._folded, near, body.span.start)
+            if found and (held or self._officer.match(self._folded, body.span.start)):
+                break  # "dưới sự chủ trì của A, Ủy viên Bộ Chính trị, Ủy ban tổ chức": who chairs
             found.append(body.name)
             at = body.span.start
         return tuple(dict.fromkeys(reversed(found)))

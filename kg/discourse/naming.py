@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from kg.discourse.levels import Levels
-from kg.discourse.nearby import Committee, like, nearest
+from kg.discourse.nearby import Committee, helped, like, nearest
 from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
@@ -81,8 +81,10 @@ class _Naming:
         self._place = grammar.of("committee-place")[0].regex
         self._many = grammar.of("body-many")[0].regex
         self._office = grammar.of("committee-office")[0].regex
+        self._founded = grammar.of("committee-founded")[0].regex
         self._below = grammar.of("office-local")[0].regex
         self._above = grammar.of("office-national")[0].regex
+        self._lower = grammar.of("office-district")[0].regex
         self._kind = grammar.of("government-kind")[0].regex
         self._title = [r for cls in ("position-head", "rank", "address") for r in grammar.of(cls)]
         self._local, self._person, self._province = _patterns(grammar)
@@ -96,10 +98,8 @@ class _Naming:
         # Those with a subject first: the short ones refer to them, also backwards; a title to what is below it.
         for committee in sorted(committees, key=lambda c: c.sentence in titles):
             if committee.words.subject:
-                name = self._full(committee)
-                if name is not None and name in self._resolver.vocabulary and committee.sentence in titles:
-                    name = self._below_title(committee, committees) or name
-                committee.name = name
+                told = self._below_title(committee, committees) if committee.sentence in titles else None
+                committee.name = told or self._full(committee)
                 self._remember(committee)
         for i, committee in enumerate(committees):
             if committee.name is None and not committee.words.subject:
@@ -123,13 +123,16 @@ class _Naming:
         return [Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
 
     def _below_title(self, committee: Committee, committees: list[Committee]) -> Name | None:
-        """The one committee of these words that the text gives a level; None where the title gives one itself."""
+        """The first committee of these words to which the text gives a level; None where the title gives one itself.
+
+        "Ban Chỉ đạo về khoa học, chuyển đổi số" is short for one that is for more.
+        """
         words = committee.words
         if words.level is not None or words.area is not None:
             return None
-        told = [c for c in committees if c.words.level is not None and c.words.head == words.head]
-        names = {c.name for c in told if words.subject in c.words.subject}
-        return names.pop() if len(names) == 1 else None
+        topics = re.split(r", (?:và )?| và ", words.subject)
+        told = (c for c in committees if c.words.level is not None and c.words.head == words.head)
+        return next((c.name for c in told if all(t in c.words.subject for t in topics)), None)
 
     def _words(self, match: Match) -> CommitteeWords | None:
         groups = {k: v.of(self._folded) for k, v in match.groups.items()}
@@ -155,6 +158,8 @@ class _Naming:
         if level is None and self._levels.of_nation(subject) and self._levels.chaired(groups["head"]):
             level = "national"
         area, named, span = (None, agency, span) if agency else self._named(match, span, level)
+        if level is None and area is None and self._of_several(span):
+            return None
         if level == "province" and self._levels.city(owner or place) and named and area is None:
             level = "district"
         if level == "ministry":
@@ -249,7 +254,7 @@ class _Naming:
             return self._made_one(committees.fill(concept, words.level, area, place, f"{concept.label} {place}"))
         area = words.area or self._places.scene(words.span.start)
         if words.level is None and area is None:
-            local = self._places.home is not None and self._held_locally(words.span)
+            local = self._places.home is not None and self._held(words.span, self._below)
             if self._levels.owned(words.head) and not local and (name := committees.national(words, self._day)):
                 return name
             area = self._places.home
@@ -288,6 +293,9 @@ class _Naming:
                 return given
             area = words.area or self._places.at(words.span.start)
             return self._provincial(like(words, committees, index, self._levels), area)
+        below = nearest(words.head, "below", committees, index, self._levels)
+        if below is not None and self._held(words.span, self._lower):
+            return below
         scene = self._places.scene(words.span.start)
         if scene is not None and self._in_office(words.span):
             before = nearest(words.head, "province", committees, index, self._levels)
@@ -297,7 +305,8 @@ class _Naming:
         if self._in_office(words.span) and not self._levels.chaired(words.head):
             area = self._places.at(words.span.start)
             return self._provincial(like(words, committees, index, self._levels), area)
-        return None
+        other = helped(words, committees, self._levels)
+        return self._full(Committee(other, committee.sentence)) if other is not None else None
 
     def _task_force(self, words: CommitteeWords) -> Name | None:
         """ "Tổ công tác của Chính phủ" without a subject is that of Project 06 in these articles."""
@@ -363,14 +372,22 @@ class _Naming:
         """ "các sở", "22 Ban Chỉ đạo": words of many bodies name none."""
         return self._many.search(self._folded, max(0, span.start - 8), span.start) is not None
 
+    def _of_several(self, span: Span) -> bool:
+        """ "21/21 huyện đã thành lập Ban Chỉ đạo chuyển đổi số": each its own."""
+        start = self._places.sentence(span.start).span.start
+        return self._founded.search(self._folded, max(start, span.start - 120), span.start) is not None
+
     def _in_office(self, span: Span) -> bool:
         """Whether the words stand in a position: "Phó Trưởng Ban Chỉ đạo"."""
         return self._office.search(self._folded, max(0, span.start - 30), span.start) is not None
 
-    def _held_locally(self, span: Span) -> bool:
-        """Whether who holds this office has one in a province, too: "Giám đốc Công an tỉnh, Tổ phó Tổ công tác"."""
+    def _held(self, span: Span, here: re.Pattern[str]) -> bool:
+        """Whether who holds an office in a committee has one told by `here`, too, and none of the nation:
+        "Giám đốc Công an tỉnh, Tổ phó Tổ công tác"."""
+        if not self._in_office(span):
+            return False
         before = self._folded[max(self._places.sentence(span.start).span.start, span.start - 120) : span.start]
-        return self._in_office(span) and bool(self._below.search(before)) and not self._above.search(before)
+        return here.search(before) is not None and self._above.search(before) is None
 
     def _made_one(self, body: Organization) -> Name:
         if body.name not in self._resolver.vocabulary:

@@ -38,5 +38,16 @@ def nearest(head: str, level: str | None, committees: Sequence[Committee], index
             continue
         if level == "province" and c.words.level in ("national", "district", "commune"):
             continue
+        if level == "below" and c.words.level not in ("district", "commune"):
+            continue
         return c.name
+    return None
+
+
+def helped(words: CommitteeWords, committees: Sequence[Committee], levels: Levels) -> CommitteeWords | None:
+    """The words of the committee that another is said to help: "Tổ công tác giúp việc Ban Chỉ đạo … tỉnh"."""
+    for c in committees:
+        _, named, subject = c.words.subject.partition(f"{words.head} ")
+        if named and levels.helps(c.words.subject):
+            return CommitteeWords(words.span, words.head, subject, c.words.level, c.words.area, c.words.place)
     return None

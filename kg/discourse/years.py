@@ -84,6 +84,7 @@ class Years:
             return
         ahead = [m.span for m in grammar.find("aim", article.text, folded, start, end)]
         back = [m.span for m in grammar.find("review", article.text, folded, start, end)]
+        plans = [m.span for m in grammar.find("upcoming", article.text, folded, start, end)]
         for period in found:
             at = start + period.span.start
             aims = [a for a in ahead if a.start <= at]
@@ -92,7 +93,10 @@ class Years:
             back = [b for b in back if b not in cues]
             if "/" in period.code or any(at - a.end <= 40 for a in aims):
                 continue
-            last = bounds(period.code)[1]
+            first, last = bounds(period.code)
+            if any(0 <= at - p.end <= 3 for p in plans):  # "triển khai nhiệm vụ 6 tháng cuối năm 2023": it begins
+                self._reviewed.append(first - timedelta(days=1))
+                continue
             self._ends.append(last)
             if any(at - b.end <= 60 for b in cues):
                 self._reviewed.append(last)

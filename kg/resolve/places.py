@@ -27,7 +27,7 @@ class PlaceWords:
     central: re.Pattern[str]  # the name of a point that is of no province
     below: re.Pattern[str]  # the name of a point of a district, a commune or an agency
     nation: re.Pattern[str]  # who sits where the nation meets
-    seat: re.Pattern[str]  # before the capital as a province
+    seat: re.Pattern[str]  # the capital as a province
 
     @classmethod
     def of(cls, pattern: Callable[[str], re.Pattern[str]]) -> "PlaceWords":
@@ -156,7 +156,7 @@ class Places:
 
     def _seat(self, area: AreaMention) -> bool:
         """ "UBND thành phố Hà Nội": the capital as a province, not as the place where the nation meets."""
-        return self._words.seat.search(self._folded, max(0, area.span.start - 40), area.span.start) is not None
+        return self._words.seat.search(self._folded, max(0, area.span.start - 120), area.span.end) is not None
 
     def _home(self, article: Article) -> Name | None:
         """The province an article is written for: its connection point, its title, its site, or what it names

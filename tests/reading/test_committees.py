@@ -50,6 +50,8 @@ PROVINCE = "Sáng 24/4/2024, UBND tỉnh Phú Yên tổ chức hội nghị chuy
         ("Tổ công tác Đề án 06 của Bộ đã họp.", set()),  # which, nothing says
         ("Ủy ban Chuyển đổi số tỉnh Phú Yên đã họp.", {"uy-ban-chuyen-doi-so-tinh-phu-yen/phu-yen"}),
         ("Các Ban Chỉ đạo đã họp.", set()),
+        ("Đến nay, 9/9 huyện, thị xã đã thành lập Ban Chỉ đạo chuyển đổi số.", set()),
+        ("UBND tỉnh thành lập Ban Chỉ đạo chuyển đổi số.", {f"{DIGITAL}/phu-yen"}),
         ("Tổ giúp việc của các sở đã họp.", set()),
     ],
 )
@@ -110,3 +112,37 @@ def test_a_working_group_is_that_of_the_level_of_who_holds_office_in_it(read: Re
 def test_a_title_means_the_committee_that_the_text_gives_a_level(read: Read, lead: str, named: set[str]) -> None:
     reading = read(f"Tổ công tác Đề án 06 rà soát tiến độ\n10:06, 24/06/2024\nSáng 24/6/2024, {lead}")
     assert {name.removeprefix("id:org/") for name in reading.mentions if "to-cong-tac" in name} == named
+
+
+def test_a_title_names_a_committee_shortly(read: Read) -> None:
+    lead = (
+        "Sáng 17/5/2025, Thủ tướng chủ trì phiên họp Ban Chỉ đạo của Chính phủ về phát triển khoa học, công nghệ, "
+        "đổi mới sáng tạo, chuyển đổi số và Đề án 06. Phó Chủ tịch UBND tỉnh Phú Yên dự tại điểm cầu tỉnh Phú Yên."
+    )
+    reading = read(f"Họp Ban Chỉ đạo về khoa học, công nghệ, chuyển đổi số\n{lead}")
+    assert {m for m in reading.mentions if "ban-chi-dao" in m} == {"id:org/ban-chi-dao-cua-chinh-phu"}
+
+
+def test_a_committee_of_the_district_whose_officers_sit_in_it(read: Read) -> None:
+    lead = "Sáng 24/4/2024, Ban Chỉ đạo chuyển đổi số huyện Đồng Xuân (tỉnh Phú Yên) họp phiên thứ nhất."
+    told = "Ban Chỉ đạo chuyển đổi số tỉnh đã có hướng dẫn."
+    for said, district in (
+        ("Đồng chí Lê Văn Bảo, Phó Bí thư Huyện ủy, Trưởng Ban Chỉ đạo chủ trì.", True),
+        ("Đồng chí Lê Văn Bảo, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo dự.", False),
+    ):
+        held = [f for f in read(f"{lead}\n{told}\n{said}").facts if isinstance(f, Membership)]
+        assert (held[-1].organization == f"id:org/{DIGITAL}/phu-yen-huyen-dong-xuan") == district
+
+
+def test_who_is_helped_is_a_committee_too(read: Read) -> None:
+    said = "Sáng 24/4/2024, Tổ công tác giúp việc Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên họp.\nBan Chỉ đạo giao 3 việc."
+    assert f"id:org/{DIGITAL}/phu-yen" in read(said).mentions
+
+
+def test_the_long_title_of_project_06_ends_before_brackets(read: Read) -> None:
+    group = (
+        "Tổ công tác triển khai Đề án phát triển ứng dụng dữ liệu về dân cư, định danh và xác thực điện tử phục vụ "
+        "chuyển đổi số quốc gia"
+    )
+    said = f"Ngày 4/11/2022, Đại tướng Lê Văn Bảo, Tổ trưởng {group} (Tổ công tác) chủ trì cuộc họp."
+    assert [f.position_text for f in read(said).facts if isinstance(f, Membership)] == [f"Tổ trưởng {group}"]

@@ -69,6 +69,11 @@ def test_what_is_no_meeting(read: Read, said: str) -> None:
         ("Ngày 6 tháng 2 năm 2025, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số.", date(2025, 2, 6)),
         ("Sáng 24/4, Ủy ban Quốc gia về chuyển đổi số họp phiên thứ 8.", date(2024, 4, 24)),
         ("Sáng 8/8, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số.", None),
+        ("Hôm nay, 15/8/2023, UBND tỉnh Phú Yên tổ chức hội nghị chuyển đổi số.", date(2023, 8, 15)),
+        ("Sáng 20/7, UBND tỉnh Phú Yên họp, triển khai nhiệm vụ 6 tháng cuối năm 2023.", date(2023, 7, 20)),
+        ("Sáng 5/12, UBND tỉnh Phú Yên tổ chức tổng kết năm, bàn phương hướng năm 2024.", date(2023, 12, 5)),
+        ("Sáng 5/1, UBND tỉnh Phú Yên tổ chức hội nghị triển khai nhiệm vụ năm 2024.", date(2024, 1, 5)),
+        ("Sáng 5/1, UBND tỉnh Phú Yên tổ chức hội nghị về kết quả nhiệm vụ năm 2024.", date(2025, 1, 5)),
     ],
 )
 def test_the_year_comes_from_the_article_alone(read: Read, text: str, day: date | None) -> None:
@@ -261,6 +266,19 @@ def test_two_bodies_that_convene_together_one_with_its_abbreviation(read: Read) 
 def test_the_house_in_which_it_is_held_does_not_convene(read: Read) -> None:
     lead = "Sáng 24/4/2024, tại trụ sở UBND tỉnh, Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên tổ chức hội nghị sơ kết."
     assert meetings(read(lead))[0].convened_by == ("id:org/ban-chi-dao-chuyen-doi-so/phu-yen",)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "dưới sự chủ trì của đồng chí Lê An, Ủy viên Bộ Chính trị, Thủ tướng Chính phủ",
+        "tại Hội trường lớn Công an tỉnh Phú Yên",
+        "tại Phòng họp số 2 UBND tỉnh Phú Yên",
+    ],
+)
+def test_who_chairs_and_the_house_stand_in_front_of_who_convenes(read: Read, front: str) -> None:
+    (found,) = meetings(read(f"Sáng 10/7/2024, {front}, Ủy ban Quốc gia về chuyển đổi số tổ chức hội nghị."))
+    assert found.convened_by == (NATIONAL,)
 
 
 def test_a_festival_that_is_held_is_an_event_and_its_name_alone_is_none(read: Read) -> None:

@@ -71,6 +71,14 @@ def test_the_capital_is_home_where_its_own_committee_convenes(read: Read) -> Non
     assert read(f"{NATION}\nChủ tịch UBND thành phố Hà Nội {A} dự.").setting.home is None
 
 
+def test_the_capital_is_home_where_a_group_of_its_own_meets(read: Read) -> None:
+    lead = "Ngày 2-8-2024, Tổ công tác triển khai Đề án 06 thành phố Hà Nội họp giao ban."
+    said = "Ban Chỉ đạo chuyển đổi số thành phố ghi nhận kết quả."
+    assert "id:org/ban-chi-dao-chuyen-doi-so/ha-noi" in read(f"{lead}\n{said}").mentions
+    there = "Ngày 2-8-2024, tại thành phố Hà Nội, Tổ công tác triển khai Đề án 06 của Chính phủ họp giao ban."
+    assert "id:org/ban-chi-dao-chuyen-doi-so/ha-noi" not in read(f"{there}\n{said}").mentions
+
+
 @pytest.mark.parametrize(
     ("said", "held"),
     [

@@ -38,6 +38,7 @@ class Roles:
         )
         self._near, self._along, self._and = near, along, more
         self._list = grammar.of("role-list")[0]
+        self._elsewhere = grammar.of("role-elsewhere")[0].regex
         self._alike = grammar.of("role-alike")[0].regex
         self._capacity, self._also, self._point = capacity, also, point
         self._spoken = _spoken(grammar)
@@ -60,6 +61,8 @@ class Roles:
             return None
         at_point, point = self._places.joined_at(sentence, start)
         behind, seat = self._point_after(folded, best, sentence)
+        if best.role == "chair" and at_point and self._elsewhere.search(folded, sentence.span.start, start):
+            at_point, point = False, None  # "tại điểm cầu X, A dự hội nghị do B chủ trì": B sits elsewhere
         local = best.role == "chair" and (at_point or behind)
         return Said(best.role, best.cue, best.rules, local, seat if behind else point)
 
