@@ -2,6 +2,7 @@
 
 import re
 
+from kg.asking import asked
 from kg.facts.figures.about import Place
 from kg.facts.figures.awards import awarded
 from kg.facts.figures.bounds import bounded, bounding
@@ -22,24 +23,16 @@ from kg.facts.figures.whose import group_behind, group_of, only_whose
 from kg.model import Span
 from kg.model.frozen import dataclass, replace
 
-_BASE = re.compile(r"(?<!\w)(?:so với|cùng kỳ|năm|tháng|quý)(?!\w)")
-_PARTS = ("với", "trong đó", "gồm", "bao gồm", "kèm", "cùng với")
-_RATE = re.compile(r"^ ?(?:/ ?|mỗi |một |hằng |hàng )(?:năm|quý|tháng|tuần|ngày|giờ|giây)(?!\w)")
-_OF_GROUP = re.compile(
-    r"(?<=\w) (?:của|ở|tại) (?:(?:khối|các) )*"
-    r"(?:bộ[,\x1f] (?:ban[,\x1f] )?ngành|bộ ngành|địa phương|cấp (?:bộ|tỉnh|huyện|xã))[^,;]*$"
-)
+_ASKED = asked(__name__)
+_BASE = _ASKED["base"]
+_PARTS = _ASKED.words("parts")
+_RATE = _ASKED["rate"]
+_OF_GROUP = _ASKED["of a group"]
 _ALL, _PLAN = 100, "so với chỉ tiêu"
-_COMPARED = re.compile(r"(?<!\w)(?:so với|kế hoạch|chỉ tiêu|mục tiêu|dự toán|mức (?:tăng|giảm))(?!\w)")
-_HIGH = re.compile(r"(?: (?:còn|vẫn|rất|khá|đạt|chưa|tương đối|mới|là))* (?:cao|thấp|hạn chế|ít)(?: nhất)?\s*$")
-_OF_PLACE = re.compile(  # "xã Tân Hưng có tỷ lệ người dân có chữ ký số cao nhất (45,2%)"
-    r"^ ?(?:(?:và|còn|riêng|trong đó) )*(?:huyện|thị xã|thị trấn|thành phố|tỉnh|quận|xã|phường|sở|bộ) [^,]{2,40}? có "
-    r"(?=(?:tỷ lệ|tỉ lệ|tổng số|số) )"
-)
-_SAME_OF = re.compile(
-    r"^\W*(?:(?:còn|trong khi|so với) )*cùng kỳ(?: năm(?: (?:trước|ngoái|\d{4}))?)?,? "
-    r"(?=(?:tỷ lệ|con số|số|mức) (?:này|đó|ấy|trên))"
-)
+_COMPARED = _ASKED["compared"]
+_HIGH = _ASKED["high"]
+_OF_PLACE = _ASKED["of a place"]
+_SAME_OF = _ASKED["same of"]
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 

@@ -1,7 +1,6 @@
 """What a figure measures, named by the words of its clause and of what was measured before it."""
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.beside import along, parallel, there, without_grade
 from kg.facts.figures.phrases import Phrases, begins, telling
 from kg.facts.figures.sums import spent
@@ -16,53 +15,37 @@ WHOLE = "all of which some were counted"
 HEAD = "words before the colon"
 """Rule by which a figure is named by what its line is headed by."""
 
-_LEADERS = re.compile(r" (?:khá |rất )?(?:cao|thấp|tốt)(?: nhất)? (?:là|như|gồm)(?: .*)?$")
+_ASKED = asked(__name__)
+_LEADERS = _ASKED["leaders"]
 _SHORT = 5  # telling words below which a counted noun needs its verb and subject
 _TOLD = 8  # words of a head above which it tells something by itself
 _LONG = 28  # words that a name keeps at most
-_HEADS = (
-    "tỷ lệ",
-    "tỉ lệ",
-    "tỷ trọng",
-    "tỉ trọng",
-    "số ",
-    "tổng",
-    "xếp hạng",
-    "thứ hạng",
-    "tốc độ",
-    "mức ",
-    "doanh thu",
-)
-_POINTS = re.compile(r"(?<!\w)(?:cho|đến|tới|tại|với|ở|trên|của)$")  # what stands before points at the noun
-_BASES = ("so với", "chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán")
-_ASPECTS = ("về ", "giá trị", "số lượng")
-_OF_ALL = (" trên tổng số", " trong tổng số", " trên tổng")
-_MEETING = re.compile(r"(?:cuộc họp|phiên họp|kỳ họp)(?!\w)")  # of whom it is one tells what is counted
+_HEADS = _ASKED.words("heads")
+_POINTS = _ASKED["points"]  # what stands before points at the noun
+_BASES = _ASKED.words("bases")
+_ASPECTS = _ASKED.words("aspects")
+_OF_ALL = _ASKED.words("of_all")
+_MEETING = _ASKED["meeting"]  # of whom it is one tells what is counted
 _DONE_WITH = ("count", "VND", "USD")
-_WORTH = ("giá trị ", "tổng giá trị ", "số tiền ")  # a share of what things are worth is no share of the things
-_BASE = re.compile(r"^ ?so với (?:cùng kỳ|năm|tháng|quý|kế hoạch|chỉ tiêu|dự toán|bình quân)[^,;.()]{0,40}")
-_WHOLE_TIME = re.compile(r"(?:cả |của )*(?:năm|năm nay|cả nước|năm học|kế hoạch|chỉ tiêu)(?: (?:giao|đề ra|đặt ra))?")
-_CLAUSE = re.compile(r"(?<!\w)(?:được|đã|đang|tiếp tục)(?!\w)")
-_ITEM_OF_PLAN = re.compile(
-    r"^(?:các |những |riêng )?chỉ tiêu (?:số )?(?:về |của )?(?=\w+ \w+)(?!(?:tỉnh|bộ|huyện|kế hoạch)(?!\w))"
-)
-_SET_BY = re.compile(
-    r"(?:(?:mà|do) )?(?:(?:tỉnh|bộ|chính phủ|trung ương|huyện|thủ tướng|ubnd|nghị quyết)(?: \w+){0,3} )?"
-    r"(?:được )?(?:giao|đề ra|đặt ra)"
-)
+_WORTH = _ASKED.words("worth")  # a share of what things are worth is no share of the things
+_BASE = _ASKED["base"]
+_WHOLE_TIME = _ASKED["whole time"]
+_CLAUSE = _ASKED["clause"]
+_ITEM_OF_PLAN = _ASKED["item of a plan"]
+_SET_BY = _ASKED["set by"]
 _ACTOR = 4  # words that may only tell whose an aim is: "mục tiêu của công an tỉnh"
-_MOST_OF = re.compile(r"^(?:cao|thấp|tốt|kém) nhất (?:là|ở|thuộc về) ")  # "thấp nhất là nhân lực số"
-_STATE = re.compile(r" ((?:đang|chưa|đã|được|bị) [^,;.()\d]{3,40}?)(?=[,;.)]|$| và )")  # "còn 330 đang giải quyết"
-_GATHERED = ("quy tụ", "thu hút", "tập hợp", "huy động", "thôn", "tổ")  # before members of what was counted
-_EACH = re.compile(r"(?:trung bình|bình quân)(?: mỗi (?:ngày|tháng|năm|xã|huyện))? ")
-_DONE = re.compile(r"(?<!\w)đã (?!có)")
-_LEVEL = re.compile(r"(?:(?:khối|các|ở) )*cấp (?:tỉnh|huyện|xã|bộ)|khối [^,]{2,30}")  # a group, told beside the name
-_OBJECT = re.compile(r"(?: –| (?:phải|cần|được|đã|thu nhận|tiếp nhận)(?!\w)).*$")  # what was done to a thing
-_COUNT = re.compile(r"^(?:tổng số|số lượng|số(?! (?:hóa|liệu))) ")
-_SUM = re.compile(r"(?:doanh thu|doanh số|kim ngạch|tổng vốn|kinh phí|tổng mức đầu tư) ")
-_RATE = re.compile(r"^ ?/ ?[^\W\d]+(?= |$)")
-_PREFIX = {"percent": "tỷ lệ", "rank": "xếp hạng", "count": "số"}
-_SHORTER = re.compile(r"^(?:rút ngắn|sớm|sớm hơn|trước hạn|nhanh hơn|chậm|trễ|vượt)(?!\w)")  # of days and hours
+_MOST_OF = _ASKED["most of"]  # "thấp nhất là nhân lực số"
+_STATE = _ASKED["state"]  # "còn 330 đang giải quyết"
+_GATHERED = _ASKED.words("gathered")  # before members of what was counted
+_EACH = _ASKED["mean"]
+_DONE = _ASKED["done"]
+_LEVEL = _ASKED["level"]  # a group, told beside the name
+_OBJECT = _ASKED["object"]  # what was done to a thing
+_COUNT = _ASKED["count"]
+_SUM = _ASKED["sum"]
+_RATE = _ASKED["rate"]
+_PREFIX = _ASKED.table("prefixes")
+_SHORTER = _ASKED["shorter"]  # of days and hours
 
 
 @dataclass(frozen=True, slots=True)

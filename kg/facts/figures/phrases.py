@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
+from kg.asking import asked
 from kg.facts.figures.clauses import unmask
 from kg.grammar import Grammar
 from kg.values.folding import fold
@@ -12,62 +13,38 @@ from kg.values.periods import periods
 
 _EDGE = " ,;:.-–…“”\"'()[]*•▪+/\x1f"
 _MARKS = re.compile('[“”"‘’«»…]+')  # no part of a name, wherever they stand
-_AIM = re.compile(
-    r"^(?P<who>.*?)(?<!\w)(?:phấn đấu|quyết tâm|đặt mục tiêu|mục tiêu(?! (?:quốc gia|thiên niên)))"
-    r"(?: là| đến| đưa| để)? "
-)
-_AIMS = ("phấn đấu", "quyết tâm", "mục tiêu")  # one of which stands in each match of _AIM
-_AFTER = re.compile(
-    r"^\s*(?:sau|qua) (?:hơn |gần )?\d+ (?:năm|tháng)(?: (?:vận hành|triển khai|thực hiện|hoạt động|áp dụng|ra mắt))?"
-    r"(?=,| (?:đã|có|đến))"
-)
-_OF_EACH = re.compile(  # "cứ 10 hộ thì có"
-    r"(?<!\w)(?:(?:tức|nghĩa)(?: là)? )?cứ \d[\d.]* [^,;:()\d]{2,40}? (?:thì|lại|có)(?= |$)"
-)
-_PER = re.compile(r" (?:trên|/) ?1[0.]* (?:dân|người dân|người|hộ dân|hộ)(?!\w)")
-_THEN = re.compile(  # when a level was such says nothing of what is counted: "từ mức 63% hồi đầu năm"
-    r"^ ?(?:(?:hồi|vào|của) )*(?:đầu|cuối|giữa) (?:năm|tháng|quý|kỳ)"
-    r"(?: \d{1,2}(?:/\d{4})?| \d{4}| trước| ngoái| này| nay| học)*(?=\s*(?:[,;.()]|$))"
-)
-_YEAR_WITHIN = re.compile(r" (?:trong )?năm (?:19|20)\d\d(?= (?:cho|của|để|vào|được|có) )")
+_ASKED = asked(__name__)
+_AIM = _ASKED["aim"]
+_AIMS = _ASKED.words("aims")  # one of which stands in each match of _AIM
+_AFTER = _ASKED["after so long"]
+_OF_EACH = _ASKED["of each"]
+_PER = _ASKED["per"]
+_THEN = _ASKED["then"]
+_YEAR_WITHIN = _ASKED["year within"]
 _LONGEST = 160  # characters of words that could name whose a figure is
-_TELLING_HEADS = (
-    "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ", "tổng số", "số lượng", "doanh thu", "kim ngạch",
-)  # fmt: skip
-_COMPLETES = ("trên", "trong", "của", "so với", "về", "theo", "với", "gấp", "hơn")
-_QUANTITY = re.compile(r"^(?:(?:tổng số|tổng giá trị|số lượng|giá trị|số tiền|tỷ lệ|tỷ trọng|tổng|số(?! hóa)) )+")
-_SUCH_AS = re.compile(r"^[^,]*(?:, | )(?:như|điển hình là|cụ thể là) (?=[^\W\d]+ )")
-_UNTIL = re.compile(r"^ (?:cho )?(?:đến|tới) nay(?!\w)")
-_SAID = re.compile(
-    r"^[^,]{0,60}(?<!\w)(?:cho thấy|cho biết|cho hay|nêu rõ|khẳng định rằng|cho rằng)(?: rằng)?,? (?=\w)"
-)
-_PARTITIVE = re.compile(r" (?:trong số đó|trong đó|trong số này)(?= )")
-_SCENE = re.compile(
-    r"^(?:(?:và|còn|riêng|trong đó|cụ thể|hiện|đến nay|hiện nay|tới nay|bình quân|mỗi (?:ngày|tháng|năm)|qua đó|nhờ đó"
-    r"|cũng"
-    r"|đến phiên này|tính đến nay|năm qua|năm nay|hằng năm|thời gian qua|trên cả nước|tại|ở) ?)+"
-)
+_TELLING_HEADS = _ASKED.words("telling_heads")
+_COMPLETES = _ASKED.words("completes")
+_QUANTITY = _ASKED["quantity"]
+_SUCH_AS = _ASKED["such as"]
+_UNTIL = _ASKED["until now"]
+_SAID = _ASKED["said"]
+_PARTITIVE = _ASKED["of them"]
+_SCENE = _ASKED["scene"]
 _SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever its year
-_WHERE = re.compile(  # where something is said of a noun cuts it not off from what is said
-    r" trên (?:địa bàn(?: toàn)?(?: tỉnh| thành phố)?"
-    r"(?:(?:\x1f)? (?:tp|huyện|thị xã|quận)(?: [^\s,;.()\d\x1f]+){1,3}?)*"
-    r"|cả nước|toàn quốc)"
-    r" (?=(?:đã|được|đều|có|chưa|kết nối|sử dụng|hoàn thành|thành lập|triển khai|thực hiện|tham gia|áp dụng|cung cấp"
-    r"|dùng|thu|nộp|đăng ký|ký|ban hành|bố trí) )"
-)
-_PREDICATE = re.compile(r"(?<!\w)(?:đã|được|đang|đều|là|có|đạt|chiếm|tăng|giảm)(?!\w)")
+_WHERE = _ASKED["where"]
+_PREDICATE = _ASKED["predicate"]
 _QUOTIENT = re.compile(r"/\s?\d")
-_TIME_LEAD = re.compile(
-    r"(?:(?:đến|tới|trong|của|cho|vào|hồi|trước|từ|tính|hết|cuối|đầu|giữa|cả|so với|tính đến|riêng) )+$"
-)
-_LAPSE = re.compile(
-    r" (?:(?:tính )?(?:đến|tới)(?: hết)?(?: ngày)? \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
-    r"|(?:(?:trong|qua|sau|của) )?\d{1,2} (?:tháng|quý)(?: (?:đầu|cuối|qua|vừa qua)(?: năm)?)?)(?=$| (?:đã|đạt|được))"
-)  # "giải ngân đến 20/6", "doanh số 6 tháng"
-_TWICE = re.compile(r"(?<!\w)(chỉ số) \1(?!\w)")
+_TIME_LEAD = _ASKED["leads to a time"]
+_LAPSE = _ASKED["lapse"]  # "giải ngân đến 20/6", "doanh số 6 tháng"
+_TWICE = _ASKED["twice"]
 _REMEMBERED = 1024  # phrases: those of some articles
 _WORD = re.compile(r"\w+")
-_STOP = frozenset(["tỷ", "tỉ", "lệ", "số", "được", "đã", "các", "những", "cho", "là", "có", "với", "và", "của"])
+_STOP = frozenset(_ASKED.words("tell_nothing"))
+_ONE_OF_LIST = _ASKED["one of a list"]
+_COMPLETE = _ASKED["complete"]
+_PILLAR = _ASKED["pillar"]
+_SAID_OF = _ASKED["said of"]
+_SAID_OF_NEXT = _ASKED["said of the next"]
 
 
 class Phrases:
@@ -202,10 +179,9 @@ class Phrases:
             return False
         if not self.predicated(first.strip()) and len(first.split()) <= 9 and self._noun_on.match(rest):
             return True
-        said = r"(?<!\w)(?:đã|được|đều|đang|chưa)(?!\w)"
-        if re.match(r"\s*[^,]{1,40}(?:[,\x1f]| và )", rest) and len(first.split()) <= 9:
-            return re.search(r"(?<!\w)được \w+(?: \w+)?$", first.rstrip()) is None  # "đã được ban hành" is complete
-        return re.search(said, first) is None and re.match(rf"(?: [^\s,]+){{1,5}} {said[:-6]}", rest) is not None
+        if _ONE_OF_LIST.match(rest) and len(first.split()) <= 9:
+            return _COMPLETE.search(first.rstrip()) is None  # "đã được ban hành" is complete
+        return _SAID_OF.search(first) is None and _SAID_OF_NEXT.match(rest) is not None
 
     def aimed(self, phrase: str) -> str:
         """What is aimed at ("sở rà soát, phấn đấu tỷ lệ hồ sơ" -> "tỷ lệ hồ sơ", "vốn phấn đấu" -> "vốn")."""
@@ -276,7 +252,7 @@ class Phrases:
 
     def names_indicator(self, phrase: str) -> bool:
         """Whether the phrase begins as names of indicators do, or names a pillar ("chính quyền số")."""
-        return self._head.match(phrase) is not None or bool(re.search(r" số$| index$", phrase))
+        return self._head.match(phrase) is not None or _PILLAR.search(phrase) is not None
 
     def verb_tail(self, phrase: str) -> str:
         """The last verb of a clause with what follows it, where that is short ("các bộ cắt giảm" -> "cắt giảm")."""
