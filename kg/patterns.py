@@ -2,7 +2,7 @@
 they begin."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from re import _parser  # type: ignore[attr-defined]  # not public; a pattern is taken apart by none that is
 from typing import Any, Final, Literal
 
@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick
 Opening = Literal["anywhere", "beginning", "number"]
 BOUNDED = r"(?<![\w])(?:"
 """How a pattern begins that no letter or digit may stand before."""
+_Item = tuple[object, Any]  # of a parsed pattern: an operator and what it is applied to
 _FEW: Final = 4  # letters of a set that are told apart
 _MOST: Final = 600  # words that a pattern may begin with
 _NUMBERS: Final = re.compile(r"\d+")
@@ -28,7 +29,7 @@ class Sought:
         behind: what stands behind each number that a match begins with, as a regular expression.
         """
         self.regex = re.compile(rf"(?<!\w)(?:{pattern})")
-        told, _ = _first(_parser.parse(pattern), sought=True)
+        told, _ = _first(_parser.parse(pattern))
         if "" in told:
             raise ValueError(f"may begin with anything: {pattern}")
         begins = _least(_NUMBERS.split(word)[0] for word in told)
@@ -58,7 +59,7 @@ def opening(regex: re.Pattern[str]) -> Opening:
     return "number" if told == {"number"} and regex.pattern.startswith(BOUNDED) else "anywhere"
 
 
-def _openings(items: Iterable[tuple[object, Any]]) -> set[Opening]:
+def _openings(items: Iterable[_Item]) -> set[Opening]:
     """What the first thing can be that a sequence asks for; nothing where it asks for no letter."""
     for operator, argument in items:
         told: list[set[Opening]] = []
@@ -90,15 +91,45 @@ def _digits(kind: object, argument: Any) -> bool:
 
 
 def first_words(regex: re.Pattern[str]) -> frozenset[str] | None:
-    """Words with one of which each match of `regex` begins, none the beginning of another; None where not known."""
+    """Words with one of which each match of `regex` begins, none the beginning of another; None where not known.
+
+    Of one that opens with a number those that begin with the last digit of that. Each digit is told as 0.
+    """
     if regex.flags & re.IGNORECASE:
         return None
-    return _beginnings(_parser.parse(regex.pattern))
+    items = [*_flat(_parser.parse(regex.pattern))]
+    return _telling(_behind_number(items) if opening(regex) == "number" else _first(items)[0])
 
 
-def _beginnings(items: Iterable[tuple[object, Any]]) -> frozenset[str] | None:
-    """The least words with one of which a sequence begins; None where they tell nothing."""
-    least = _least(_first(items)[0])
+def _behind_number(items: Sequence[_Item]) -> set[str]:
+    """With what a sequence that opens with a number goes on from the last digit of that."""
+    for i, (operator, argument) in enumerate(items):
+        match str(operator):
+            case "ASSERT" | "ASSERT_NOT" | "AT":
+                continue
+            case "BRANCH":
+                return set().union(*(_behind_number([*_flat(branch), *items[i + 1 :]]) for branch in argument[1]))
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if len([*_flat(argument[2])]) > 1:
+                break
+            case _:
+                return {"0" + word for word in _first(items[i + 1 :])[0]}
+    return {""}
+
+
+def _flat(items: Iterable[_Item]) -> Iterator[_Item]:
+    """A sequence with what its groups hold in their place."""
+    for operator, argument in items:
+        if str(operator) == "SUBPATTERN" and not argument[1] & re.IGNORECASE:
+            yield from _flat(argument[3])
+        elif str(operator) == "ATOMIC_GROUP":
+            yield from _flat(argument)
+        else:
+            yield operator, argument
+
+
+def _telling(words: Iterable[str]) -> frozenset[str] | None:
+    """The least of the words; None where they tell nothing."""
+    least = _least(words)
     return frozenset(least) if all(map(_tells, least)) else None
 
 
@@ -108,44 +139,34 @@ def _least(words: Iterable[str]) -> set[str]:
     return {word for word in words if not any(word[:n] in words for n in range(1, len(word)))}
 
 
-def _first(items: Iterable[tuple[object, Any]], sought: bool = False) -> tuple[set[str], bool]:
-    """With what a sequence begins, and whether that is all of it.
-
-    sought: as far as a match can be sought by it: digits are told as "0", and so is what may be left out any number of
-    times. Rules are better known by rarer words.
-    """
+def _first(items: Iterable[_Item]) -> tuple[set[str], bool]:
+    """With what a sequence begins, each digit told as 0, and whether that is all of it."""
     told = {""}
     ended: set[str] = set()  # what a repetition begins with that may also be left out
-    for operator, argument in items:
+    for operator, argument in _flat(items):
         whole = True
         match str(operator):
             case "ASSERT" | "ASSERT_NOT" | "AT":
                 continue
             case "LITERAL":
-                more = {chr(argument)}
-            case "IN" if sought and all(_digits(*choice) for choice in argument):
+                more = {_letter(argument)}
+            case "IN" if all(_digits(*choice) for choice in argument):
                 more, whole = {"0"}, False
             case "IN" if len(argument) <= _FEW and all(str(kind) == "LITERAL" for kind, _ in argument):
-                more = {chr(letter) for _, letter in argument}
-            case "SUBPATTERN" if not argument[1] & re.IGNORECASE:
-                more, whole = _first(argument[3], sought)
-            case "ATOMIC_GROUP":
-                more, whole = _first(argument, sought)
+                more = {_letter(letter) for _, letter in argument}
             case "BRANCH":
-                branches = [_first(branch, sought) for branch in argument[1]]
+                branches = [_first(branch) for branch in argument[1]]
                 more, whole = set().union(*(words for words, _ in branches)), all(ends for _, ends in branches)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                more, ends = _first(argument[2], sought)
+                more, ends = _first(argument[2])
                 whole = ends and argument[1] == 1
                 if argument[0] == 0 and whole:
                     more = more | {""}
-                elif argument[0] == 0 and sought:
+                elif argument[0] == 0:
                     once = {one + two for one in told for two in more}
                     ended |= {one + two for one in once for two in more} if ends else once
                     told |= once if ends else set()
                     continue
-                elif argument[0] == 0:
-                    more = {""}
             case _:
                 return told | ended, False
         if len(told) * len(more) > _MOST:
@@ -157,37 +178,62 @@ def _first(items: Iterable[tuple[object, Any]], sought: bool = False) -> tuple[s
 
 
 def needed_words(regex: re.Pattern[str]) -> frozenset[str] | None:
-    """Words of which each match of `regex` holds one; None where the pattern names no such words."""
+    """Words of which each match of `regex` holds one, each digit told as 0; None where it names no such words."""
     return None if regex.flags & re.IGNORECASE else _needed(_parser.parse(regex.pattern))
 
 
-def _needed(items: Iterable[tuple[object, Any]]) -> frozenset[str] | None:
+def spoken(words: frozenset[str] | None) -> frozenset[str] | None:
+    """What of words with digits told as 0 stands as it is wherever one of them does; None where that tells nothing."""
+    return None if words is None else _telling(max(_NUMBERS.split(word), key=len) for word in words)
+
+
+def _needed(sequence: Iterable[_Item]) -> frozenset[str] | None:
     """The most telling of what the items of a sequence need, each of which a match holds."""
-    best = _beginnings(items)
-    run = ""
-    for operator, argument in (*items, (None, None)):
+    items = [*_flat(sequence)]
+    best: frozenset[str] | None = None
+    digit = False  # whether what is before surely ends with one
+    for i, (operator, argument) in enumerate(items):
         name = str(operator)
-        if name == "LITERAL":
-            run += chr(argument)
+        if name in {"ASSERT", "ASSERT_NOT", "AT"}:
             continue
-        choices = [frozenset({run})] if _tells(run) else []
-        run = ""
-        if name == "SUBPATTERN" and not argument[1] & re.IGNORECASE:
-            choices.append(_needed(argument[3]) or frozenset())
-        elif name == "ATOMIC_GROUP":
-            choices.append(_needed(argument) or frozenset())
-        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] > 0:
-            choices.append(_needed(argument[2]) or frozenset())
-        elif name == "IN":
-            letters = frozenset(chr(letter) if str(kind) == "LITERAL" else "" for kind, letter in argument)
-            choices.append(letters if all(map(_tells, letters)) else frozenset())
+        choices = [_telling(("0" if digit else "") + word for word in _first(items[i:])[0])]
+        if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] > 0:
+            choices.append(_needed(argument[2]))
         elif name == "BRANCH":
             branches = [_needed(branch) for branch in argument[1]]
-            choices.append(frozenset().union(*(branch or () for branch in branches)) if all(branches) else frozenset())
+            choices.append(frozenset().union(*(branch or () for branch in branches)) if all(branches) else None)
         for choice in filter(None, choices):
             if best is None or telling(choice) > telling(best):
                 best = choice
+        digit = _ends_in_digit(operator, argument, digit)
     return best
+
+
+def _ends_in_digit(operator: object, argument: Any, before: bool) -> bool:
+    """Whether a text surely ends with a digit behind an item; before: whether it does in front of it."""
+    match str(operator):
+        case "ASSERT" | "ASSERT_NOT" | "AT":
+            return before
+        case "LITERAL":
+            return chr(argument).isdecimal()
+        case "IN":
+            return all(_digits(*choice) for choice in argument)
+        case "BRANCH":
+            return all(_all_end_in_digit(branch, before) for branch in argument[1])
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return (before or argument[0] > 0) and _all_end_in_digit(argument[2], False)
+    return False
+
+
+def _all_end_in_digit(sequence: Iterable[_Item], before: bool) -> bool:
+    for operator, argument in _flat(sequence):
+        before = _ends_in_digit(operator, argument, before)
+    return before
+
+
+def _letter(code: int) -> str:
+    """A letter as it is told: each digit as 0."""
+    return "0" if chr(code).isdecimal() else chr(code)
 
 
 def _tells(word: str) -> bool:
@@ -195,6 +241,6 @@ def _tells(word: str) -> bool:
     return len(word.strip()) > 1 or not (word.strip() == "" or word.strip().isalnum())
 
 
-def telling(needed: frozenset[str]) -> tuple[int, int]:
-    """Long words are rare, and few are rarer than many."""
-    return min(4, *(len(word) for word in needed)), -len(needed)
+def telling(needed: frozenset[str]) -> float:
+    """More, the less likely a text holds one of the words: with each letter a word is three times as rare."""
+    return -sum(3.0 ** -len(word) for word in needed)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.grammar.rule import Rule, numbers
-from kg.grammar.words import ALWAYS, NOTHING, Asked, Finder, Hits, asked
+from kg.grammar.rule import Rule
+from kg.grammar.words import NOTHING, Asked, Finder, Hits, asked
 from kg.model import Match, Span
+from kg.patterns import spoken
 from kg.values.folding import fold
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 _REFERS = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
-_Looked = tuple[Callable[[str], tuple[Mapping[str, Hits], int]], list[Asked], bool]
+_Looked = tuple[Callable[[str], tuple[Mapping[str, Hits], int]], list[Asked], tuple[int, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,23 +51,19 @@ class Grammar:
         last = bisect_left(places, offset + end, first)
         if first == last and not always:
             return []
-        held = ALWAYS
-        begun: dict[int, list[int]] = {}  # by the bit of words: where a match of rules that begin with them may begin
-        for place, (bits, beginning) in zip(places[first:last], words[first:last], strict=True):
-            held |= bits
-            for bit in beginning:
-                begun.setdefault(bit, []).append(place - offset)
+        tried = {*always}
+        begun: dict[int, list[int]] = {}  # by rule: where a match of it may begin
+        for place, (needing, beginning) in zip(places[first:last], words[first:last], strict=True):
+            tried.update(needing)
+            for number in beginning:
+                begun.setdefault(number, []).append(place - offset)
         found: list[Match] = []
-        digits: list[int] | None = None
-        for one in rules:
-            if held & one.needs:
-                at = None
-                if one.begins:
-                    if (at := begun.get(one.begins)) is None:
-                        continue
-                elif one.numbered:
-                    at = digits = numbers(folded, start, end) if digits is None else digits
-                found += one.rule.matches(text, folded, start, end, at)
+        for number in sorted(tried):
+            one = rules[number]
+            if one.begins is None:
+                found += one.rule.matches(text, folded, start, end)
+            elif number in begun:
+                found += one.rule.matches(text, folded, start, end, one.places(begun[number], folded))
         if len(found) > 1:
             found.sort(key=_order)
         return found
@@ -92,12 +89,12 @@ class Grammar:
         told = {c: rules for c, (_, rules, _) in self._looked_for.items()} | {cls: asked(self.rules[cls])}
         look = Finder(told).of
         for c, rules in told.items():
-            self._looked_for[c] = look, rules, any(one.needs == ALWAYS for one in rules)
+            self._looked_for[c] = look, rules, tuple(i for i, one in enumerate(rules) if one.needs is None)
         return self._looked_for[cls]
 
     @cached_property
     def _looked_for(self) -> dict[str, _Looked]:
-        """By each class that was ever asked for: what looks for words, its rules, and whether one always is tried."""
+        """By each class that was ever asked for: what looks for words, its rules, and which are always tried."""
         return {}
 
     def at(self, cls: str, text: str, folded: str, start: int, end: int | None = None) -> Match | None:
@@ -111,14 +108,12 @@ class Grammar:
     def tried(self, cls: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
         """The rules of a class that can match in `folded`[start:end], in order."""
         end = len(folded) if end is None else end
-        look, rules, _ = self._looked_for.get(cls) or self._look_for(cls)
+        look, rules, always = self._looked_for.get(cls) or self._look_for(cls)
         hits, offset = look(folded)
         places, words = hits.get(cls, NOTHING)
         first = bisect_left(places, offset + start)
-        held = ALWAYS
-        for bits, _ in words[first : bisect_left(places, offset + end, first)]:
-            held |= bits
-        return (one.rule for one in rules if one.needs & held)
+        tried = {*always}.union(*(needing for needing, _ in words[first : bisect_left(places, offset + end, first)]))
+        return (rules[number].rule for number in sorted(tried))
 
     def seen(self, cls: str, folded: str) -> Rule | None:
         """The first rule of a class that matches anywhere in a folded text; None where none does."""
@@ -131,8 +126,11 @@ class Grammar:
     @cached_property
     def _needed(self) -> dict[str, frozenset[str] | None]:
         """Of each class words of which each match of any of its rules holds one; None where that is not known."""
-        told = {cls: [None if rule.cased else rule.needs for rule in rules] for cls, rules in self.rules.items()}
-        return {cls: frozenset().union(*filter(None, needs)) if all(needs) else None for cls, needs in told.items()}
+        needed: dict[str, frozenset[str] | None] = {}
+        for cls, rules in self.rules.items():
+            told = [None if rule.cased else spoken(rule.needs) for rule in rules]
+            needed[cls] = frozenset().union(*filter(None, told)) if all(told) else None
+        return needed
 
     @cached_property
     def _gates(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:

@@ -25,9 +25,9 @@ class Rule:
     cased: bool
     path: Path
     line: int
-    needs: frozenset[str] | None = None  # every match holds one of these; None where that is not known
+    needs: frozenset[str] | None = None  # every match holds one of these, each digit told as 0; None where not known
     opens: Opening = "anywhere"  # where alone a match can begin
-    begins: frozenset[str] | None = None  # every match begins with one of these; None where that is not known
+    begins: frozenset[str] | None = None  # every match begins with one, or the last digit of the number it begins with
     groups: tuple[str, ...] = ()
 
     def search(self, folded: str) -> re.Match[str] | None:

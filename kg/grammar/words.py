@@ -3,10 +3,11 @@
 Most rules of most lines are ruled out by that, and most others are told where to look.
 """
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import count
 from operator import itemgetter
 from typing import Final
 
@@ -16,45 +17,44 @@ from kg.grammar.rule import Rule
 from kg.model.frozen import dataclass
 from kg.patterns import telling
 from kg.values.folding import TONED, fold
+from kg.values.numbers import runs
 
-Word = tuple[int, tuple[int, ...]]
-"""What a word is to the rules of a class: all bits that it is told by, and those of rules that begin with it."""
+Word = tuple[tuple[int, ...], tuple[int, ...]]
+"""What a word is to the rules of a class, by their numbers: which are tried for it, and which begin with it."""
 Hits = tuple[list[int], list[Word]]
 """Where words stand that rules of a class ask for, in order, and which."""
 NOTHING: Hits = ([], [])
-
-
-ALWAYS: Final = 1
-"""The bit of rules that are always to be tried."""
+_DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A rule among those of its class: words that stand in its matches, with bits that are the rule's alone.
+    """A rule among those of its class: words that stand in its matches, each digit told as 0.
 
-    needs: the bit of words of which each match holds one, or ALWAYS; begins: that of words of which each match begins
-    with one; 0 where it may begin elsewhere; numbered: whether each begins with a number.
+    needs: words of which each match holds one; begins: words of which each begins with one, or where it begins with a
+    number, with the last digit of that. None where that is not known.
     """
 
-    needs: int
-    begins: int
-    numbered: bool
     rule: Rule
-    words: tuple[tuple[frozenset[str], int], ...]
+    needs: frozenset[str] | None
+    begins: frozenset[str] | None
+
+    def places(self, begun: list[int], folded: str) -> list[int]:
+        """Where a match can begin; begun: where the words stand that it begins with."""
+        if self.rule.opens != "number":
+            return begun
+        digits = runs(folded)
+        return [digits[i - 1] for i in dict.fromkeys([bisect_right(digits, at) for at in begun]) if i > 0]
 
 
 def asked(rules: tuple[Rule, ...]) -> list[Asked]:
-    """The rules of a class with bits of their own, where their words can be looked for in folded text."""
-    bits = (1 << i for i in count(1))
+    """The rules of a class, with words to be looked for in folded text."""
     found: list[Asked] = []
     for rule in rules:
         needs, begins = (_folded(words) if rule.cased else words for words in (rule.needs, rule.begins))
         if begins and (needs is None or telling(needs) <= telling(begins)):
             needs = begins
-        sought = None if rule.opens == "beginning" else begins
-        told = {words: next(bits) for words in (needs, sought) if words}
-        needed, first = (told[words] if words else none for words, none in ((needs, ALWAYS), (sought, 0)))
-        found.append(Asked(needed, first, rule.opens == "number", rule, tuple(told.items())))
+        found.append(Asked(rule, needs, None if rule.opens == "beginning" else begins))
     return found
 
 
@@ -71,11 +71,13 @@ class Finder:
     def __init__(self, classes: Mapping[str, Sequence[Asked]]) -> None:
         told: defaultdict[str, dict[str, Word]] = defaultdict(dict)
         for cls, rules in classes.items():
-            for one in rules:
-                for words, bit in one.words:
-                    for word in words:
-                        bits, begins = told[word].get(cls, (0, ()))
-                        told[word][cls] = bits | bit, (*begins, bit) if bit == one.begins else begins
+            for number, one in enumerate(rules):
+                for word in one.needs or ():
+                    needs, begins = told[word].get(cls, ((), ()))
+                    told[word][cls] = (*needs, number), begins
+                for word in one.begins or ():
+                    needs, begins = told[word].get(cls, ((), ()))
+                    told[word][cls] = needs, (*begins, number)
         self._automaton = ahocorasick_rs.AhoCorasick(list(told))
         self._told = [list(words.items()) for words in told.values()]
         self._article: tuple[str, Mapping[str, Hits]] = ("", {})  # the text of several lines looked through last
@@ -95,7 +97,7 @@ class Finder:
 
     def _look(self, folded: str) -> Mapping[str, Hits]:
         hits: defaultdict[str, Hits] = defaultdict(lambda: ([], []))
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(_DIGIT.sub("0", folded), overlapping=True)
         found.sort(key=itemgetter(1))
         for index, start, _ in found:
             for cls, word in self._told[index]:

@@ -9,7 +9,7 @@ import pytest
 from kg.facts.figures.clauses import mask
 from kg.grammar import Grammar, Rule
 from kg.model import Span
-from kg.patterns import Sought, first_words, needed_words, opening
+from kg.patterns import Sought, first_words, needed_words, opening, spoken
 from kg.pipeline.loading import ArticleReader, load_rooms
 from kg.values.folding import fold
 from kg.values.localities import LOCALITY
@@ -21,16 +21,19 @@ from kg.vocabulary import data_folder
     [
         ("đạt trên", {"đạt trên"}),
         ("(?:trên|hơn) (?=\\d)", {"trên ", "hơn "}),
-        ("\\d(?:trên|g) \\d", None),
-        ("(?:trên|gb) \\d", {"trên ", "gb "}),
-        ("\\d[-+]\\d", {"-", "+"}),
+        ("\\d(?:trên|g) \\d", {"0trên 0", "0g 0"}),  # each digit is told as 0
+        ("(?:trên|gb) \\d", {"trên 0", "gb 0"}),
+        ("\\d[-+]\\d", {"0-0", "0+0"}),
+        ("\\d{1,3}(?: đến \\d)? tuổi", {"0 tuổi"}),
+        ("\\d{1,3}(?: triệu)? tuổi", {"0 tuổi", "0 triệu tuổi"}),
+        ("(?P<n>\\d+|06) năm", {"0 năm"}),
         ("\\d[^-+]\\d", None),
         ("(?:trên|hơn)? đạt", {" đạt"}),
         ("(?:trên|\\d+) đạt", {" đạt"}),
         ("(?:trên|\\d+)", None),
         ("(?:trên)*", None),
         ("(?:trên){2,}", {"trên"}),
-        ("\\d+(?:/\\d+)", {"/"}),
+        ("\\d+(?:/\\d+)", {"0/0"}),
         ("(?!không)có", {"có"}),
         ("(?<=không )\\d", None),
         ("(?i:TRÊN)", None),
@@ -40,6 +43,12 @@ from kg.vocabulary import data_folder
 )
 def test_words_that_each_match_holds(pattern: str, words: set[str] | None) -> None:
     assert needed_words(re.compile(pattern)) == words
+
+
+def test_words_without_their_digits_stand_as_they_are() -> None:
+    assert spoken(frozenset({"0 năm", "cứ 0.000"})) == frozenset({" năm", "cứ "})
+    assert spoken(frozenset({"0 năm", "00"})) is None
+    assert spoken(None) is None
 
 
 @pytest.fixture(scope="module")
@@ -131,14 +140,15 @@ def test_where_alone_a_match_can_begin(pattern: str, where: str) -> None:
     ("pattern", "words"),
     [
         ("đạt trên", {"đạt trên"}),
-        ("(?<!\\w)(?:trên|hơn) \\d", {"trên ", "hơn "}),
+        ("(?<!\\w)(?:trên|hơn) \\d", {"trên 0", "hơn 0"}),
         ("(?:đã )?họp[ ,]phiên", {"đã họp phiên", "đã họp,phiên", "họp phiên", "họp,phiên"}),
         ("(?:ban )?ban chỉ đạo", {"ban ban chỉ đạo", "ban chỉ đạo"}),
         ("tỉnh(?: ủy)?", {"tỉnh"}),  # what begins with it is not told apart
-        ("(?:trên \\d+ )?đạt", None),
-        ("(?:trên )*đạt", None),
+        ("(?:trên \\d+ )?đạt", {"trên 0", "đạt"}),
+        ("(?:trên )*đạt", {"trên trên ", "trên đạt", "đạt"}),
         ("(?:trên|)đạt", {"trênđạt", "đạt"}),
         ("(?:trên){2} đạt", {"trên"}),
+        ("(?<![\\w])(?:(?P<n>[1-9]\\d{0,2}) (?:năm|quý)|20\\d đạt)(?![\\w])", {"0 năm", "0 quý", "00"}),  # last digits
         ("(?=hơn)trên", {"trên"}),
         ("(?i:trên)", None),
         ("(?i)trên", None),
