@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.asking import asked
 from kg.facts.figures.phrases import alike, telling
 from kg.grammar import Grammar
 from kg.model import Indicator, Name
@@ -22,12 +23,13 @@ _MARKS = re.compile(r"[“”\"‘’«»…|]+")
 _DOTS = re.compile(r"\.{2,}")
 _BEFORE_COMMA = re.compile(r" +,(?:\s*,)*")
 _WORD = re.compile(r"\w+")
-_SHARE = "tỷ lệ "
-_UNITS = {_SHARE: "percent", "xếp hạng ": "rank", "số tiền ": "VND", "số ": "count"}  # by the head of a phrase
-_HEAD = re.compile("|".join(_UNITS))
+_ASKED = asked(__name__)
+_UNITS = _ASKED.table("units")  # by the head of a phrase
+_SHARE = next(head for head, unit in _UNITS.items() if unit == "percent")
+_HEAD = _ASKED["head"]
 _GROWING = ("count", "VND", "USD", "points", "km", "Mbps")  # units of what can grow by so many per cent
 _SCHEME = "code:indicator"
-_CHANGES = ("tăng", "mức giảm", "thay đổi")  # what a pattern asks for that recognises changes
+_CHANGES = _ASKED.words("changes")  # what a pattern asks for that recognises changes
 
 
 @dataclass(frozen=True, slots=True)

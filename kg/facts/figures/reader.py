@@ -1,8 +1,8 @@
 """An article's sentences -> observations, tallies, the indicators they name, and gaps."""
 
-import re
 from datetime import date
 
+from kg.asking import asked
 from kg.facts.figures.about import COUNTRY, Place, places_of, with_house
 from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.columns import table_of, unit_of
@@ -25,14 +25,11 @@ from kg.values.periods import periods
 
 _READ = ("body", "item")
 _MOST = 3000  # figures of an article that are read; the longest of real reports have some hundreds
-_THIS = re.compile(r"(?:[^,;.]{0,40}, )?(?:tỷ lệ|tỉ lệ|con số|số|chỉ số|chỉ tiêu|kết quả|mức) này(?!\w)")
-_AS_OF = re.compile(
-    r"(?:\([^()]{0,24}(?<!\w)đến [^()%]{4,24}\)\s*:?|(?<!\w)tính đến [^()%.;]{4,24}:"
-    r"|(?<!\w)(?:bảng|biểu|số liệu|tổng hợp|thống kê)(?!\w)[^:%;]{0,80} đến (?:hết )?(?:ngày )?[\d/. -]{4,10}"
-    r"(?: như sau)?:?)$"
-)  # above a table
+_ASKED = asked(__name__)
+_THIS = _ASKED["this"]
+_AS_OF = _ASKED["as of"]  # above a table
 _ABOVE = 3  # lines at most between a table and the line that tells its day
-_PLACES = ("dẫn đầu", "đứng đầu", "thứ nhất", "thứ nhì", "thứ hai", "thứ ba")  # ranks without a digit
+_PLACES = _ASKED.words("places")  # ranks without a digit
 
 
 def read(

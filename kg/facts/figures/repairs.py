@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from kg.asking import asked
 from kg.facts.figures.about import About, Place, breakdown_of
 from kg.facts.figures.bounds import BOUND
 from kg.facts.figures.lines import Line, Read, cue
@@ -13,22 +14,20 @@ from kg.facts.figures.phrases import telling
 from kg.facts.figures.times import OF_REPORT, Timed
 from kg.model.frozen import replace
 
-_RESPECTIVELY = re.compile(r"(?<!\w)(?:lần lượt|(?:tăng|giảm|trưởng) tương ứng)(?!\w)")
-_TOGETHER = re.compile(r"(?<!\w)(?:cùng|đều)(?!\w)")
-_LISTED = re.compile(
-    r"(?<!\w)(?:là|gồm|như)(?: các)? ([^:;()\d]{8,160}?)(?: (?:chỉ|mới|đều|cũng))* (?:đạt|chiếm)? ?lần lượt"
-)
-_MEASURE = r"(?:(?:tỷ|tỉ) (?:lệ|trọng)|tốc độ|doanh thu|kim ngạch) "
-_MEASURES = re.compile(rf"(?<!\w)(?P<all>{_MEASURE}(?:[^:;()\d]|\dg){{8,240}}?)(?: (?:chỉ|mới|đều|cũng))* lần lượt")
-_NEXT_MEASURE = re.compile(rf"(?:,| và|, và) (?={_MEASURE})")
+_ASKED = asked(__name__)
+_RESPECTIVELY = _ASKED["respectively"]
+_TOGETHER = _ASKED["together"]
+_LISTED = _ASKED["listed"]
+_MEASURES = _ASKED["measures"]
+_NEXT_MEASURE = _ASKED["next measure"]
 _UNSCALED = {"percent", "percentage-point", "Mbps", "km", "points", "days", "times"}
-_BOUND = re.compile(r"(?<!\w)(?:đạt|có tỷ lệ|dưới|trên|từ|hơn)(?!\w).*")
-_JOINT = re.compile(r" ?(?:,|,? và|\x1f) ?(?:tỉnh |thành phố )?")
+_BOUND = _ASKED["bound"]
+_JOINT = _ASKED["joint"]
 IN_A_ROW = "noun of the row"
 _NOUNS = {"noun behind the figure", "noun of a list"}
-_ROW = re.compile(r" ?(?:,|\x1f|,? và) ?(?:hơn |gần |trên |khoảng )*")
-_ASPECT = re.compile(r"(?:số lượng|giá trị)(?= )")
-_GROUPS = re.compile(r"(?<!\w)(?:cấp tỉnh|cấp huyện|cấp xã|bộ, ngành|địa phương|trung ương)(?!\w)")
+_ROW = _ASKED["row"]
+_ASPECT = _ASKED["aspect"]
+_GROUPS = _ASKED["groups"]
 
 
 def repaired(line: Line, reads: list[Read]) -> list[Read]:

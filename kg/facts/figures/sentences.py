@@ -3,8 +3,7 @@
 The numbers come first; each gets its clause; what stands left of it in the clause decides how it is read.
 """
 
-import re
-
+from kg.asking import asked
 from kg.facts.figures.about import COUNTRY, About, Place, about
 from kg.facts.figures.again import again
 from kg.facts.figures.bounds import threshold
@@ -26,34 +25,25 @@ from kg.facts.figures.tokens import Figure
 from kg.facts.figures.whose import group_behind, group_of
 from kg.model import Span
 from kg.model.frozen import replace
-from kg.patterns import Sought
 
-_OF_PILLARS = re.compile(r"chuyển đổi số|cđs|dti", re.IGNORECASE)
-_RANKING = re.compile(r"(?<!\w)(?:dti|bảng xếp hạng|chuyển đổi số)(?!\w)")
-_THIS = re.compile(r"(?:so với [^,;.]{3,40}, )?(?:con số|tỷ lệ|tỉ lệ|mức|kết quả) này(?!\w)")
-_PLANNED = re.compile(r"(?<!\w)(?:vượt|so với|thấp hơn|cao hơn|bằng)(?!\w)")  # before the plan of the reported year
-_WHOLE_YEAR = re.compile(r"[^;]{0,90}?(?:(?:cả|của) năm|kế hoạch năm|năm nay)(?! ?\d)")
-_PILLAR = re.compile(
-    r"(?<!\w)(?:(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế) số|an toàn thông tin)(?!\w)"
-)
-_LISTED = Sought(
-    r"(?:gồm|như|điển hình|thấp nhất|cao nhất|so với|(?:thấp|cao|nhiều|ít|nhanh|chậm|kém) hơn"
-    r"|(?:bình quân|mặt bằng) chung)(?!\w)"
-)  # what follows is only part
-_TAKES = re.compile(r" [^;()]{2,40} (?:tiếp nhận|giải quyết|xử lý)(?: và (?:giải quyết|xử lý))?(?: được)? ?")
-_REACHES = re.compile(r"\s+(?:\([^()]*\) )?(?:(?:đã|cũng|mới|hiện) )?(?:dẫn đầu|đứng đầu|đạt|xếp|có tỷ lệ)(?!\w)")
-_AT_PRESENT = re.compile(r" (?:của |như )?(?:hiện nay|hiện tại|thời điểm này)(?!\w)")
-_ON_THE_PART_OF = re.compile(r"\W*(?:[^,;:.]{1,60}, )?(?:về phía|riêng(?: tại| đối với)?|đối với) ")
-_OWN = re.compile(r" (?:thủ tục|dịch vụ công|tthc|dvctt)(?!\w)")  # what a ministry has itself
+_ASKED = asked(__name__)
+_OF_PILLARS = _ASKED["ranking of pillars"]
+_RANKING = _ASKED["ranking"]
+_THIS = _ASKED["this"]
+_PLANNED = _ASKED["planned"]  # before the plan of the reported year
+_WHOLE_YEAR = _ASKED["whole year"]
+_PILLAR = _ASKED["pillar"]
+_LISTED = _ASKED.sought("only part")  # what follows is only part
+_TAKES = _ASKED["takes"]
+_REACHES = _ASKED["reaches"]
+_AT_PRESENT = _ASKED["at present"]
+_ON_THE_PART_OF = _ASKED["on the part of"]
+_OWN = _ASKED["own"]  # what a ministry has itself
 _NEIGHBOUR = "rank of the figure before"
 _MINISTRIES = "code:breakdown/ministries"
-_GOES_ON = re.compile(r"\s*(?:trong đó|cụ thể|trong số đó)[,:\s]")
-
-
-_TASKED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà|chủ tịch|giao chỉ tiêu|yêu cầu|đề nghị|phấn đấu)(?!\w)")
-_SPEECH = re.compile(
-    r"(?:cho (?:biết|hay|thấy)|báo cáo|như|nêu rõ|nêu|cụ thể|là|gồm|nhấn mạnh|tổng hợp|theo đó|thống kê|sau)$"
-)
+_GOES_ON = _ASKED["goes on"]
+_TASKED = _ASKED["tasked"]
+_SPEECH = _ASKED["speech"]
 
 
 def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:

@@ -4,12 +4,12 @@ A row names a place ("Lào Cai | 53,4%"), an indicator ("Hồ sơ trực tuyến
 are told of; counts of tasks by status are tallies.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from kg.asking import asked
 from kg.facts.figures.about import About, Place
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.columns import Column, Table, Unit, cell_figure, cells, without_unit
@@ -27,24 +27,19 @@ from kg.values.folding import fold
 from kg.values.numbers import plain
 from kg.values.periods import Period, bounds, periods
 
-_AROUND = re.compile(r"(?:(?:khu vực|địa bàn|tỉnh|thành phố|tp)? ?)(?:\(?(?:cũ|trước đây)\)?)?")  # "Nam Định cũ"
+_ASKED = asked(__name__)
+_AROUND = _ASKED["around"]  # "Nam Định cũ"
 # Words that may stand before the figure of a cell.
-_BEFORE = re.compile(
-    r"(?:(?:đạt|ước|trên|hơn|gần|khoảng|dưới|tối thiểu|tăng|giảm|là|chiếm|được|còn|xấp xỉ|xếp|đứng|hạng"
-    r"|thứ|vị trí|[-+–≥>≤<]) ?)*"
-)
-_PREFIX = {"percent": "tỷ lệ", "count": "số", "rank": "xếp hạng"}
-_HEADED = (
-    "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số ", "tổng", "xếp hạng", "thứ hạng", "tốc độ", "mức ", "doanh thu",
-    "giá trị", "kinh phí", "chỉ số", "điểm", "thời gian",
-)  # fmt: skip
-_SHARES = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng")
-_RANKS = ("xếp hạng", "thứ hạng", "hạng", "vị trí", "xếp thứ")
-_INDEX = ("chỉ số", "điểm", "dti", "giá trị dti")
-_VALUES = ("điểm", "tổng điểm", "giá trị", "điểm số", "kết quả", "chỉ số")
-_PILLAR = re.compile(r"(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế|hoạt động [^,]{2,20}) số")
-_SAID = re.compile(r"(?:đã|chưa|được|còn) ")  # a column that says something of what another one counts
-_WHOLE = ("toàn tỉnh", "toàn thành phố", "cả tỉnh")
+_BEFORE = _ASKED["before"]
+_PREFIX = _ASKED.table("prefixes")
+_HEADED = _ASKED.words("headed")
+_SHARES = _ASKED.words("shares")
+_RANKS = _ASKED.words("ranks")
+_INDEX = _ASKED.words("index")
+_VALUES = _ASKED.words("values")
+_PILLAR = _ASKED["pillar"]
+_SAID = _ASKED["said"]  # a column that says something of what another one counts
+_WHOLE = _ASKED.words("whole")
 
 
 @dataclass(frozen=True, slots=True)

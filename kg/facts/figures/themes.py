@@ -3,7 +3,6 @@
 "Dịch vụ thanh toán trực tuyến được người dân đón nhận. Sau 2 năm đã có 3,2 triệu giao dịch."
 """
 
-
 from kg.facts.figures.lines import Line
 from kg.facts.figures.phrases import Phrases
 from kg.model.frozen import replace
