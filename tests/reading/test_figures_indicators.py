@@ -144,6 +144,16 @@ def test_two_ways_to_say_it_meet(one: str, two: str) -> None:
         ("số trạm quan trắc môi trường", "count"),
         ("tỷ lệ hồ sơ trực tuyến so với chỉ tiêu được giao", "percent"),  # a comparison is no share
         ("số bệnh viện chưa triển khai bệnh án điện tử", "count"),  # what is not yet so
+        # What is said of some of them is no number of all.
+        ("số trạm bts được nâng cấp", "count"),
+        ("số trung tâm phục vụ hành chính công có kiosk tự phục vụ", "count"),
+        ("số nghị định sửa đổi, bổ sung", "count"),
+        ("số trang sổ hộ tịch cần số hóa", "count"),
+        ("tỷ lệ khu công nghiệp được phủ sóng 5g", "percent"),
+        ("số địa phương phê duyệt cấp độ cho hệ thống thông tin", "count"),
+        ("số sở không có công chức chuyên trách công nghệ thông tin", "count"),
+        ("xếp hạng tỷ trọng kinh tế số trong grdp", "rank"),
+        ("số ấp sóng yếu", "count"),  # a weak signal is one
     ],
 )
 def test_near_misses_are_of_no_curated_indicator(phrase: str, unit: str) -> None:
@@ -165,6 +175,23 @@ def test_what_changes_is_told_by_the_name_of_its_indicator(text: str, label: str
     found = figures_of(text)
     change = next(f for f in found.facts if isinstance(f, Observation) and f.kind == "change")
     assert {t.name: t.label for t in found.things if isinstance(t, Indicator)}[change.indicator] == label
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "indicator"),
+    [
+        # Where it holds and what is told aside name no other indicator.
+        ("tỷ lệ số hóa dữ liệu đất đai toàn tỉnh", "percent", "land-data-share"),
+        ("tỷ lệ chi trả an sinh xã hội không dùng tiền mặt trên địa bàn tỉnh", "percent", "welfare-by-account-share"),
+        ("số trạm bts – hạ tầng viễn thông của tỉnh", "count", "base-stations"),
+        ("số trạm bts – hạ tầng viễn thông nâng cấp", "count", None),
+        # Words that a pattern asks for are as good as those of the label.
+        ("tỷ lệ người hưởng trợ cấp xã hội đã nhận tiền qua tài khoản", "percent", "welfare-by-account-share"),
+        ("tỷ lệ người hưởng lương qua tài khoản", "percent", None),
+    ],
+)
+def test_what_a_phrase_has_beside_its_indicator(phrase: str, unit: str, indicator: str | None) -> None:
+    assert indicators().find(phrase, unit) == (f"id:indicator/{indicator}" if indicator else None)
 
 
 def test_abbreviations_are_written_out() -> None:

@@ -63,7 +63,10 @@ def names(text: str) -> list[str]:
                 "doanh số sản phẩm gốm, nông sản đưa lên các sàn nước ngoài",
             ],
         ),
-        ("Toàn tỉnh còn 212 bản “lõm sóng”, tập trung ở các huyện miền núi và biên giới.", ["số bản lõm sóng"]),
+        (
+            "Toàn tỉnh còn 212 bản “lõm sóng”, tập trung ở các huyện miền núi và biên giới.",
+            ["Số thôn, bản lõm sóng, chưa có sóng"],
+        ),
         ("Bình quân có 0,3 nhà sách số trên 1.000 dân.", ["số nhà sách số trên 1.000 dân"]),
         ("Văn phòng rà soát danh mục, phấn đấu đạt tối thiểu 80% phiếu mượn sách.", ["tỷ lệ phiếu mượn sách"]),
         # What a sentence turns to in front completes a short noun.

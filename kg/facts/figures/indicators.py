@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.asking import asked
-from kg.facts.figures.phrases import alike, telling
+from kg.facts.figures.phrases import telling
 from kg.grammar import Grammar
 from kg.model import Indicator, Name
 from kg.model.frozen import dataclass
@@ -29,6 +29,7 @@ _SHARE = next(head for head, unit in _UNITS.items() if unit == "percent")
 _HEAD = _ASKED["head"]
 _GROWING = ("count", "VND", "USD", "points", "km", "Mbps")  # units of what can grow by so many per cent
 _SCHEME = "code:indicator"
+_ASIDE = " – "  # before the verb and subject of a counted noun
 _CHANGES = _ASKED.words("changes")  # what a pattern asks for that recognises changes
 
 
@@ -75,6 +76,10 @@ class _Words:
         parts = (" ".join(_WORD.findall(fold(part))) for group in groups for part in group.split("|"))
         return frozenset(self._numbers.setdefault(f" {part} ", len(self._numbers)) for part in parts if part)
 
+    def texts(self) -> list[str]:
+        """The alternatives by their numbers."""
+        return list(self._numbers)
+
     def finder(self) -> AhoCorasick:
         """What finds them: of each that begins anywhere its number, overlapping ones too."""
         return AhoCorasick(list(self._numbers), matchkind=MatchKind.Standard)
@@ -85,10 +90,12 @@ class Indicators:
 
     def __init__(self, vocabulary: Vocabulary, grammar: Grammar) -> None:
         self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
+        self._everywhere = grammar.of("figure-everywhere")[0].regex
         words = _Words()
         curated = [c for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf")]
         patterns = [_pattern(c, self.expand(c.label), words, _refusals(vocabulary)) for c in curated]
         self._finder = words.finder()
+        self._alternatives = [telling(text) for text in words.texts()]
         self._broader = {p.name: p.broader for p in patterns}
         self._elliptical = {p.name for p in patterns if p.elliptical}
         self._told = {p.name: telling(p.label) for p in patterns}
@@ -145,14 +152,17 @@ class Indicators:
         if key not in self._found:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            text = self.expand(phrase)
-            found = self._best(text, unit, change)
+            text = self._everywhere.sub("", self.expand(phrase))
+            core = self.expand(phrase[:aside]) if (aside := phrase.find(_ASIDE)) > 0 else text
+            found = self._best(text, unit, change, core)
             if found is None and (base := text.find(" trên tổng ")) > 0:
-                found = self._best(text[: base + 1], unit, change)  # what a share is of may go without saying
+                text = text[: base + 1]  # what a share is of may go without saying
+                found = self._best(text, unit, change, text)
             self._found[key] = found
         return self._found[key]
 
-    def _best(self, text: str, unit: str | None, change: bool) -> Pattern | None:
+    def _best(self, text: str, unit: str | None, change: bool, core: str) -> Pattern | None:
+        """The pattern that fits `text` best; core: of it what stands before what is told aside."""
         found: list[tuple[float, Pattern]] = []
         times = text.startswith((" số lượt ", " lượt "))
         words = {number for number, _, _ in self._finder.find_matches_as_indexes(text, overlapping=True)}
@@ -161,8 +171,10 @@ class Indicators:
                 continue
             if not pattern.fits(words) or (times and " lượt " not in pattern.label):
                 continue  # how often something is used is not how many use it
-            overlap = alike(text, pattern.label)
-            if overlap >= _ALIKE or (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW):
+            told = [self._alternatives[n] for group in pattern.all for n in words & group]
+            overlap = _overlap(text, pattern.label, told)
+            enough = overlap >= _ALIKE or (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW)
+            if enough or (core is not text and _overlap(core, pattern.label, told) >= _ALIKE):
                 found.append((overlap, pattern))
         covered = {b for _, p in found for b in p.broader}
         narrow = [(o, p) for o, p in found if p.name not in covered]
@@ -180,6 +192,13 @@ def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
     """
     label = _clean(label)
     return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label, replaced_by)
+
+
+def _overlap(phrase: str, label: str, told: Sequence[frozenset[str]]) -> float:
+    """Dice overlap of the telling words of a phrase with those of a label and with what is asked for, 0 to 1."""
+    words, own = telling(phrase), telling(label)
+    shared = words & own.union(*told)
+    return min(1.0, 2 * len(shared) / (len(words) + len(own))) if shared else 0.0
 
 
 def _clean(label: str) -> str:
