@@ -18,6 +18,7 @@ from kg.grammar import Grammar
 from kg.model import AreaMention, Article, Context, Name, Sentence, Setting, Span
 from kg.model.frozen import dataclass, replace
 from kg.values.folding import fold
+from kg.values.localities import PROVINCE
 from kg.values.periods import Period, periods
 
 COUNTRY = "id:country/vn"
@@ -46,7 +47,6 @@ class _Held:
     guest_listed: bool = False  # items behind its colon are still of it
     host: Name | None = None
     host_rule: str = ""
-    speaker: bool = False  # somebody speaks for the area, in this sentence
 
 
 def contexts(
@@ -59,7 +59,7 @@ def contexts(
     report = report_period(sentences, setting.day, grammar)
     whole = fold(article.text)
     ends = grammar.where(("context-period-end",), whole, [s.span for s in sentences])
-    answers = local_answers(article, sentences, grammar) if home is not None else frozenset()
+    answers = local_answers(article, sentences, whole, grammar) if home is not None else frozenset()
     areas = _areas(setting, sentences)
     found: list[Context] = []
     for sentence in sentences:
@@ -69,14 +69,14 @@ def contexts(
             continue
         folded = fold(sentence.text)
         held = _leave(held, sentence)
-        held = before = replace(held, speaker=False) if held.speaker else held
+        before = held
         house = house_words(sentence, setting, grammar)
         if house and setting.house is not None:
             held = replace(held, area=setting.house, area_rule="the body whose article it is")
         elif sentence.index in answers and home is not None:
             held = _moved(replace(held, area=home, area_rule="somebody in office here answers"), held.area)
         elif (told := _this(sentence, folded, sentences, areas)) is not None:
-            held = _moved(replace(held, area=told, area_rule="this province, named before", speaker=True), held.area)
+            held = _moved(replace(held, area=told, area_rule="this province, named before"), held.area)
         else:
             held = _enter_area(held, sentence, folded, whole, named, setting, grammar, home, default)
         held = _guest(held, before, sentence, folded, setting, default)
@@ -84,6 +84,8 @@ def contexts(
         held = _enter_mode(held, sentence, folded, whole, grammar)
         held = _enter_programme(held, sentence, folded)
         found.append(_context(sentence, held, default, report, named, house))
+        if sentence.kind == "title":  # "Bắc Kạn: Sơ kết 6 tháng": what follows is of the meeting that it tells of
+            held = replace(held, area=default, area_rule="the article's own area")
         held = _after(held, sentence, folded, setting, grammar, ends=sentence.index in ends)
     return tuple(found)
 
@@ -180,8 +182,7 @@ def _enter_area(
         titled = bool(head.strip()) and head.strip() not in ("tỉnh", "thành phố", "tp", "tp.")
         if placed and (titled or re.match(r"\s*[:–-]\s", folded[first.span.end : first.span.end + 4])):
             here = first.name if sentence.kind == "heading" and first.kind != "country" else held.here
-            says = place is not None and place.sets.get("of") == "guest"
-            held = replace(held, area=first.name, here=here, area_rule="here, there, for this area", speaker=says)
+            held = replace(held, area=first.name, here=here, area_rule="here, there, for this area")
             return _moved(held, before)
     stripped = folded[lead:]
     local = setting.locality
@@ -201,7 +202,7 @@ def _enter_area(
         told_of = lead + said.end() + 1 if rule.sets["area"] == "home" else -1
         # "Giám đốc Công an tỉnh Bình Dương" speaks for the province behind his office
         area = next((n.name for n in named if n.kind != "country" and n.span.start == told_of), area)
-        held = replace(held, area=area, area_rule=rule.name, speaker=True)
+        held = replace(held, area=area, area_rule=rule.name)
         return _moved(held, before)
     if sentence.kind in ("heading", "title"):
         provinces = tuple(n for n in named if n.kind != "country")
@@ -217,14 +218,15 @@ def _enter_area(
 
 
 def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, setting: Setting, default: Name) -> _Held:
-    """What a province tells of the country, or a district of its province, holds for the paragraph, an area that an
-    item sets for its list."""
+    """What a province tells of the country, a district of its province, or anybody of another province holds for the
+    paragraph, an area that an item sets for its list."""
     if sentence.kind in ("heading", "title"):
         return replace(held, guest=None, host=None)
     if held.area == before.area:
         return held
     wider = held.area == COUNTRY != default or (held.area == setting.home != default and setting.locality is not None)
-    aside = wider or held.area.startswith("id:org/") or (held.speaker and held.area not in (default, setting.home))
+    other = held.area.startswith(PROVINCE) and held.area not in (default, setting.home)
+    aside = wider or other or held.area.startswith("id:org/")
     item = sentence.kind == "item" and folded.rstrip()[-1:] != ":"
     if not aside and not item:
         return replace(held, guest=None, host=None)

@@ -13,7 +13,7 @@ from kg.vocabulary import Vocabulary
 _NATIONAL = "code:level/ministry"
 _COMMITTEES = ("id:org/ban-chi-dao", "id:org/to-cong-tac")
 _PAD = "\x1e"  # fills up where a name is longer than "Bộ"
-_OPENING = 3  # characters of a title before the body whose article it is
+_OPENING = 6  # characters of a title before the body whose article it is: "Ngành "
 
 
 def house_of(

@@ -1,6 +1,7 @@
-"""Who of a province's own officials answers in an interview: what they tell is of the province.
+"""Who of a province's own officials answers in an interview, tells or asks: what they say is of the province.
 
-"- Đại tá Vũ Văn An: Đến nay, chúng tôi …", where the article says elsewhere "Vũ Văn An, Phó Giám đốc Công an tỉnh".
+"- Đại tá Vũ Văn An: Đến nay, chúng tôi …" or "Sau hội nghị, đồng chí Vũ Văn An đề nghị …", where the article says
+elsewhere "Vũ Văn An, Phó Giám đốc Công an tỉnh".
 """
 
 from collections.abc import Sequence
@@ -12,13 +13,17 @@ from kg.values.folding import fold
 _OFFICE = 120  # characters behind a name in which the office stands
 
 
-def local_answers(article: Article, sentences: Sequence[Sentence], grammar: Grammar) -> frozenset[int]:
-    """The sentences with which somebody in office in the province begins to answer, by index."""
+def local_answers(article: Article, sentences: Sequence[Sentence], folded: str, grammar: Grammar) -> frozenset[int]:
+    """The sentences in which somebody in office in the province, named there without the office, speaks, by index.
+
+    folded: the article's text.
+    """
+    spoken = grammar.where(("context-turn",), folded, [s.span for s in sentences])
     local: dict[str, bool] = {}
     found = set()
     for sentence in sentences:
-        if ":" not in sentence.text:
-            continue  # the name ends with one
+        if sentence.index not in spoken:
+            continue
         turn = grammar.first("context-turn", sentence.text)
         if turn is None:
             continue

@@ -162,6 +162,7 @@ class Places:
         """The province an article is written for: its connection point, its title, its site, or what it names
         most."""
         weights: Counter[Name] = Counter()
+        turned: Counter[Name] = Counter()  # how much of it comes of the article's turning to it
         kinds = [(line.span, line.kind) for line in article.lines]
         body = [span for span, kind in kinds if kind == "body"]
         lead = body[0] if body else Span(0, 0)
@@ -173,7 +174,8 @@ class Places:
             if area.past:
                 continue
             weight = 2 if area.worded.start < area.span.start and area.kind == "province" else 1
-            if weight == 1 and self._opens(area):
+            turns = weight == 1 and self._opens(area)
+            if turns:
                 weight = 3
             if weight == 1 and area.name.startswith(_CAPITAL) and not (area.span.within(lead) and self._seat(area)):
                 weight = 0  # where the nation meets
@@ -186,9 +188,13 @@ class Places:
             elif area.span.within(lead):
                 weight += 1
             weights[area.name] += weight
+            turned[area.name] += weight if turns else 0
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-        if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]):
-            return ranked[0][0]
+        if ranked:
+            (name, most), *others = ranked
+            # An article of the whole country turns to one province or another, too.
+            if most >= 2 and (not others or (most >= 1.5 * others[0][1] and turned[name] < most)):
+                return name
         return self._of_site(article, [name for name, _ in ranked])
 
     def _of_site(self, article: Article, names: Sequence[Name]) -> Name | None:

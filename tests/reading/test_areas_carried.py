@@ -343,3 +343,52 @@ def test_this_province_is_the_one_named_before(read: Read) -> None:
         "Đoàn đã đến Hà Giang và Nam Định. Tỉnh này có 16 bệnh viện dùng bệnh án điện tử.",
     )
     assert found == {"14": "id:province/ha-giang", "15": HA_NAM, "16": HA_NAM}
+
+
+def test_who_chairs_at_a_point_of_the_province_tells_nothing_of_it(read: Read) -> None:
+    attend = (
+        "Đồng chí Lê Văn Bình, Phó Chủ tịch UBND tỉnh, Tổ trưởng Tổ công tác Đề án 06 tỉnh chủ trì tại điểm cầu Hà Nam."
+    )
+    found = national(read, attend, "Theo báo cáo của Tổ công tác, đến nay các bộ, ngành đã kết nối với 19 địa phương.")
+    assert found == {"19": NATION}
+
+
+def test_a_title_speaks_for_itself_alone(read: Read) -> None:
+    lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì Hội nghị sơ kết Đề án 06."
+    found = areas(read, "Hà Nam: Sơ kết Đề án 06", lead, "Đến nay, Công an đã cấp 67 triệu thẻ căn cước.")
+    assert found == {"67 triệu": NATION}
+
+
+def test_a_province_that_a_national_article_turns_to_once_is_not_its_home(read: Read) -> None:
+    found = areas(
+        read,
+        "Dữ liệu bảo hiểm từ Đề án 06",
+        "Đến hết tháng 11/2024, hệ thống đã xác thực 94,5 triệu người tham gia bảo hiểm y tế.",
+        "Nghệ An, Lạng Sơn là hai địa phương có tỷ lệ cao nhất.",
+        "Tại Hà Nam, thời gian trả thẻ bảo hiểm y tế cho trẻ còn 2 ngày.",
+        "Ứng dụng VssID có trên 32 triệu người dùng.",
+    )
+    assert found == {"94,5 triệu": NATION, "2 ngày": HA_NAM, "32 triệu": NATION}
+
+
+def test_the_title_of_an_agency_begins_with_its_branch(read: Read) -> None:
+    found = areas(
+        read,
+        "Ngành Bảo hiểm xã hội Việt Nam: kết quả từ Đề án 06",
+        "Toàn ngành hoàn thành 32 cơ sở dữ liệu. Ứng dụng VssID có trên 32 triệu người dùng tại Hà Nam.",
+    )
+    assert found["32"] == "id:org/bao-hiem-xa-hoi-viet-nam"
+
+
+@pytest.mark.parametrize(
+    ("who", "area"),
+    [("đồng chí Lê Văn Bình đề nghị các huyện", HA_NAM), ("đồng chí Trần Văn An đề nghị các huyện", NATION)],
+)
+def test_somebody_in_office_here_asks_for_something_here(read: Read, who: str, area: str) -> None:
+    found = national(
+        read,
+        "Đồng chí Lê Văn Bình, Phó Chủ tịch UBND tỉnh chủ trì tại điểm cầu Hà Nam.",
+        "Thủ tướng yêu cầu các bộ hoàn thành nhiệm vụ.",
+        f"Sau hội nghị, {who} phủ sóng ít nhất 20 thôn trong năm nay.",
+    )
+    assert found == {"20": area}
