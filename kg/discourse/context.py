@@ -179,7 +179,7 @@ def _enter_area(
         shared = len(named) > 1 and _JOINED.fullmatch(folded[first.span.end : named[1].span.start]) is not None
         placed = placed and not shared  # "Tại Hà Nội và Hà Nam" sets neither
         # A province alone in front is the subject of its own sentence; a preposition or a colon sets the scene.
-        titled = bool(head.strip()) and head.strip() not in ("tỉnh", "thành phố", "tp", "tp.")
+        titled = bool(head.strip()) and head.strip() not in _BARE
         if placed and (titled or re.match(r"\s*[:–-]\s", folded[first.span.end : first.span.end + 4])):
             here = first.name if sentence.kind == "heading" and first.kind != "country" else held.here
             held = replace(held, area=first.name, here=here, area_rule="here, there, for this area")
@@ -323,6 +323,7 @@ _LEADS = _ASKED["leads in"]
 _CUT_OFF = _ASKED["cut-off"]
 _ROW = re.compile(r"[^\n|]*\|[^\n|]*\||[^\n\t]*\t|[^\n;]{2,60};[^\n;]{1,40};[^\n;]{1,40}(?:;|$)")  # a table's
 _AGAINST = _ASKED["set against"]
+_BARE = _ASKED.words("bare_kinds")  # in front of a province, these set no scene
 
 
 def _fronts(folded: str, period: Period) -> bool:

@@ -4,9 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kg.asking import asked
 from kg.grammar import Grammar
 from kg.model import AreaMention, Match, Mention, Name, Organization, Sentence
 from kg.resolve import Places, Resolver
+
+_ASKED = asked(__name__)
+_MEETS = _ASKED.words("meets")
 
 _BRACKETED = re.compile(r"(?: ?\([^)]*\))? ?")
 
@@ -42,7 +46,7 @@ class Conveners:
             verb.start()
             if verb
             else event.span.start
-            if event.surface.lower().startswith(("họp", "nhóm họp"))
+            if event.surface.lower().startswith(_MEETS)
             else None
         )
         if at is not None:

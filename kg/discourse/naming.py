@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from kg.asking import asked
 from kg.discourse.levels import Levels
 from kg.discourse.nearby import Committee, helped, like, nearest
 from kg.discourse.subjects import Subjects
@@ -16,6 +17,9 @@ from kg.model.frozen import dataclass
 from kg.resolve import BodyMention, CommitteeWords, Places, Resolver
 from kg.values.folding import even_spaces
 from kg.values.letters import LOWER, UPPER
+
+_ASKED = asked(__name__)
+_AND = _ASKED["and"]
 
 READ = frozenset(("title", "heading", "body", "item", "caption"))
 _TITLED = re.compile(rf"(?:\. ?| )[{UPPER}][{LOWER}'’]+(?: [{UPPER}][{LOWER}'’]+)?")
@@ -130,7 +134,7 @@ class _Naming:
         words = committee.words
         if words.level is not None or words.area is not None:
             return None
-        topics = re.split(r", (?:và )?| và ", words.subject)
+        topics = _AND.split(words.subject)
         told = (c for c in committees if c.words.level is not None and c.words.head == words.head)
         return next((c.name for c in told if all(t in c.words.subject for t in topics)), None)
 

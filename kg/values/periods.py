@@ -32,6 +32,7 @@ _AIMED = _ASKED["aimed at"]  # before an end of year that is to come
 _LENGTH = _ASKED["length"]
 _MONTH_TOLD = _ASKED["month told"]
 _CLOSING = _ASKED["closing"]
+_BEFORE = _ASKED.words("year_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _year(text: str | None, today: date | None) -> tuple[int | None, tuple[str, 
         return int(text), ()
     if today is None:
         return None, ()
-    return today.year - (1 if text in ("ngoái", "trước") else 0), ("year-inferred",)
+    return today.year - (1 if text in _BEFORE else 0), ("year-inferred",)
 
 
 # The ways in which the pattern tells one day: the groups of its day, month and year.

@@ -14,6 +14,8 @@ AGAIN = "place spoken of again"
 _ASKED = asked(__name__)
 _THIS = _ASKED["this place"]
 _KIND = _ASKED["kind again"]
+_ANY = _ASKED.words("any_place")
+_PROVINCES = _ASKED.words("provinces")
 
 
 def again(line: Line, at: int, state: State) -> About | None:
@@ -41,11 +43,11 @@ def _of_kind(kind: str, last: About, carried: Name) -> bool:
     """Whether what a figure was about can be called so, and is not what is spoken of anyway."""
     if last.area in (COUNTRY, carried):
         return False
-    if kind in ("địa phương", "đơn vị"):
+    if kind in _ANY:
         return last.district is not None or last.area.startswith(PROVINCE)
     if last.district is not None:
         return last.district.label == f"{kind} {last.district.short}"
-    return kind in ("tỉnh", "thành phố") and last.area.startswith(PROVINCE) and carried == COUNTRY
+    return kind in _PROVINCES and last.area.startswith(PROVINCE) and carried == COUNTRY
 
 
 def _meant(line: Line, start: int, end: int) -> bool:

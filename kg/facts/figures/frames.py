@@ -33,6 +33,10 @@ _COMPARED = _ASKED["compared"]
 _HIGH = _ASKED["high"]
 _OF_PLACE = _ASKED["of a place"]
 _SAME_OF = _ASKED["same of"]
+_OF_ALL = _ASKED.words("of_all")
+_WORLDS = _ASKED.words("worlds")  # where a rank is
+_ASPECTS = _ASKED.words("aspects")
+_IN_TURN = _ASKED.words("in_turn")
 _RESUMES = re.compile(r"\s*[^\W\d]")
 
 
@@ -161,7 +165,7 @@ def _right_of(line: Line, at: int) -> tuple[str, int]:
         between = line.masked[figure.core.end : end]
         if between.endswith(" cho ") and figure.unit is None and after.unit is None:
             return between[:-5], end  # "86 lớp cho 9.450 lượt người"
-        if between.endswith((" trên tổng số ", " trong tổng số ")):
+        if between.endswith(_OF_ALL):
             return between[: between.rfind(" t", 0, -8)], end
         return f"{line.masked[figure.core.end : end]}{line.masked[after.core.end : next_clause.end]}", end
     if next_clause.joint == "open":
@@ -194,7 +198,7 @@ def _same_rank(line: Line, at: int, previous: Read) -> bool:
         return False
     left = line.masked[clause.start : figure.span.start].strip(" \x1f,")
     right = line.masked[figure.core.end : clause.end].strip(" .,;")
-    return not left and (not right or right.startswith(("thế giới", "cả nước", "toàn quốc", "trong ", "trên ")))
+    return not left and (not right or right.startswith(_WORLDS))
 
 
 def _rank(line: Line, figure: Figure, at: int, reads: list[Read], state: State) -> Named | None:
@@ -249,10 +253,10 @@ def _change(line: Line, at: int, previous: Read | None) -> _Change | None:
     right = line.masked[figure.core.end : clause.end]
     between = line.masked[previous.figure.core.end : figure.span.start]
     together = line.masked[previous.clause.start : previous.figure.core.start]
-    shared = "tương ứng" in together or "lần lượt" in together
+    shared = any(word in together for word in _IN_TURN)
     shared = (
         shared
-        or right.strip().startswith(("về ", "giá trị", "số lượng"))
+        or right.strip().startswith(_ASPECTS)
         or ("so với" in right and "so với" not in between)
     )
     if telling(left) or not shared:

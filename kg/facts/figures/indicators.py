@@ -31,6 +31,7 @@ _GROWING = ("count", "VND", "USD", "points", "km", "Mbps")  # units of what can 
 _SCHEME = "code:indicator"
 _ASIDE = " – "  # before the verb and subject of a counted noun
 _CHANGES = _ASKED.words("changes")  # what a pattern asks for that recognises changes
+_TURNS = _ASKED.words("turns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class Indicators:
     def _best(self, text: str, unit: str | None, change: bool, core: str) -> Pattern | None:
         """The pattern that fits `text` best; core: of it what stands before what is told aside."""
         found: list[tuple[float, Pattern]] = []
-        times = text.startswith((" số lượt ", " lượt "))
+        times = text.startswith(_TURNS)
         words = {number for number, _, _ in self._finder.find_matches_as_indexes(text, overlapping=True)}
         for pattern in {p.name: p for w in words for p in self._by_word.get(w, ())}.values():
             if (pattern.units and unit is not None and unit not in pattern.units) or (change and not pattern.growth):

@@ -21,6 +21,7 @@ _ASKED = asked(__name__, upper=UPPER)
 _ANOTHER = _ASKED["another"]
 _HAS = _ASKED["has"]
 _BASES = _ASKED.words("bases")
+_RATIOS = _ASKED.words("ratios")
 
 
 def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -> Named | None:
@@ -108,7 +109,7 @@ def head_of(line: Line, reads: list[Read], state: State) -> Named | None:
 
 
 def _share(core: str) -> bool:
-    return core.startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng"))
+    return core.startswith(_RATIOS)
 
 
 def local_of(line: Line, at: int) -> Place | None:

@@ -46,6 +46,8 @@ _SUM = _ASKED["sum"]
 _RATE = _ASKED["rate"]
 _PREFIX = _ASKED.table("prefixes")
 _SHORTER = _ASKED["shorter"]  # of days and hours
+_PLANS = _ASKED.words("plans")
+_COMPARES = _ASKED.words("compares")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def name_noun(
     noun = "" if _SET_BY.fullmatch(noun) else noun  # "so với chỉ tiêu 14.676 tỉnh giao"
     planned = ""
     if unit == "percent" and _WHOLE_TIME.fullmatch(noun):
-        noun, planned = "", noun if noun.startswith(("kế hoạch", "chỉ tiêu")) else ""
+        noun, planned = "", noun if noun.startswith(_PLANS) else ""
     elif unit == "percent" and not noun.startswith(_WORTH):
         noun = phrases.without_quantity(noun)
     subject = phrases.tidy(phrases.without_time(phrases.subject(_RATE.sub("", left))))
@@ -269,7 +271,7 @@ def name_change(
     words = right.strip()
     aspect = phrases.tidy(phrases.noun(words.removeprefix("về "))) if words.startswith(_ASPECTS) else ""
     subject = phrases.tidy(phrases.without_agent(phrases.tidy(phrases.without_time(phrases.subject(left)))))
-    compared = words.startswith((*_ASPECTS, "so ", "trong ", "cùng kỳ", ",", "."))
+    compared = words.startswith((*_ASPECTS, *_COMPARES, ",", "."))
     noun = "" if compared else phrases.tidy(phrases.noun(right))
     rules, inherited = ("subject of a change",), False
     ranked = topic is not None and topic.label.startswith("xếp hạng") and not phrases.names_indicator(subject)

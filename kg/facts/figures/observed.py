@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
+from kg.asking import asked
 from kg.facts.figures.indicators import new_indicator
 from kg.facts.figures.lines import Read
 from kg.facts.figures.listed import LISTED
@@ -16,6 +17,9 @@ from kg.model import Evidence, Fact, Indicator, Name, Observation, Sentence, Set
 from kg.model.frozen import replace
 from kg.values.folding import fold
 from kg.values.localities import PROVINCE
+
+_ASKED = asked(__name__)
+_CHANGED = _ASKED.words("changed")  # how names of changes begin
 
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
@@ -81,7 +85,7 @@ class Observed:
     def _indicator(self, read: Read) -> str:
         indicators, things = self._tools.indicators, self.things
         label = read.named.label
-        grown = read.kind == "change" or label.startswith(("mức tăng", "mức giảm", "thay đổi"))
+        grown = read.kind == "change" or label.startswith(_CHANGED)
         part = PART in read.named.rules  # a part is measured by an indicator of its own
         curated = None if part else indicators.find(label, read.unit, change=grown)
         over = read.unit == "percent" and read.kind != "change" and (read.figure.value > 100)

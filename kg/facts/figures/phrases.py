@@ -45,6 +45,7 @@ _COMPLETE = _ASKED["complete"]
 _PILLAR = _ASKED["pillar"]
 _SAID_OF = _ASKED["said of"]
 _SAID_OF_NEXT = _ASKED["said of the next"]
+_TO_DO = _ASKED.words("to_do")
 
 
 class Phrases:
@@ -148,7 +149,7 @@ class Phrases:
     def _after_scene(self, chunk: str) -> str:
         """What follows the words that set the scene without a comma: "năm 2023 tỷ lệ hồ sơ"."""
         found = self._head.search(chunk, 1)
-        rest = chunk[found.start() :] if found is not None and not chunk.startswith(("việc", "theo")) else ""
+        rest = chunk[found.start() :] if found is not None and not chunk.startswith(_TO_DO) else ""
         return rest if len(telling(rest)) >= 2 else ""
 
     def _after_time(self, chunk: str) -> str:

@@ -14,6 +14,7 @@ _TELLING = (*_EACH, *_ASKED.words("telling"))
 _PEOPLE = _ASKED["for so many people"]
 _PEAK = _ASKED["peak"]
 _WORDS = _ASKED["words of a rate"]
+_CHANGED = _ASKED.words("changed")
 _RATED = "so many each time or for each"
 _UNITS = ("count", "VND", "USD")
 
@@ -23,7 +24,7 @@ def rated(line: Line, at: int, named: Named, unit: str) -> Named:
 
     What is told for each year is an amount like another, and a share for each is a share.
     """
-    if unit not in _UNITS or named.label.startswith(("mức tăng", "mức giảm")):
+    if unit not in _UNITS or named.label.startswith(_CHANGED):
         return named
     words = _told(line, at)
     if not words or words.rsplit(" mỗi ", 1)[-1] in named.label.rpartition(" mỗi ")[2] != "":

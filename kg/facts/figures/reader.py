@@ -30,6 +30,7 @@ _THIS = _ASKED["this"]
 _AS_OF = _ASKED["as of"]  # above a table
 _ABOVE = 3  # lines at most between a table and the line that tells its day
 _PLACES = _ASKED.words("places")  # ranks without a digit
+_TABLES = _ASKED.words("tables")
 
 
 def read(
@@ -124,7 +125,7 @@ def _see_caption(sentence: Sentence, folded: str, day: date | None, state: State
         caption = grammar.first("table-caption", sentence.text, folded)
     if caption is not None:
         state.table_unit = unit_of(caption.groups["unit"].of(sentence.text), grammar)
-    headed = folded.endswith((":", ")")) or folded.startswith(("bảng ", "biểu "))
+    headed = folded.endswith((":", ")")) or folded.startswith(_TABLES)
     ends = _AS_OF.search(folded) if headed else None
     told = list(periods(folded, day))[-1:] if ends is not None else []
     if ends is not None and told and told[0].point and told[0].span.start >= ends.start():

@@ -1,6 +1,5 @@
 """What only the whole sentence tells: pairs ("từ A lên B"), aligned lists ("lần lượt"), predicates that two share."""
 
-import re
 from itertools import pairwise
 
 from kg.asking import asked
@@ -28,6 +27,10 @@ _NOUNS = {"noun behind the figure", "noun of a list"}
 _ROW = _ASKED["row"]
 _ASPECT = _ASKED["aspect"]
 _GROUPS = _ASKED["groups"]
+_ALSO = ("", *_ASKED.words("also"))
+_JOINS = _ASKED.words("joins")
+_RATIOS = _ASKED.words("ratios")
+_AND = _ASKED["and"]
 
 
 def repaired(line: Line, reads: list[Read]) -> list[Read]:
@@ -56,7 +59,7 @@ def repeated(line: Line, read: Read) -> list[Read]:
     reads = [replace(read, time=replace(read.time, codes=(c,))) for c in codes] if len(codes) > 1 else [read]
     subject = read.named.core
     if together and " và " in subject:
-        parts = [p.strip().removesuffix("cùng").strip() for p in re.split(r" và |, ", subject)]
+        parts = [p.strip().removesuffix("cùng").strip() for p in _AND.split(subject)]
         if len(parts) >= 2 and all(len(p.split()) <= 8 for p in parts):
             return [
                 replace(r, named=Named(f"xếp hạng {p}", p, "", p, (*read.named.rules, "shared predicate")))
@@ -104,9 +107,9 @@ def _shared(line: Line, reads: list[Read]) -> list[Read]:
         if _NOUNS.isdisjoint(one.named.rules) or not {one.unit, two.unit} <= {"count", "percent"}:
             continue
         again = two.named.noun.startswith(f"{one.named.noun} ") and one.figure.shape == two.figure.shape == "ratio"
-        again = again and two.clause.joint in ("comma", "and") and two.clause.joiner in ("", "và", "còn")
+        again = again and two.clause.joint in ("comma", "and") and two.clause.joiner in _ALSO
         chain = two.clause.joint == "comma" and not two.clause.joiner and "shared predicate" in two.rules
-        joined = two.clause.joiner in ("và", "cùng") or chain
+        joined = two.clause.joiner in _JOINS or chain
         if not (again or (joined and _no_deed(line, one))):
             continue
         said = line.phrases.said(two.named.noun)
@@ -213,7 +216,7 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
     if listed is not None and len(items := _subjects(listed[1])) == size and first.unit == "percent":
         whole = next((r.named.core for r in reversed(reads[: group[0]]) if r.unit == first.unit), "")
         parts = [f"{whole} {item}".strip() for item in items]
-        parts = [p if p.startswith(("tỷ ", "tỉ ")) else f"tỷ lệ {p}" for p in parts]
+        parts = [p if p.startswith(_RATIOS) else f"tỷ lệ {p}" for p in parts]
     told = _MEASURES.search(line.masked[semicolon : first.figure.core.end].replace("\x1f", ","))
     measures = _NEXT_MEASURE.split(told["all"]) if told is not None else []
     aspects = [m[0] for b in before if (m := _ASPECT.match(b.named.core))]

@@ -44,6 +44,8 @@ _MINISTRIES = "code:breakdown/ministries"
 _GOES_ON = _ASKED["goes on"]
 _TASKED = _ASKED["tasked"]
 _SPEECH = _ASKED["speech"]
+_SHARES = _ASKED.words("shares")
+_RESULTS = _ASKED.words("results")  # heads that name nothing
 
 
 def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:
@@ -58,13 +60,13 @@ def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:
     if colon < 0 or not figures or colon > figures[0].span.start:
         return ""
     words = masked[:colon].strip(" *•-–+▪")
-    share = words.startswith(("tỷ lệ ", "tỉ lệ ", "tỷ trọng "))  # "tỷ lệ hồ sơ được giải quyết đúng hạn" is a name
+    share = words.startswith(_SHARES)  # "tỷ lệ hồ sơ được giải quyết đúng hạn" is a name
     if len(words.split()) > (20 if share else 14) or not words or (" được " in words and not share):
         return ""
     if _SPEECH.search(words) or _TASKED.search(words) or phrases.words("figure-head-tells").search(words):
         return ""
     head = phrases.tidy(phrases.without_time(words))
-    return "" if head in ("kết quả", "kết quả đạt được", "kết quả cụ thể", "kết quả chính") else head
+    return "" if head in _RESULTS else head
 
 
 def read_line(line: Line, state: State) -> list[Read]:

@@ -40,6 +40,9 @@ _VALUES = _ASKED.words("values")
 _PILLAR = _ASKED["pillar"]
 _SAID = _ASKED["said"]  # a column that says something of what another one counts
 _WHOLE = _ASKED.words("whole")
+_FORMER = _ASKED.words("former")
+_ORDINAL = _ASKED.words("ordinal")
+_KNOWN = _ASKED.words("known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def column_areas(table: Table, row: Row, day: date | None, areas: Areas) -> dict
         named = areas.find(column.words, day, fold(column.words)) if i > table.names and not row.about.own else ()
         around = fold(f"{column.words[: named[0].span.start]}{column.words[named[0].span.end :]}") if named else ""
         if len(named) == 1 and _AROUND.fullmatch(around.strip()):
-            former = ("former-area",) if named[0].past and ("cũ" in around or "trước" in around) else ()
+            former = ("former-area",) if named[0].past and any(word in around for word in _FORMER) else ()
             found[i] = About(named[0].name, basis=former, own=True, rule="column of a table")
     return found
 
@@ -151,7 +154,7 @@ def reads_of(
             continue
         words = f"{fold(row.name)} {fold(column.words)}"
         unit = _unit(figure, (row.unit, column.unit, cell_unit, table.unit), words, scene.ranking is not None)
-        ordered = fold(column.words).startswith(_RANKS) or before.endswith(("hạng", "thứ", "vị trí"))
+        ordered = fold(column.words).startswith(_RANKS) or before.endswith(_ORDINAL)
         if figure.unit is None and ordered:
             unit = Unit("rank", Decimal(1))
         scale = unit.scale if unit.unit is not None or unit.scale != 1 else Decimal(1)
@@ -216,7 +219,7 @@ def _untold(figure: Figure, told: tuple[Unit | None, ...], words: str, scene: Sc
     """Whether nothing says what a figure with decimals counts: no unit, no share, no index, no rate."""
     bare = figure.unit == "points" and not figure.rules and not any(told)
     folded = fold(words)
-    known = any(w in folded for w in (*_SHARES, *_INDEX, "/", "trên 100", "bình quân", "thời gian", "tốc độ"))
+    known = any(w in folded for w in (*_SHARES, *_INDEX, *_KNOWN, "/"))
     return bare and not known and not (scene.ranking is not None and _PILLAR.search(folded))
 
 

@@ -20,6 +20,7 @@ _NUMBER_OF = _ASKED["number of tasks"]
 _AGAIN = _ASKED["told again"]
 _MUST = _ASKED["must"]
 _LEFT = _ASKED["left over"]
+_BESIDE = _ASKED.words("beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _whole(line: Line, read: Read) -> str | None:
     earlier = [f for f in line.figures if f.core.end < read.figure.core.start]
     if any(tasks_behind(line, f.core.end) for f in earlier):
         return None  # a part of what was counted before
-    return "all tasks of a plan" if read.clause.joiner in ("và", "kèm", "với") else None
+    return "all tasks of a plan" if read.clause.joiner in _BESIDE else None
 
 
 def _given(line: Line, read: Read, left: str) -> str | None:

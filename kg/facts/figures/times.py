@@ -39,6 +39,7 @@ _NOUN = _ASKED["noun between"]
 _PAREN = _ASKED["in brackets"]
 _DEADLINE = _ASKED["deadline"]
 _TO = _ASKED["leads to"]
+_GOES_ON = _ASKED.words("goes_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class Times:
             sibling is not None
             and clause.joint in ("and", "comma", "open")
             and sibling.codes != (None,)
-            and (sibling.own or clause.joint == "comma" or clause.joiner in ("và", "trong đó"))
+            and (sibling.own or clause.joint == "comma" or clause.joiner in _GOES_ON)
         ):
             return Timed(sibling.codes[-1:], sibling.basis, sibling.as_of, False, "period of the figure before")
         if self._ended and self._ended[0] < figure.core.start:

@@ -9,6 +9,7 @@ _ASKED = asked(__name__)
 _AMONG = _ASKED["among"]
 _IN_PARENTHESIS = _ASKED["in brackets"]  # "96,8% (cấp huyện)"
 _REACH = _ASKED["reach"]
+_GROUPS = _ASKED.words("groups")
 
 
 def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
@@ -47,7 +48,7 @@ def group_behind(line: Line, at: int) -> str | None:
 def group_of(line: Line, before: str) -> str | None:
     """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
     words = before.replace("\x1f", ",").strip(" ,;:")
-    if words.startswith(("khối ", "các bộ", "các địa phương")) and (reach := _REACH.search(words)) is not None:
+    if words.startswith(_GROUPS) and (reach := _REACH.search(words)) is not None:
         words = words[: reach.start()]  # "khối bộ, ngành cung cấp 68,4% dịch vụ công"
     if (group := breakdown_of(words, line.grammar)) is not None:
         return group
