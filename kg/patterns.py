@@ -3,6 +3,7 @@ they begin."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from re import _parser  # type: ignore[attr-defined]  # not public; a pattern is taken apart by none that is
 from typing import Any, Final, Literal
 
@@ -11,10 +12,12 @@ from ahocorasick_rs import AhoCorasick
 Opening = Literal["anywhere", "beginning", "number"]
 BOUNDED = r"(?<![\w])(?:"
 """How a pattern begins that no letter or digit may stand before."""
+_parsed = lru_cache(1)(_parser.parse)  # a rule's pattern is asked several things in turn
 _Item = tuple[object, Any]  # of a parsed pattern: an operator and what it is applied to
 _FEW: Final = 4  # letters of a set that are told apart
-_MOST: Final = 600  # words that a pattern may begin with
+_MOST: Final = 2000  # words that a pattern may begin with
 _NUMBERS: Final = re.compile(r"\d+")
+_BEHIND: Final = re.compile("(?<=0).+")  # the first digit: what is left out where words would be too many
 
 
 class Sought:
@@ -29,12 +32,12 @@ class Sought:
         behind: what stands behind each number that a match begins with, as a regular expression.
         """
         self.regex = re.compile(rf"(?<!\w)(?:{pattern})")
-        told, _ = _first(_parser.parse(pattern))
+        told, _ = _first(_parsed(pattern))
         if "" in told:
             raise ValueError(f"may begin with anything: {pattern}")
-        begins = _least(_NUMBERS.split(word)[0] for word in told)
+        begins = {_NUMBERS.split(word)[0] for word in told}
         self._numbers = re.compile(rf"\d++(?={behind})") if "" in begins else None
-        self._words = AhoCorasick(sorted(begins - {""}))
+        self._words = AhoCorasick(_least(begins - {""}))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Each match in `text`[start:end], left to right, without overlap."""
@@ -52,7 +55,7 @@ class Sought:
 
 def opening(regex: re.Pattern[str]) -> Opening:
     """Where alone a match of a pattern can begin: where the text does, at a number, or anywhere."""
-    told = set() if regex.flags & re.MULTILINE else _openings(_parser.parse(regex.pattern))
+    told = set() if regex.flags & re.MULTILINE else _openings(_parsed(regex.pattern))
     if told == {"beginning"}:
         return "beginning"
     # Without a bound a match could begin within a number.
@@ -97,7 +100,7 @@ def first_words(regex: re.Pattern[str]) -> frozenset[str] | None:
     """
     if regex.flags & re.IGNORECASE:
         return None
-    items = [*_flat(_parser.parse(regex.pattern))]
+    items = [*_flat(_parsed(regex.pattern))]
     return _telling(_behind_number(items) if opening(regex) == "number" else _first(items)[0])
 
 
@@ -133,10 +136,13 @@ def _telling(words: Iterable[str]) -> frozenset[str] | None:
     return frozenset(least) if all(map(_tells, least)) else None
 
 
-def _least(words: Iterable[str]) -> set[str]:
-    """The words that begin with no other of them."""
-    words = {*words}
-    return {word for word in words if not any(word[:n] in words for n in range(1, len(word)))}
+def _least(words: Iterable[str]) -> list[str]:
+    """The words that begin with no other of them, in order."""
+    least: list[str] = []
+    for word in sorted(words):  # a word comes before those that begin with it
+        if not least or not word.startswith(least[-1]):
+            least.append(word)
+    return least
 
 
 def _first(items: Iterable[_Item]) -> tuple[set[str], bool]:
@@ -151,7 +157,7 @@ def _first(items: Iterable[_Item]) -> tuple[set[str], bool]:
             case "LITERAL":
                 more = {_letter(argument)}
             case "IN" if all(_digits(*choice) for choice in argument):
-                more, whole = {"0"}, False
+                more = {"0"}
             case "IN" if len(argument) <= _FEW and all(str(kind) == "LITERAL" for kind, _ in argument):
                 more = {_letter(letter) for _, letter in argument}
             case "BRANCH":
@@ -170,6 +176,8 @@ def _first(items: Iterable[_Item]) -> tuple[set[str], bool]:
             case _:
                 return told | ended, False
         if len(told) * len(more) > _MOST:
+            more, whole = {_BEHIND.sub("", word) for word in more}, False
+        if len(told) * len(more) > _MOST:
             return told | ended, False
         told = {one + two for one in told for two in more}
         if not whole:
@@ -179,7 +187,7 @@ def _first(items: Iterable[_Item]) -> tuple[set[str], bool]:
 
 def needed_words(regex: re.Pattern[str]) -> frozenset[str] | None:
     """Words of which each match of `regex` holds one, each digit told as 0; None where it names no such words."""
-    return None if regex.flags & re.IGNORECASE else _needed(_parser.parse(regex.pattern))
+    return None if regex.flags & re.IGNORECASE else _needed(_parsed(regex.pattern))
 
 
 def spoken(words: frozenset[str] | None) -> frozenset[str] | None:
@@ -191,20 +199,23 @@ def _needed(sequence: Iterable[_Item]) -> frozenset[str] | None:
     """The most telling of what the items of a sequence need, each of which a match holds."""
     items = [*_flat(sequence)]
     best: frozenset[str] | None = None
-    digit = False  # whether what is before surely ends with one
+    digit = within = False  # whether what is before surely ends with a digit, whether it is a letter of the same word
     for i, (operator, argument) in enumerate(items):
         name = str(operator)
         if name in {"ASSERT", "ASSERT_NOT", "AT"}:
             continue
-        choices = [_telling(("0" if digit else "") + word for word in _first(items[i:])[0])]
-        if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] > 0:
-            choices.append(_needed(argument[2]))
-        elif name == "BRANCH":
+        repeated = name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
+        choice = None
+        if not within and (digit or not repeated or argument[0] > 0):
+            choice = _telling("0" + word if digit else word for word in _first(items[i:])[0])
+        if choice is None and repeated and argument[0] > 0:
+            choice = _needed(argument[2])
+        elif choice is None and name == "BRANCH":
             branches = [_needed(branch) for branch in argument[1]]
-            choices.append(frozenset().union(*(branch or () for branch in branches)) if all(branches) else None)
-        for choice in filter(None, choices):
-            if best is None or telling(choice) > telling(best):
-                best = choice
+            choice = frozenset().union(*(branch or () for branch in branches)) if all(branches) else None
+        if choice is not None and (best is None or telling(choice) > telling(best)):
+            best = choice
+        within = name == "LITERAL"
         digit = _ends_in_digit(operator, argument, digit)
     return best
 

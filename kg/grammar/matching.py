@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.grammar.rule import Rule
+from kg.grammar.rule import Rule, number_starts
 from kg.grammar.words import NOTHING, Asked, Finder, Hits, asked
 from kg.model import Match, Span
 from kg.patterns import spoken
@@ -62,8 +62,9 @@ class Grammar:
             one = rules[number]
             if one.begins is None:
                 found += one.rule.matches(text, folded, start, end)
-            elif number in begun:
-                found += one.rule.matches(text, folded, start, end, one.places(begun[number], folded))
+            elif (at := begun.get(number)) is not None:
+                at = number_starts(folded, at) if one.rule.opens == "number" else at
+                found += one.rule.matches(text, folded, start, end, at)
         if len(found) > 1:
             found.sort(key=_order)
         return found

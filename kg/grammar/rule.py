@@ -1,7 +1,7 @@
 """One rule: a compiled pattern, and what is known of where it can match."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -71,3 +71,9 @@ def numbers(folded: str, start: int, end: int) -> list[int]:
     """Where numbers begin in a part of a text."""
     places = runs(folded)
     return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
+def number_starts(folded: str, places: Iterable[int]) -> list[int]:
+    """Where the numbers begin that digits of a text belong to; places: of the digits, in order."""
+    starts = runs(folded)
+    return [starts[i - 1] for i in dict.fromkeys([bisect_right(starts, place) for place in places]) if i > 0]

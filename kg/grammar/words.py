@@ -4,7 +4,6 @@ Most rules of most lines are ruled out by that, and most others are told where t
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -17,7 +16,6 @@ from kg.grammar.rule import Rule
 from kg.model.frozen import dataclass
 from kg.patterns import telling
 from kg.values.folding import TONED, fold
-from kg.values.numbers import runs
 
 Word = tuple[tuple[int, ...], tuple[int, ...]]
 """What a word is to the rules of a class, by their numbers: which are tried for it, and which begin with it."""
@@ -38,13 +36,6 @@ class Asked:
     rule: Rule
     needs: frozenset[str] | None
     begins: frozenset[str] | None
-
-    def places(self, begun: list[int], folded: str) -> list[int]:
-        """Where a match can begin; begun: where the words stand that it begins with."""
-        if self.rule.opens != "number":
-            return begun
-        digits = runs(folded)
-        return [digits[i - 1] for i in dict.fromkeys([bisect_right(digits, at) for at in begun]) if i > 0]
 
 
 def asked(rules: tuple[Rule, ...]) -> list[Asked]:
