@@ -14,7 +14,7 @@ from kg.facts.figures.members import MEMBER, head_of, member_of, names_member
 from kg.facts.figures.names import HEAD, PART, WHOLE, Named, name_change, name_multiple, name_noun, name_value
 from kg.facts.figures.pairs import pair_start, second_of_pair
 from kg.facts.figures.parts import RAISED, part_of_those, raised_to, sibling_of
-from kg.facts.figures.phrases import begins, telling
+from kg.facts.figures.phrases import begins, telling, without
 from kg.facts.figures.ranks import name_rank
 from kg.facts.figures.scores import scored
 from kg.facts.figures.tokens import Figure
@@ -108,7 +108,7 @@ def place_of(line: Line, at: int) -> Place | None:
         return None
     if not line.masked[figure.core.end :].lstrip(" .…").startswith(")"):
         return None
-    return next((p for p in (*line.places, *line.districts) if 1 <= clause.start - p.span.end <= 2), None)
+    return next((p for p in line.spots if 1 <= clause.start - p.span.end <= 2), None)
 
 
 def _held(line: Line, place: Place, unit: str, reads: list[Read], state: State) -> Named | None:
@@ -130,7 +130,7 @@ def topic_of(line: Line, at: int, reads: list[Read], state: State) -> Named | No
         if start and line.masked[start - 1] == "(":
             between = line.masked[reads[-1].figure.core.end : start - 1]
             chunks = re.split(r"[;:,]", between)
-            words = line.phrases.tidy(_HIGH.sub("", line.phrases.without_time(_OF_PLACE.sub("", chunks[-1]))))
+            words = line.phrases.tidy(_HIGH.sub("", line.phrases.without_time(without(_OF_PLACE, chunks[-1]))))
             if len(chunks) > 1 and len(telling(words)) >= 2 and line.phrases.names_indicator(words):
                 return Named(words, words, "", words, ("words before the parenthesis",))
         last = reads[-2 if WHOLE in reads[-1].named.rules and len(reads) > 1 else -1].named
@@ -156,7 +156,7 @@ def right_of(line: Line, at: int) -> tuple[str, int]:
 
 def _right_of(line: Line, at: int) -> tuple[str, int]:
     figure, clause = line.figures[at], line.clauses[at]
-    right = _RATE.sub("", line.masked[figure.core.end : clause.end])
+    right = without(_RATE, line.masked[figure.core.end : clause.end])
     if at + 1 >= len(line.figures):
         return right, clause.end
     after, next_clause = line.figures[at + 1], line.clauses[at + 1]
@@ -304,7 +304,7 @@ def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Rea
         total = name_value(raised, "", unit, topic, line.phrases) if raised else None
         return replace(total, rules=(*total.rules, RAISED)) if total is not None else None
     before = line.masked[clause.start : max(clause.start, told.start)]
-    before = _SAME_OF.sub("", before)
+    before = without(_SAME_OF, before)
     if unit == "percent" and (sibling := sibling_of(line, at, before, topic, reads)) is not None:
         return sibling
     if group_of(line, before) is not None:

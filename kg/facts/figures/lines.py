@@ -68,6 +68,8 @@ class Line:
     grammar: Grammar
     programmes: Lexicon[Name]
     districts: tuple[Place, ...] = ()
+    spots: tuple[Place, ...] = ()  # places and districts
+    local: tuple[Place, ...] = ()  # those that are bodies or districts
     latest: date | None = None  # the last day the article can speak of as past
     head: str = ""  # what a list item or a sentence names before its colon
     cues: dict[tuple[str, int], Match | None] = field(default_factory=dict, compare=False)  # those looked for so far
@@ -92,6 +94,7 @@ class State:
     """
 
     held: Held
+    latest: date | None = None  # the last day the article can speak of as past
     paragraph: int = -1
     last: Read | None = None
     measured: Read | None = None  # the last that is neither a change nor a rank

@@ -58,7 +58,7 @@ def _alone(line: Line, at: int) -> bool:
         return False
     if line.masked[clause.start : figure.span.start].strip() or not _CLOSED.match(line.masked, figure.core.end):
         return False
-    return not any(1 <= clause.start - p.span.end <= 2 for p in (*line.places, *line.districts))
+    return not any(1 <= clause.start - p.span.end <= 2 for p in line.spots)
 
 
 def _between(line: Line, at: int) -> str | None:

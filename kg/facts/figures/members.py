@@ -67,7 +67,7 @@ def _only_a_member(line: Line, span: Span) -> bool:
     """Whether the words of a stretch name a member and say nothing else."""
     span = Span(_behind_scope(line, span), span.end)
     words, placed = line.masked[span.start : span.end], False
-    for place in (*line.places, *line.districts):
+    for place in line.spots:
         if span.start <= place.span.start and place.span.end <= span.end:
             placed = True
             if place.body or place.district is not None:
@@ -115,10 +115,9 @@ def _share(core: str) -> bool:
 def local_of(line: Line, at: int) -> Place | None:
     """The district or body whose figure it is: the member that its clause names, or where what is counted lies."""
     figure, clause = line.figures[at], line.clauses[at]
-    local = [p for p in (*line.places, *line.districts) if p.body or p.district is not None]
-    if not local:
+    if not line.local:
         return None
-    left = [p for p in local if clause.start <= p.span.start and p.span.end <= figure.span.start]
+    left = [p for p in line.local if clause.start <= p.span.start and p.span.end <= figure.span.start]
     if left and _only_a_member(line, Span(clause.start, _end(line, at))):
         if len({p.name for p in left}) > 1 and figure.comparator == "eq":
             return None  # "hai huyện Trạm Tấu, Mù Cang Chải đạt 9,5%": of both or of each
@@ -132,7 +131,9 @@ def local_of(line: Line, at: int) -> Place | None:
     ):
         return _before_parenthesis(line, clause.start)
     listed = [
-        p for p in local if p.span.end < figure.span.start and _says("figure-leads", line.masked[: p.span.start], line)
+        p
+        for p in line.local
+        if p.span.end < figure.span.start and _says("figure-leads", line.masked[: p.span.start], line)
     ]
     if listed and not line.masked[listed[-1].span.end : _end(line, at)].strip(" :("):
         return listed[-1]

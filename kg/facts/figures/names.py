@@ -2,7 +2,7 @@
 
 from kg.asking import asked
 from kg.facts.figures.beside import along, parallel, there, without_grade
-from kg.facts.figures.phrases import Phrases, begins, telling
+from kg.facts.figures.phrases import Phrases, begins, telling, without
 from kg.facts.figures.sums import spent
 from kg.model.frozen import dataclass, replace
 
@@ -101,7 +101,7 @@ def name_value(
                 return replace(topic, rules=("aim of the figure before",), inherited=True)  # "phấn đấu đạt 14%"
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None
         acted = aimed
-    acted = _MOST_OF.sub("", _ITEM_OF_PLAN.sub("", acted))
+    acted = without(_MOST_OF, without(_ITEM_OF_PLAN, acted))
     if topic is not None and unit == "percent" and topic.unit in _DONE_WITH and not noun and phrases.deed(acted):
         rules = ("what was done with what was measured before",)
         return _named(f"{acted} {phrases.without_quantity(topic.core)}", unit, acted, acted, rules, inherited=True)
@@ -161,8 +161,8 @@ def name_noun(
         noun, planned = "", noun if noun.startswith(_PLANS) else ""
     elif unit == "percent" and not noun.startswith(_WORTH):
         noun = phrases.without_quantity(noun)
-    subject = phrases.tidy(phrases.without_time(phrases.subject(_RATE.sub("", left))))
-    acted = _MOST_OF.sub("", phrases.tidy(phrases.without_agent(subject)))
+    subject = phrases.tidy(phrases.without_time(phrases.subject(without(_RATE, left))))
+    acted = without(_MOST_OF, phrases.tidy(phrases.without_agent(subject)))
     if not phrases.points_back(acted):
         acted = phrases.tidy(phrases.aimed(acted)) or acted
     if topic is not None and unit == "count" and noun and f" {left.strip()}".endswith(_OF_ALL):
@@ -218,7 +218,7 @@ def name_noun(
         return _named(whole, unit, "", whole, ("counted of what was counted before",), inherited=True)
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
-    if phrases.words("figure-system").match(subject_before) or _DONE.search(subject_before):
+    if subject_before and (phrases.words("figure-system").match(subject_before) or _DONE.search(subject_before)):
         subject_before = phrases.noun_only(subject_before)  # what was done before is not done to this
     beside = subject_before and not phrases.begins_with_verb(subject_before)
     beside = beside and not (unit in ("count", "percent") and phrases.field(subject_before))
@@ -374,7 +374,7 @@ def _named(
         return None
     core = core.removesuffix(" lên").removesuffix(" xuống")  # "giảm tỷ lệ chậm hạn xuống dưới 10%"
     if unit == "percent":
-        core = _COUNT.sub("", core)  # a share of what was counted is no count
+        core = without(_COUNT, core)  # a share of what was counted is no count
     label = core
     if unit in ("days", "hours", "minutes") and _SHORTER.match(core):
         label = f"thời gian {core}"

@@ -72,7 +72,7 @@ def sibling_of(line: Line, at: int, before: str, topic: Named | None, reads: lis
     item = line.phrases.tidy(found["item"]) if found is not None else ""
     if len(item.split()) < 2 or _SAYS.search(item) or line.phrases.whose(item) or line.phrases.points_back(item):
         return None
-    if any(clause.start <= p.span.start < figure.span.start for p in (*line.places, *line.districts)):
+    if any(clause.start <= p.span.start < figure.span.start for p in line.spots):
         return None
     if field is not None:
         core = f"{topic.core[: field.start('field')]}{item}{topic.core[field.end('field') :]}"

@@ -52,7 +52,9 @@ class Phrases:
     """Cuts names out of clauses with the words of the rule files."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._grammar = grammar
+        regexes = {cls: rules[0].regex for cls, rules in grammar.rules.items() if len(rules) == 1}
+        self.words: Callable[[str], re.Pattern[str]] = regexes.__getitem__
+        """The words of a class of rules that has one rule."""
         self._particle = re.compile(rf"{_edge(grammar, 'figure-particle')}")
         self._head = grammar.of("figure-head")[0].regex
         self._office = grammar.of("figure-office")[0].regex
@@ -81,7 +83,7 @@ class Phrases:
         """The noun phrase behind a number, with its predicate, up to where something else begins."""
         if masked.lstrip().startswith(","):
             return ""
-        masked = _PER.sub("", _THEN.sub("", masked))
+        masked = _PER.sub("", without(_THEN, masked))
         masked = _PARTITIVE.sub("", _QUOTIENT.split(masked, maxsplit=1)[0])
         masked = _YEAR_WITHIN.sub(" ", _WHERE.sub(" ", masked))
         end = len(masked)
@@ -103,7 +105,7 @@ class Phrases:
         The chunk next to the cue holds the predicate: of it only the words that set the scene are dropped.
         """
         kept: list[str] = []
-        masked = _AFTER.sub("", masked)
+        masked = without(_AFTER, masked)
         masked = _OF_EACH.sub("", masked) if "cứ " in masked else masked
         said = list(self._speech.finditer(masked))
         chunks = [c.strip(_EDGE) for c in masked[said[-1].end() if said else 0 :].split(",")]
@@ -122,7 +124,7 @@ class Phrases:
                     break
                 continue
             kept.append(chunk)
-        return _tidy(_SAID.sub("", _SUCH_AS.sub("", ", ".join(reversed(kept)))))
+        return _tidy(without(_SAID, without(_SUCH_AS, ", ".join(reversed(kept)))))
 
     def _closed(self, kept: list[str], chunk: str) -> bool:
         """Whether what was kept stands by itself, so that the chunk before says something else."""
@@ -143,7 +145,7 @@ class Phrases:
 
     def _without_scene(self, chunk: str) -> str:
         """A chunk without its first adverb ("bình quân mỗi ngày nền tảng xử lý" -> "nền tảng xử lý")."""
-        rest = _SCENE.sub("", chunk)
+        rest = without(_SCENE, chunk)
         return rest if rest != chunk and len(telling(rest)) >= 2 else ""
 
     def _after_scene(self, chunk: str) -> str:
@@ -155,7 +157,7 @@ class Phrases:
     def _after_time(self, chunk: str) -> str:
         """What follows a period without a comma: "trong 9 tháng đầu năm 2025 giao dịch"."""
         found = list(periods(chunk, None))
-        rest = _UNTIL.sub("", chunk[found[-1].span.end :]) if found and found[0].span.start <= 24 else ""
+        rest = without(_UNTIL, chunk[found[-1].span.end :]) if found and found[0].span.start <= 24 else ""
         return rest.strip(_EDGE) if len(telling(self.tidy(rest))) >= 2 else ""
 
     def _is_time(self, chunk: str) -> bool:
@@ -209,10 +211,6 @@ class Phrases:
         """Whether a phrase is verbs alone ("tiếp nhận, xử lý")."""
         return all(self._verb.fullmatch(part.strip()) for part in phrase.split(","))
 
-    def words(self, cls: str) -> re.Pattern[str]:
-        """The words of a class of rules that has one rule."""
-        return self._grammar.of(cls)[0].regex
-
     def field(self, phrase: str) -> bool:
         """Whether the phrase only names a field that figures are told of ("về kinh tế số")."""
         return self._field.match(phrase) is not None
@@ -222,7 +220,7 @@ class Phrases:
         for period in reversed(list(periods(phrase, _SOME_DAY))):
             start = period.span.start
             lead = _TIME_LEAD.search(phrase[:start])
-            rest = _UNTIL.sub("", phrase[period.span.end :])
+            rest = without(_UNTIL, phrase[period.span.end :])
             phrase = f"{phrase[: lead.start() if lead else start]} {rest}"
         return _tidy(_LAPSE.sub("", phrase) if any(letter.isdigit() for letter in phrase) else phrase)
 
@@ -249,7 +247,7 @@ class Phrases:
 
     def without_quantity(self, phrase: str) -> str:
         """The phrase without the quantity that it counts ("tổng số giao dịch" -> "giao dịch")."""
-        return _QUANTITY.sub("", phrase)
+        return without(_QUANTITY, phrase)
 
     def names_indicator(self, phrase: str) -> bool:
         """Whether the phrase begins as names of indicators do, or names a pillar ("chính quyền số")."""
@@ -308,6 +306,12 @@ def _edge(grammar: Grammar, cls: str) -> str:
 
 def _tidy(phrase: str) -> str:
     return " ".join(_MARKS.sub(" ", unmask(phrase)).split()).strip(_EDGE)
+
+
+def without(front: re.Pattern[str], words: str) -> str:
+    """What stands behind the words that a pattern finds at the beginning; all, where it finds none there."""
+    found = front.match(words)
+    return words if found is None else words[found.end() :]
 
 
 def begins(text: str, words: str) -> bool:

@@ -49,7 +49,8 @@ def read(
     observed = Observed(setting, tools)
     gaps: list[Gap] = []
     held = Held(grammar, fold(article.text), [s.span for s in sentences])
-    state = State(held, localities=known_by_kind(article.text, grammar))
+    latest = max((d for d in (setting.published, setting.meeting_date) if d is not None), default=None)
+    state = State(held, latest, localities=known_by_kind(article.text, grammar))
     for sentence, context in zip(sentences, contexts, strict=True):
         state.project = context.programme or state.project
         folded = fold(sentence.text)
@@ -208,11 +209,12 @@ def _line(
     masked = mask(text, unnamed, figures, refused, grammar, folded)
     # "Quảng Ninh, địa phương dẫn đầu cả nước, đạt": the country only tells the field
     places = [p for p in places if p.name != COUNTRY or masked[p.span.start : p.span.end].strip()]
+    spots = (*places, *districts)
     return Line(
         sentence.index, state.held, text, folded, masked,
         tuple(figures), tuple(clauses(text, folded, masked, figures, grammar)), tuple(places),
         context, setting.day, tools.phrases, grammar, tools.programmes, tuple(districts),
-        latest=max((d for d in (setting.published, setting.meeting_date) if d is not None), default=None),
+        spots=spots, local=tuple([p for p in spots if p.body or p.district is not None]), latest=state.latest,
         head=head_of(masked, figures, tools.phrases),
     )  # fmt: skip
 

@@ -37,7 +37,10 @@ def repaired(line: Line, reads: list[Read]) -> list[Read]:
     """The readings of a sentence with its pairs and aligned lists put right."""
     if len(reads) < 2:
         return reads
-    return _aligned(line, _pairs(line, _shared(line, _in_a_row(line, _same_unit(line, reads)))))
+    respectively = _RESPECTIVELY.search(line.masked) is not None
+    reads = _in_a_row(line, _same_unit(line, reads) if respectively else reads)
+    reads = _pairs(line, _shared(line, reads))
+    return _aligned(line, reads) if respectively or line.holds("figure-aligned") else reads
 
 
 def repeated(line: Line, read: Read) -> list[Read]:
@@ -72,7 +75,7 @@ def repeated(line: Line, read: Read) -> list[Read]:
 def _sharing(line: Line, read: Read) -> list[Place]:
     """The places of a clause that share its bound ("huyện Hưng Hà và huyện Quỳnh Phụ dưới 25%")."""
     start, end = read.clause.start, read.figure.span.start
-    places = sorted((*line.places, *line.districts), key=lambda p: p.span.start)
+    places = sorted(line.spots, key=lambda p: p.span.start)
     places = [p for p in places if not p.body and p.weight == 2 and start <= p.span.start and p.span.end <= end]
     joined = all(_JOINT.fullmatch(line.masked[a.span.end : b.span.start]) for a, b in pairwise(places))
     return places if joined else []
@@ -148,6 +151,8 @@ def _same_unit(line: Line, reads: list[Read]) -> list[Read]:
 
 def _pairs(line: Line, reads: list[Read]) -> list[Read]:
     """ "từ A lên B": A is the baseline of B; what A lacks in words it takes from B and the other way round."""
+    if not line.holds("figure-pair-start") and "rank" not in [r.unit for r in reads]:
+        return reads
     out = list(reads)
     places = _places(line)
     for i in range(len(out) - 1):

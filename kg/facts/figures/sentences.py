@@ -266,9 +266,6 @@ def _outside(line: Line, at: int, inherited: bool, reads: list[Read]) -> Read | 
 
 def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -> About:
     figure, clause = line.figures[at], line.clauses[at]
-    carried = About(line.context.area, basis=line.context.area_basis)
-    if state.last is not None and state.last.about.own and _GOES_ON.match(line.masked):
-        carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
     if (told_again := again(line, at, state)) is not None:
         return told_again
     previous = _outside(line, at, named.inherited, reads)
@@ -278,6 +275,9 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
     if (place := local_of(line, at) or place_of(line, at)) is not None:
         rule = "area before the parenthesis" if place.district is None else "district of the clause"
         return About(place.name, own=True, rule=rule, district=place.district)
+    carried = About(line.context.area, basis=line.context.area_basis)
+    if state.last is not None and state.last.about.own and _GOES_ON.match(line.masked):
+        carried = replace(state.last.about, breakdown=None, own=False, basis=("area-inferred",), rule="area before")
     end = figure.core.end
     places = line.places
     listed = next(_LISTED.finditer(line.masked, end), None) if places and places[-1].span.start >= end else None
