@@ -77,13 +77,17 @@ class Grammar:
         starts = [span.start for span in spans]
         held: set[int] = set()
         for cls in classes:
-            look, _, always = self._looked_for.get(cls) or self._look_for(cls)
-            if always:
-                return range(len(spans))
-            hits, offset = look(folded)
-            places, _ = hits.get(cls, NOTHING)
-            held.update([bisect_right(starts, place - offset) - 1 for place in places])
+            held.update(self.parts(cls, folded, starts))
         return held
+
+    def parts(self, cls: str, folded: str, starts: Sequence[int]) -> Collection[int]:
+        """The same of one class; `starts`: where the parts begin, in order."""
+        look, _, always = self._looked_for.get(cls) or self._look_for(cls)
+        if always:
+            return range(len(starts))
+        hits, offset = look(folded)
+        places, _ = hits.get(cls, NOTHING)
+        return {bisect_right(starts, place - offset) - 1 for place in places} if places else ()
 
     def _look_for(self, cls: str) -> _Looked:
         """The same for a class that was never asked for: from now on the words of all these classes are looked for."""

@@ -1,13 +1,15 @@
 """Districts and communes that a sentence names: what a figure is about where it is told of one of them alone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from kg.asking import asked
 from kg.facts.figures.about import Place
 from kg.grammar import Grammar
-from kg.model import District, Name, Span
+from kg.model import District, Name, Sentence, Span
+from kg.model.frozen import dataclass
 from kg.values.folding import fold
 from kg.values.letters import UPPER
 from kg.values.localities import LOCALITY, PROVINCE, kind_of, locality
@@ -22,37 +24,55 @@ _NAMED_KINDS = 2  # words of a name that is known again without its kind
 _MOST_KNOWN = 300  # names that are looked for in each sentence; a province has some hundreds
 
 
-def known_by_kind(text: str, grammar: Grammar) -> dict[str, str]:
-    """The districts and communes that an article somewhere names with their kind: name -> kind.
+@dataclass(frozen=True, slots=True)
+class Localities:
+    """The districts and communes that an article somewhere names with their kind: where, in order, and by name the kind
+    of each.
 
-    Names of one word and those of two kinds ("huyện Cao Lãnh", "thành phố Cao Lãnh") are left out.
+    Names of one word and those of two kinds ("huyện Cao Lãnh", "thành phố Cao Lãnh") have no kind.
     """
-    kinds: dict[str, set[str]] = {}
-    named = ((m["kind"], m["name"]) for m in LOCALITY.finditer(text))
-    for kind, name in (*named, *((kind, name) for _, kind, name in _listed(text, grammar))):
-        if len(name.split()) >= _NAMED_KINDS:
-            kinds.setdefault(name, set()).add(kind_of(kind))
-    known = ((name, min(told)) for name, told in kinds.items() if len(told) == 1)
-    return dict(islice(known, _MOST_KNOWN))
+
+    places: Sequence[int]
+    kinds: Mapping[str, str]
+
+    @classmethod
+    def of(cls, text: str, grammar: Grammar) -> "Localities":
+        """Those of an article."""
+        kinds: dict[str, set[str]] = {}
+        named = [(m.start(), m["kind"], m["name"]) for m in LOCALITY.finditer(text)]
+        named += [(span.start, kind, name) for span, kind, name in _listed(text, grammar)]
+        for _, kind, name in named:
+            if len(name.split()) >= _NAMED_KINDS:
+                kinds.setdefault(name, set()).add(kind_of(kind))
+        known = ((name, min(told)) for name, told in kinds.items() if len(told) == 1)
+        return cls(sorted([at for at, _, _ in named]), dict(islice(known, _MOST_KNOWN)))
+
+    def within(self, span: Span) -> bool:
+        """Whether one is named with its kind in a stretch of the article."""
+        at = bisect_left(self.places, span.start)
+        return at < len(self.places) and self.places[at] < span.end
 
 
 def districts_of(
-    text: str, provinces: list[Span], province: Name | None, grammar: Grammar, known: Mapping[str, str]
+    sentence: Sentence, provinces: list[Span], province: Name | None, grammar: Grammar, known: Localities
 ) -> list[Place]:
     """The districts and communes of `province` that a sentence names, in order.
 
-    provinces: where it names provinces or the country; known: names that the article calls by their kind elsewhere.
+    provinces: where it names provinces or the country; known: those that its article names.
 
     None where it is not known in which province they lie.
     """
     if province is None or not province.startswith(PROVINCE):
         return []
+    text = sentence.text
+    named: list[tuple[Span, str, str]] = []
+    if known.within(sentence.span):
+        named = [(Span(*m.span()), m["kind"], m["name"]) for m in LOCALITY.finditer(text)]
+        named += [other for span, kind, _ in named for other in _next(text, span.end, kind, grammar)]
+        named += _listed(text, grammar)
+    named += _again(text, known.kinds)
     found: list[Place] = []
-    named = [(Span(*m.span()), m["kind"], m["name"]) for m in LOCALITY.finditer(text)]
-    more = [other for span, kind, _ in named for other in _next(text, span.end, kind, grammar)]
-    more += _listed(text, grammar)
-    again = _again(text, known) if known else ()
-    for span, kind, short in sorted((*named, *more, *again), key=lambda n: (n[0].start, -n[0].end)):
+    for span, kind, short in sorted(named, key=lambda n: (n[0].start, -n[0].end)):
         if any(span.overlaps(other) for other in (*provinces, *(p.span for p in found))):
             continue
         district = locality(kind, short, province)

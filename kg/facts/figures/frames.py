@@ -382,8 +382,10 @@ def _counted(
 def _is_part(line: Line, at: int, previous: Read) -> bool:
     """Whether a figure is of a part of what was measured: behind "trong đó", and the ones that go on with it."""
     clause = line.clauses[at]
+    if previous.unit != (line.figures[at].unit or "count"):
+        return False
     own = line.masked[clause.start : line.figures[at].span.start].split()
     opens = clause.joint == "open" and 1 <= len(own) <= 3 and not right_of(line, at)[0].strip(" .,;)")
     named_so = opens or clause.joiner == "trong đó" or line.masked[clause.start :].lstrip().startswith("trong đó")
     goes_on = PART in previous.named.rules and clause.joint in ("comma", "and")
-    return previous.unit == (line.figures[at].unit or "count") and (named_so or goes_on)
+    return named_so or goes_on

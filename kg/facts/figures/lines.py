@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg.facts.figures.about import About, Place
 from kg.facts.figures.clauses import Clause
 from kg.facts.figures.columns import Table, Unit
+from kg.facts.figures.districts import Localities
 from kg.facts.figures.names import Named
 from kg.facts.figures.phrases import Phrases
 from kg.facts.figures.times import Timed
@@ -43,10 +44,11 @@ class Held(dict[str, Collection[int]]):
     def __init__(self, grammar: Grammar, article: str, sentences: Sequence[Span]) -> None:
         """article: its folded text; sentences: where they lie in it, in order."""
         super().__init__()
-        self._grammar, self._article, self._sentences = grammar, article, sentences
+        self._grammar, self._article = grammar, article
+        self._starts = [span.start for span in sentences]
 
     def __missing__(self, cls: str) -> Collection[int]:
-        found = self[cls] = self._grammar.where((cls,), self._article, self._sentences)
+        found = self[cls] = self._grammar.parts(cls, self._article, self._starts)
         return found
 
 
@@ -94,6 +96,7 @@ class State:
     """
 
     held: Held
+    localities: Localities
     latest: date | None = None  # the last day the article can speak of as past
     paragraph: int = -1
     last: Read | None = None
@@ -110,7 +113,6 @@ class State:
     project: Name | None = None  # the project (đề án) that the article named last
     tasks: Decimal | None = None  # the total of tasks stated last in the paragraph
     order: bool = False
-    localities: dict[str, str] = field(default_factory=dict)  # districts named with their kind: name -> kind
     theme: str = ""  # what the sentence before, which told no figure, spoke of
     gaps: list[tuple[Span, str]] = field(default_factory=list)
 

@@ -10,7 +10,6 @@ from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.names import Named, name_value
 from kg.facts.figures.phrases import begins, telling
 from kg.grammar import Grammar
-from kg.model import Span
 from kg.values.letters import UPPER
 
 MEMBER = "member of a list"
@@ -35,7 +34,7 @@ def member_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -
     told = cue(line, "figure-value-cue", at)
     colon = told is not None and told.of(line.masked).startswith(":")
     end = told.start if told is not None and not colon else figure.span.start
-    if not _only_a_member(line, Span(clause.start, max(clause.start, end))):
+    if not _only_a_member(line, clause.start, max(clause.start, end)):
         return None
     noun = line.phrases.tidy(line.phrases.without_time(line.phrases.noun(line.masked[figure.core.end : clause.end])))
     if unit == "count":
@@ -63,24 +62,24 @@ def _region(left: str, topic: Named) -> bool:
     return left.startswith("khu vực ") and "khu vực " in topic.core
 
 
-def _only_a_member(line: Line, span: Span) -> bool:
+def _only_a_member(line: Line, start: int, end: int) -> bool:
     """Whether the words of a stretch name a member and say nothing else."""
-    span = Span(_behind_scope(line, span), span.end)
-    words, placed = line.masked[span.start : span.end], False
+    start = _behind_scope(line, start, end)
+    words, placed = line.masked[start:end], False
     for place in line.spots:
-        if span.start <= place.span.start and place.span.end <= span.end:
+        if start <= place.span.start and place.span.end <= end:
             placed = True
             if place.body or place.district is not None:
-                at, end = place.span.start - span.start, place.span.end - span.start
-                words = f"{words[:at]}{' ' * (end - at)}{words[end:]}"
+                first, last = place.span.start - start, place.span.end - start
+                words = f"{words[:first]}{' ' * (last - first)}{words[last:]}"
     words = " ".join(words.replace("\x1f", ",").split()).strip(" *•+,;:–-(")
     return (placed and not words) or names_member(words, placed, line.grammar)
 
 
-def _behind_scope(line: Line, span: Span) -> int:
+def _behind_scope(line: Line, start: int, end: int) -> int:
     """Where a stretch begins behind what the sentence turns to in front: "Về số hóa hồ sơ, huyện Lạng Giang"."""
-    found = line.phrases.words("figure-scope").match(line.masked, span.start, span.end) if not span.start else None
-    return found.end() if found is not None else span.start
+    found = line.phrases.words("figure-scope").match(line.masked, start, end) if not start else None
+    return found.end() if found is not None else start
 
 
 def names_member(words: str, placed: bool, grammar: Grammar) -> bool:
@@ -100,7 +99,7 @@ def head_of(line: Line, reads: list[Read], state: State) -> Named | None:
     kept = next((r.named for r in reversed(reads) if r.kind != "change" and r.unit != "rank"), None)
     if kept is not None:
         return kept
-    if line.head and len(telling(line.head)) >= 2 and not _only_a_member(line, Span(0, max(0, line.masked.find(":")))):
+    if line.head and len(telling(line.head)) >= 2 and not _only_a_member(line, 0, max(0, line.masked.find(":"))):
         core = line.phrases.without_quantity(line.head) if line.head.startswith("số ") else line.head
         return Named(line.head, core, "", core, ("words before the colon",), unit="percent" if _share(core) else "")
     if reads:
@@ -118,12 +117,12 @@ def local_of(line: Line, at: int) -> Place | None:
     if not line.local:
         return None
     left = [p for p in line.local if clause.start <= p.span.start and p.span.end <= figure.span.start]
-    if left and _only_a_member(line, Span(clause.start, _end(line, at))):
+    if left and _only_a_member(line, clause.start, _end(line, at)):
         if len({p.name for p in left}) > 1 and figure.comparator == "eq":
             return None  # "hai huyện Trạm Tấu, Mù Cang Chải đạt 9,5%": of both or of each
         return next((p for p in left if p.district is not None), left[-1])
     has = left and left[-1].district is not None and _HAS.match(line.masked, left[-1].span.end)
-    if has and _only_a_member(line, Span(clause.start, left[-1].span.end)):
+    if has and _only_a_member(line, clause.start, left[-1].span.end):
         return left[-1]  # "đứng đầu là xã Tân Hưng với tỷ lệ hồ sơ trực tuyến đạt 98%"
     if (
         line.masked[clause.start - 1 : clause.start] == "("
@@ -158,7 +157,7 @@ def _before_parenthesis(line: Line, start: int) -> Place | None:
         if 1 <= start - place.span.end <= 2:
             return place
         has = begin <= place.span.start and place.span.end < start and _HAS.match(line.masked, place.span.end)
-        if has and _only_a_member(line, Span(begin, place.span.end)):
+        if has and _only_a_member(line, begin, place.span.end):
             return place
     return None
 

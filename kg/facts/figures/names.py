@@ -218,18 +218,8 @@ def name_noun(
         return _named(whole, unit, "", whole, ("counted of what was counted before",), inherited=True)
     inherited = not telling(acted) and lead is not None
     verb = lead if inherited and lead is not None else acted
-    if subject_before and (phrases.words("figure-system").match(subject_before) or _DONE.search(subject_before)):
-        subject_before = phrases.noun_only(subject_before)  # what was done before is not done to this
-    beside = subject_before and not phrases.begins_with_verb(subject_before)
-    beside = beside and not (unit in ("count", "percent") and phrases.field(subject_before))
-    beside = beside and acted == subject  # an agent of its own is the subject
-    if (
-        not inherited
-        and beside
-        and len(_EACH.sub("", acted).split()) <= 3
-        and not telling(subject_before) <= telling(acted)
-    ):
-        verb = f"{acted} {subject_before}".strip()
+    if not inherited and acted == subject:  # an agent of its own is the subject
+        verb = f"{acted} {_beside(acted, subject_before, unit, phrases)}".strip()
     if left.rstrip().endswith(" với") and _CLAUSE.search(verb) and not phrases.words("figure-with").search(verb):
         verb = (
             phrases.noun_only(verb) if phrases.words("figure-system").match(verb) else ""
@@ -248,17 +238,28 @@ def name_noun(
         short = len(telling(noun)) < _SHORT and unit != "percent"
     else:
         short = unit == "percent" or len(telling(noun)) < _SHORT + 3
-    if phrases.bare(acted) and not inherited:
+    if not inherited and phrases.bare(acted):
         short = True
     if not short and not inherited and unit == "count":
         verb, short = phrases.verb_tail(acted), True
-    verb = "" if phrases.field(verb) else _shortened(verb, phrases)
+    verb = "" if not verb or phrases.field(verb) else _shortened(verb, phrases)
     told = not telling(verb) <= telling(noun) and _LEVEL.fullmatch(verb) is None
     label = f"{noun} – {verb}" if short and told else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
     if len(telling(noun)) < 2 and not telling(verb) and topic is not None:
         return _named(f"{noun} {topic.core}", unit, "", noun, ("noun with what was measured before",), inherited=True)
     return _named(label, unit, verb, noun, (rule,), inherited=inherited)
+
+
+def _beside(acted: str, subject_before: str, unit: str, phrases: Phrases) -> str:
+    """What the sentence speaks of, where it goes with verb and subject of a figure that say little; else nothing."""
+    if not subject_before or len(_EACH.sub("", acted).split()) > 3:
+        return ""
+    if phrases.words("figure-system").match(subject_before) or _DONE.search(subject_before):
+        subject_before = phrases.noun_only(subject_before)  # what was done before is not done to this
+    if telling(subject_before) <= telling(acted) or phrases.begins_with_verb(subject_before):
+        return ""
+    return "" if unit in ("count", "percent") and phrases.field(subject_before) else subject_before
 
 
 def name_change(

@@ -6,7 +6,7 @@ from kg.asking import asked
 from kg.facts.figures.about import COUNTRY, Place, places_of, with_house
 from kg.facts.figures.clauses import clauses, mask
 from kg.facts.figures.columns import table_of, unit_of
-from kg.facts.figures.districts import districts_of, known_by_kind, with_locality
+from kg.facts.figures.districts import Localities, districts_of, with_locality
 from kg.facts.figures.lines import Held, Line, Read, State
 from kg.facts.figures.observed import Observed, distinct
 from kg.facts.figures.rows import heads_order, ordered, ranked
@@ -50,7 +50,7 @@ def read(
     gaps: list[Gap] = []
     held = Held(grammar, fold(article.text), [s.span for s in sentences])
     latest = max((d for d in (setting.published, setting.meeting_date) if d is not None), default=None)
-    state = State(held, latest, localities=known_by_kind(article.text, grammar))
+    state = State(held, Localities.of(article.text, grammar), latest)
     for sentence, context in zip(sentences, contexts, strict=True):
         state.project = context.programme or state.project
         folded = fold(sentence.text)
@@ -166,7 +166,7 @@ def _cells(
     counts_tasks_near = table.paragraph - state.counted <= 3
     scene = Scene(context, about, counts_tasks_near, context.programme or state.project, state.ranking)
     province = context.area if context.area != "id:country/vn" else setting.home
-    places += districts_of(sentence.text, [a.worded for a in context.areas], province, tools.grammar, state.localities)
+    places += districts_of(sentence, [a.worded for a in context.areas], province, tools.grammar, state.localities)
     row = row_of(sentence.text, found, table, places, scene, setting.day, tools.grammar)
     if row is None:
         return []
@@ -200,7 +200,7 @@ def _line(
         if m.kind == "body" and m.span.end <= end
     ]
     named = [(m.span, m.name) for m in mentions]
-    districts = districts_of(text, [m.worded for m in mentions], home, grammar, state.localities)
+    districts = districts_of(sentence, [m.worded for m in mentions], home, grammar, state.localities)
     places = places_of(text, folded, named, bodies, home, grammar)
     if setting.locality is not None:
         places = with_locality(places, text, setting.locality, grammar)

@@ -150,7 +150,8 @@ def figure_of(number: Number, text: str, folded: str, grammar: Grammar) -> Figur
                 comparator = match.sets["comparator"]
                 end = match.span.end
                 rules.append(rule.name)
+    core = number.span if end == number.span.end else Span(number.span.start, end)
     return Figure(
-        Span(start, end), Span(number.span.start, end), number.value, number.shape, unit, comparator, number.other,
-        number.scaled, number.decimals, tuple(rules),
+        core if start == core.start else Span(start, end), core, number.value, number.shape, unit, comparator,
+        number.other, number.scaled, number.decimals, tuple(rules),
     )  # fmt: skip
