@@ -63,6 +63,19 @@ def names(text: str) -> list[str]:
                 "doanh số sản phẩm gốm, nông sản đưa lên các sàn nước ngoài",
             ],
         ),
+        ("99,5% doanh nghiệp kê khai, nộp thuế điện tử.", ["Tỷ lệ doanh nghiệp nộp thuế điện tử"]),
+        (
+            "Tổ hướng dẫn 52.000 lượt người dân cài đặt ứng dụng, nộp hồ sơ trực tuyến.",
+            ["Số lượt người dân được hướng dẫn kỹ năng số"],
+        ),
+        (
+            "100% trường học trên địa bàn thanh toán học phí không dùng tiền mặt.",
+            ["Tỷ lệ cơ sở giáo dục thu học phí không dùng tiền mặt"],
+        ),
+        (
+            "Gần 97% người hưởng lương hưu, trợ cấp bảo hiểm xã hội nhận tiền qua tài khoản.",
+            ["Tỷ lệ người nhận lương hưu, trợ cấp BHXH qua tài khoản"],
+        ),
         (
             "Toàn tỉnh còn 212 bản “lõm sóng”, tập trung ở các huyện miền núi và biên giới.",
             ["Số thôn, bản lõm sóng, chưa có sóng"],

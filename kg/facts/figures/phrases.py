@@ -32,6 +32,7 @@ _PARTITIVE = _ASKED["of them"]
 _SCENE = _ASKED["scene"]
 _SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever its year
 _WHERE = _ASKED["where"]
+_VERB_ALONE, _VERB_FOR_IT = _ASKED["verb alone"], _ASKED["verb for it"]
 _PREDICATE = _ASKED["predicate"]
 _QUOTIENT = re.compile(r"/\s?\d")
 _TIME_LEAD = _ASKED["leads to a time"]
@@ -178,6 +179,8 @@ class Phrases:
 
     def _goes_on(self, first: str, rest: str) -> bool:
         """Whether the words behind a comma continue the noun list before it, or are said of both its nouns."""
+        if _VERB_FOR_IT.match(rest) is not None and _VERB_ALONE.search(first.rstrip()) is not None:
+            return True  # "doanh nghiệp kê khai, nộp thuế điện tử"
         if self._noun_ends.match(rest) or (self._verb.match(rest.strip()) and self.predicated(first.strip())):
             return False
         if not self.predicated(first.strip()) and len(first.split()) <= 9 and self._noun_on.match(rest):
