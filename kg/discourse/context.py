@@ -47,6 +47,7 @@ class _Held:
     guest_listed: bool = False  # items behind its colon are still of it
     host: Name | None = None
     host_rule: str = ""
+    scene: int = -1  # the paragraph in which the area was set
 
 
 def contexts(
@@ -81,6 +82,7 @@ def contexts(
             held = _enter_area(held, sentence, folded, whole, named, setting, grammar, home, default)
         held = _guest(held, before, sentence, folded, setting, default)
         held = _past(held, before, named, setting, default)
+        held = replace(held, scene=sentence.paragraph) if held.area != before.area else held
         held = _enter_mode(held, sentence, folded, whole, grammar)
         held = _enter_programme(held, sentence, folded)
         found.append(_context(sentence, held, default, report, named, house))
@@ -172,7 +174,7 @@ def _enter_area(
     text = sentence.text
     before = held.area
     lead = len(folded) - len(folded.lstrip(' *•-–+▪"“:.)'))
-    if named and named[0].span.start <= 60:
+    if named and named[0].span.start <= _LEAD:
         head, first = folded[lead : named[0].span.start], named[0]
         place = grammar.seen("context-area-place", head)
         placed = place is not None and (place.sets.get("of") != "home" or first.name == home)
@@ -198,10 +200,17 @@ def _enter_area(
         said = rule.search(stripped)
         if said is None:
             continue
-        area = {"country": COUNTRY, "meeting": default}.get(rule.sets["area"], held.here or home or default)
+        here = held.here or home or default
+        if default == COUNTRY and held.scene == sentence.paragraph and held.area.startswith(PROVINCE):
+            here = held.area  # "Tại Bắc Giang, … Toàn tỉnh có"
+        area = {"country": COUNTRY, "meeting": default}.get(rule.sets["area"], here)
         told_of = lead + said.end() + 1 if rule.sets["area"] == "home" else -1
         # "Giám đốc Công an tỉnh Bình Dương" speaks for the province behind his office
         area = next((n.name for n in named if n.kind != "country" and n.span.start == told_of), area)
+        if area == COUNTRY != default:  # "Theo Bộ Công an công bố, Tiền Giang đứng thứ 24": told of the province
+            own = next((n for n in named if n.name in (home, default) and n.worded.start > lead + said.end()), None)
+            if own is not None and _PUBLISHED.fullmatch(folded, lead + said.end(), own.worded.start) is not None:
+                area = default
         held = replace(held, area=area, area_rule=rule.name)
         return _moved(held, before)
     if sentence.kind in ("heading", "title"):
@@ -238,8 +247,12 @@ def _guest(held: _Held, before: _Held, sentence: Sentence, folded: str, setting:
 
 
 def _past(held: _Held, before: _Held, named: tuple[AreaMention, ...], setting: Setting, default: Name) -> _Held:
-    """A province that a sentence before set the scene with is left where a sentence begins with another one."""
-    if held.area != before.area or held.area in (default, COUNTRY, setting.home, held.here):
+    """A province that a sentence before set the scene with is left where a sentence begins with another one, the
+    country where it begins with the article's own."""
+    left = held.area not in (default, COUNTRY, setting.home, held.here)
+    if held.area == COUNTRY != default and named:
+        left = named[0].name == default
+    if held.area != before.area or not left:
         return held
     if named and named[0].worded.start <= _AT_ONCE and named[0].kind != "country" and named[0].name != held.area:
         return replace(held, area=default, area_rule="the article's own area", guest=None, host=None)
@@ -314,6 +327,8 @@ def _after(
 
 _ASKED = asked(__name__)
 _THIS = _ASKED["this province"]
+_PUBLISHED = _ASKED["published of an area"]
+_LEAD = 90  # characters before a place that a sentence leads to
 _NEAR = 40  # characters before the words that name the locality
 _OFFICE = _ASKED["office"]
 _AT_ONCE = 4  # characters before the name that a sentence begins with

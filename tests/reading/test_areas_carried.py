@@ -392,3 +392,35 @@ def test_somebody_in_office_here_asks_for_something_here(read: Read, who: str, a
         f"Sau hội nghị, {who} phủ sóng ít nhất 20 thôn trong năm nay.",
     )
     assert found == {"20": area}
+
+
+@pytest.mark.parametrize(
+    ("line", "area"),
+    [
+        ("Tại Bắc Giang, tỷ lệ thanh toán trực tuyến đạt 55%. Toàn tỉnh có 15 tổ. Tỷ lệ hồ sơ trực tuyến đạt 61,5%.",
+         "id:province/bac-giang"),
+        ("Đại diện tỉnh Bắc Giang cho biết, toàn tỉnh có 15 tổ. Tỷ lệ hồ sơ trực tuyến đạt 61,5%.",
+         "id:province/bac-giang"),
+        ("Tại phiên họp, từ điểm cầu TP.HCM, Phó Chủ tịch UBND TP Lê An cho biết tỷ lệ hồ sơ trực tuyến đạt 61,5%.",
+         "id:province/ho-chi-minh"),
+        ("Phát biểu tại phiên họp, ông Lê Văn An cho biết: Cần Thơ đứng thứ 5. Tỷ lệ hồ sơ trực tuyến đạt 61,5%.",
+         "id:province/can-tho"),
+        ("Theo Bí thư Tỉnh ủy Lâm Đồng Lê An, tỷ lệ hồ sơ trực tuyến của tỉnh đạt 61,5%.", "id:province/lam-dong"),
+        ("Đại diện Bộ Công an cho biết, tỷ lệ hồ sơ trực tuyến đạt 61,5%.", NATION),
+        ("Tại điểm cầu Bắc Giang, ông Lê An dự. Đến nay tỷ lệ hồ sơ trực tuyến đạt 61,5%.", NATION),
+    ],
+)  # fmt: skip
+def test_a_province_holds_for_what_is_told_of_it_in_its_paragraph(read: Read, line: str, area: str) -> None:
+    assert national(read, line, "Cả nước có 62% hộ có cáp quang.")["61,5%"] == area
+
+
+@pytest.mark.parametrize(
+    ("line", "area"),
+    [
+        ("Theo bảng do Bộ Nội vụ công bố, Hà Nam đạt 88 điểm. Tỷ lệ hồ sơ trực tuyến đạt 61,5%.", HA_NAM),
+        ("Cả nước có 52 tỉnh xong. Hà Nam là một trong số đó. Tỷ lệ hồ sơ trực tuyến đạt 61,5%.", HA_NAM),
+        ("Theo Bộ Nội vụ, cả nước còn chậm, nhất là Hà Nam. Tỷ lệ hồ sơ trực tuyến đạt 61,5%.", NATION),
+    ],
+)
+def test_what_the_nation_tells_of_the_article_s_own_province(read: Read, line: str, area: str) -> None:
+    assert provincial(read, line)["61,5%"] == area
