@@ -4,7 +4,7 @@
       +-- DataError             a file must be corrected: carries path, line and what would be right
       |     +-- SeedError       an article: missing, empty, not UTF-8, nothing of the genre in it
       |     +-- OntologyError   ontology/*.ttl
-      |     +-- RuleError       kg/rules/*.toml
+      |     +-- RuleError       kg/rules/, its patterns too
       |     +-- QueryError      queries/*.rq
       |     +-- ShapeError      shapes/*.ttl
       |     +-- DumpError       an RDF file to load, check or serve
@@ -51,7 +51,7 @@ class OntologyError(DataError):
 
 
 class RuleError(DataError):
-    """A mistake in kg/rules/*.toml."""
+    """A mistake in kg/rules/, its patterns too."""
 
 
 class QueryError(DataError):
