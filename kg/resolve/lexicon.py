@@ -1,10 +1,10 @@
 """Many surfaces looked for in one pass: Aho-Corasick, leftmost and longest, whole words only."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.model import Span
 from kg.values.folding import fold
@@ -14,13 +14,18 @@ Hit = tuple[int, int, int]
 _LONG = 500  # characters of a text that is asked for part by part
 
 
+def _built(words: Iterable[str]) -> AhoCorasick:
+    # of some hundred words, each asked for in every article: twice as fast as what is chosen by itself, for some MB
+    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+
+
 class Lexicon(Generic[T]):
     """Surfaces (compared folded) and what each stands for."""
 
     def __init__(self, entries: Mapping[str, T]) -> None:
         folded = {fold(surface): value for surface, value in entries.items()}
         self._values = list(folded.values())
-        self._automaton = AhoCorasick(list(folded), matchkind=MatchKind.LeftmostLongest) if folded else None
+        self._automaton = _built(folded) if folded else None
         self._text = ""  # the long text gone through last, what was found in it, and where that begins
         self._hits: list[Hit] = []
         self._starts: list[int] = []

@@ -26,6 +26,7 @@ _PLAIN: Final = frozenset((str, int, bool, type(None), date, Decimal))  # holds 
 UNSEEN: Final = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x01-\x08\x0e-\x1f\x7f"
 _SPACES: Final = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNEVEN: Final = re.compile(rf"[{UNSEEN}{_SPACES[1:]}]")
+_JOINER: Final = "\u034f"  # the one of them that Python counts among what is printed
 _PIECE: Final = re.compile(
     rf"[{UNSEEN}]+|(?P<space> [{_SPACES}{UNSEEN}]+|[{_SPACES[1:]}][{_SPACES}{UNSEEN}]*)"  # no plain space by itself
 )
@@ -102,7 +103,10 @@ def evened(text: str) -> Evened | None:
 
 def _plain(words: str) -> bool:
     """Whether words have no letter that is not seen and no space but single plain ones between them."""
-    return "  " not in words and _UNEVEN.search(words) is None
+    if "  " in words:
+        return False
+    printed = _JOINER not in words and words.replace("\n", "").isprintable()  # hardly a text has another such letter
+    return printed or _UNEVEN.search(words) is None
 
 
 def moved(told: T, even: Evened) -> T:
