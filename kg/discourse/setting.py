@@ -14,7 +14,7 @@ from kg.discourse.occasions import Occasions, read_occasions
 from kg.discourse.years import Years
 from kg.grammar import Grammar
 from kg.model import Article, Sentence, Setting
-from kg.resolve import Places, PlaceWords, Resolver
+from kg.resolve import Places, Resolver
 from kg.values.folding import fold
 
 
@@ -56,8 +56,7 @@ def _read(
     resolver: Resolver,
 ) -> tuple[Named, Places, Occasions]:
     areas = resolver.areas.find(article.text, day, folded)
-    words = PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
-    places = Places(article, folded, sentences, areas, words)
+    places = Places(article, folded, sentences, areas, resolver.place_words)
     named = name_bodies(article, folded, sentences, day, places, grammar, resolver)
     occasions = read_occasions(article, folded, sentences, named.mentions, places, years, grammar, resolver)
     return named, places, occasions

@@ -4,6 +4,7 @@ In order: a known session of that number and day; the day of publication; a year
 the review period or cut-off day that the article reports on; else none.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from kg.values.periods import bounds, periods
 
 LATEST = timedelta(days=300)  # a review is at most this much later than what it reviews
 EARLY = timedelta(days=45)  # a year's review may be held before the year is out
+_DIGIT = re.compile(r"\d")
 
 
 class Years:
@@ -65,9 +67,9 @@ class Years:
     def _read(self, article: Article, folded: str, sentences: Sequence[Sentence], grammar: Grammar) -> None:
         told: list[date] = []  # those of events, perhaps still to come
         for sentence in sentences:
-            if sentence.kind == "noise":
-                continue
             start, end = sentence.span.start, sentence.span.end
+            if sentence.kind == "noise" or _DIGIT.search(folded, start, end) is None:
+                continue  # a year is asked for
             if "năm" in folded[start:end]:
                 for match in grammar.find("current-year", article.text, folded, start, end):
                     said = next(iter(match.groups.values()))

@@ -24,7 +24,7 @@ def read_facts(
 ) -> Reading:
     """The reading of an article. It never fails: what is not understood is a gap. tools: what figures are read with."""
     folded = fold(article.text)
-    spots = places.places_of(article, folded, sentences, setting, grammar, resolver)
+    spots = places.places_of(article, folded, sentences, setting, resolver)
     found = people.read(article, folded, sentences, setting, spots, grammar, resolver)
     parts = [
         found.found,

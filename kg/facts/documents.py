@@ -31,7 +31,7 @@ def read(
     resolver: Resolver,
 ) -> Found:
     """The documents an article cites, each with every place that cites it. `folded`: the article's folded text."""
-    kinds = {fold(label): c for c in resolver.vocabulary.scheme("document-kind") for label in c.labels}
+    kinds = resolver.document_kinds
     cited: dict[tuple[str, str], list[LegalDocument]] = {}
     if (own := _own(article, folded, sentences, setting, grammar, kinds)) is not None:
         cited[own.kind, fold(own.number or own.label)] = [own]

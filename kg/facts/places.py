@@ -1,10 +1,8 @@
 """Provinces that took part in a meeting by a connection point (điểm cầu, đầu cầu)."""
 
-from functools import lru_cache
-
 from kg.grammar import Grammar
 from kg.model import Article, ConnectionPoint, Evidence, Found, Name, Sentence, Setting, Span
-from kg.resolve import Places, PlaceWords, Resolver
+from kg.resolve import Places, Resolver
 
 
 def places_of(
@@ -12,21 +10,16 @@ def places_of(
     folded: str,
     sentences: tuple[Sentence, ...],
     setting: Setting,
-    grammar: Grammar,
     resolver: Resolver,
 ) -> Places:
     """The provinces of an article whose setting is read."""
+    told = {(area.span.start, area.name): area for area in setting.areas}
     found = [
-        resolver.areas.mention(folded, m.span, m.name, setting.day)
+        told.get((m.span.start, m.name)) or resolver.areas.mention(folded, m.span, m.name, setting.day)
         for m in setting.mentions
         if m.name.startswith("id:province/")
     ]
-    return Places(article, folded, sentences, found, _words(grammar), setting.home)
-
-
-@lru_cache(1)
-def _words(grammar: Grammar) -> PlaceWords:
-    return PlaceWords.of(lambda cls: grammar.of(cls)[0].regex)
+    return Places(article, folded, sentences, found, resolver.place_words, setting.home)
 
 
 def read(

@@ -12,7 +12,7 @@ their spans, and is what the rooms above use. One candidate or none, never a gue
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kg.model import Name, Span
 from kg.model.frozen import dataclass
@@ -26,7 +26,7 @@ from kg.resolve.positions import Positions
 from kg.resolve.sessions import Sessions
 from kg.values import dates, letters
 from kg.values.folding import fold, words
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Concept, Vocabulary
 
 __all__ = [
     "Areas", "Bodies", "BodyMention", "BodyWords", "CommitteeWords", "Committees", "Named", "Officials",
@@ -58,6 +58,8 @@ class Resolver:
     sessions: Sessions
     systems: Named
     programmes: Named
+    document_kinds: Mapping[str, Concept]  # by what they are called, folded
+    place_words: PlaceWords
 
 
 def load_resolver(vocabulary: Vocabulary, pattern: Callable[[str], re.Pattern[str]]) -> Resolver:
@@ -72,6 +74,8 @@ def load_resolver(vocabulary: Vocabulary, pattern: Callable[[str], re.Pattern[st
         Sessions(vocabulary),
         Named(vocabulary, "dx:DigitalSystem"),
         Named(vocabulary, "dx:Programme"),
+        {fold(label): c for c in vocabulary.scheme("document-kind") for label in c.labels},
+        PlaceWords.of(pattern),
     )
 
 

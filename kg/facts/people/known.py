@@ -35,6 +35,8 @@ class Known:
     def offices(self) -> list[Held]:
         """The positions held; one told in fewer words ("Thứ trưởng") is the one it begins, where there is just one."""
         kept = list(self.held.values())
+        if len(kept) == 1:
+            return kept
         for held in self.held.values():
             longer = [h for h in kept if fold(h.text).startswith(f"{fold(held.text)} ")]
             if len(longer) == 1 and held.body in (None, longer[0].body):
