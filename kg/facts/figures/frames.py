@@ -6,6 +6,7 @@ from kg.asking import asked
 from kg.facts.figures.about import Place
 from kg.facts.figures.awards import awarded
 from kg.facts.figures.bounds import bounded, bounding
+from kg.facts.figures.carried import carried_of
 from kg.facts.figures.changes import past, surplus, tells_change
 from kg.facts.figures.levels import level_of
 from kg.facts.figures.lines import Line, Read, State, cue, cue_match
@@ -75,6 +76,8 @@ def frame(line: Line, at: int, lead: str | None, reads: list[Read], state: State
         return Framed(item, unit)
     if (member := member_of(line, at, unit, reads, state)) is not None:
         return Framed(member, unit, rules=(MEMBER,))
+    if (told := carried_of(line, at, unit, reads, state)) is not None:
+        return Framed(told, unit)
     topic = topic_of(line, at, reads, state)
     if unit == "percent" and "giải ngân" in line.masked[line.clauses[at].start : figure.core.start]:
         topic = next((r.named for r in reversed(reads) if r.unit == "VND"), topic)  # money alone is disbursed

@@ -96,7 +96,8 @@ def name_value(
     aimed = phrases.tidy(phrases.aimed(acted))
     if aimed != acted:
         whose = phrases.words("figure-actor").match(aimed) is not None and len(aimed.split()) <= _ACTOR
-        if not telling(aimed) or whose or phrases.whose(aimed) or _WHOLE_TIME.fullmatch(aimed):
+        whose = whose or (phrases.whose(aimed) and topic is not None and topic.unit == unit)
+        if not telling(aimed) or whose or _WHOLE_TIME.fullmatch(aimed):
             if topic is not None and topic.unit == unit and telling(noun) <= telling(topic.label):
                 return replace(topic, rules=("aim of the figure before",), inherited=True)  # "phấn đấu đạt 14%"
             return _named(noun, unit, "", noun, ("counted noun",)) if telling(noun) else None

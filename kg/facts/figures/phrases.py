@@ -172,6 +172,11 @@ class Phrases:
         found = self._agent.match(phrase) if phrase else None
         return _tidy(phrase[found.end() :]) if found and found.end() else phrase
 
+    def without_speech(self, phrase: str) -> str:
+        """The phrase without who speaks of it in front ("đại tá lê văn an nêu kết quả" -> "kết quả")."""
+        found = self._speech.match(phrase)
+        return phrase[found.end() :] if found else phrase
+
     def without_doer(self, phrase: str) -> str:
         """The deed alone, where the phrase is who did it and the deed ("sở y tế đã cấp" -> "cấp")."""
         found = self._doer.match(phrase) if phrase else None

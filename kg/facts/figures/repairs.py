@@ -39,7 +39,7 @@ def repaired(line: Line, reads: list[Read]) -> list[Read]:
         return reads
     respectively = _RESPECTIVELY.search(line.masked) is not None
     reads = _in_a_row(line, _same_unit(line, reads) if respectively else reads)
-    reads = _pairs(line, _shared(line, reads))
+    reads = _pairs(line, _fronted(line, _shared(line, reads)))
     return _aligned(line, reads) if respectively or line.holds("figure-aligned") else reads
 
 
@@ -147,6 +147,22 @@ def _same_unit(line: Line, reads: list[Read]) -> list[Read]:
         if row and _RESPECTIVELY.search(left):
             out[i] = replace(one, unit=two.unit)
     return out
+
+
+def _fronted(line: Line, reads: list[Read]) -> list[Read]:
+    """ "Từ 45 điểm hồi tháng 7, số điểm hỗ trợ nay là 139": what there was before is named by what there is now."""
+    if not line.holds("figure-pair-start"):
+        return reads
+    one, two = reads[:2]
+    if one.unit != two.unit or one.unit not in ("count", "percent") or cue(line, "figure-pair-start", 0) is None:
+        return reads
+    apart = two.clause.joint == "comma" and two.named.core != one.named.core
+    if not apart or line.masked[: one.figure.span.start].strip() != "từ":
+        return reads
+    words = line.phrases.noun(line.masked[one.figure.core.end : one.clause.end]).split()
+    if words and not f" {two.named.core} ".startswith((f" {words[0]} ", f" số {words[0]} ")):
+        return reads
+    return [replace(one, named=two.named, kind="baseline", rules=(*one.rules, "from … to")), *reads[1:]]
 
 
 def _pairs(line: Line, reads: list[Read]) -> list[Read]:

@@ -22,6 +22,7 @@ from kg.facts.figures.repairs import repaired, repeated
 from kg.facts.figures.tallies import tasks_behind
 from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times, later
 from kg.facts.figures.tokens import Figure
+from kg.facts.figures.wholes import of_whole
 from kg.facts.figures.whose import group_behind, group_of
 from kg.model import Span
 from kg.model.frozen import replace
@@ -65,7 +66,7 @@ def head_of(masked: str, figures: list[Figure], phrases: Phrases) -> str:
         return ""
     if _SPEECH.search(words) or _TASKED.search(words) or phrases.words("figure-head-tells").search(words):
         return ""
-    head = phrases.tidy(phrases.without_time(words))
+    head = phrases.tidy(phrases.without_time(phrases.without_speech(words)))
     return "" if head in _RESULTS else head
 
 
@@ -74,6 +75,9 @@ def read_line(line: Line, state: State) -> list[Read]:
     times = Times(line.masked, line.folded, line.today, line.context)
     reads: list[Read] = []
     lead: str | None = None
+    if (told := of_whole(line)) is not line:
+        state.gaps += [(f.core, "size of a set") for f in line.figures[: len(line.figures) - len(told.figures)]]
+        line = told
     for at, figure in enumerate(line.figures):
         if _set_size(line, at):
             state.gaps.append((figure.core, "size of a set"))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.asking import asked
 from kg.facts.figures.lines import Line, Read, State
 from kg.model import Match, Name
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 
 _ASKED = asked(__name__)
 _PROJECT = _ASKED["of the project"]  # named in full before
@@ -16,6 +16,7 @@ _OF_ALL = _ASKED["of all"]
 _PARTS = _ASKED.words("parts")
 _NONE = _ASKED["none"]
 _TO_DO = _ASKED["to be done"]
+_ASIDE = "area before the parenthesis"
 _NUMBER_OF = _ASKED["number of tasks"]
 _AGAIN = _ASKED["told again"]
 _MUST = _ASKED["must"]
@@ -37,12 +38,19 @@ def tallies_of(line: Line, reads: list[Read], state: State) -> list[Task | None]
     """The tally that each figure of a sentence is, or None where it counts no tasks or says no status."""
     if state.tasks is None and not line.find("task-noun"):
         return [None] * len(reads)
-    return [_tally(line, reads, index, state) for index in range(len(reads))]
+    found: list[Task | None] = []
+    for index, read in enumerate(reads):
+        task = _tally(line, reads, index, state)
+        if task is None and index and read.about.rule == _ASIDE and counts_tasks(line, read):
+            told = next((t for t in reversed(found) if t is not None), None)
+            task = replace(told, total=None) if told is not None and told.status != "total" else None
+        found.append(task)  # "12 nhiệm vụ quá hạn, thuộc Sở Y tế (9 nhiệm vụ)": of the same status
+    return found
 
 
 def _tally(line: Line, reads: list[Read], index: int, state: State) -> Task | None:
     read = reads[index]
-    if read.figure.unit is not None:
+    if read.figure.unit is not None or read.kind == "change":
         return None
     if not _about_tasks(line, reads, index, state):
         return None
@@ -60,8 +68,9 @@ def _tally(line: Line, reads: list[Read], index: int, state: State) -> Task | No
 
 
 def counts_tasks(line: Line, read: Read) -> bool:
-    """Whether a figure counts tasks, told status or not."""
-    return read.figure.unit is None and tasks_behind(line, read.figure.core.end, read.clause.end)
+    """Whether a figure counts tasks, told status or not; fewer or more of them are a change, no count."""
+    counted = read.figure.unit is None and read.kind != "change"
+    return counted and tasks_behind(line, read.figure.core.end, read.clause.end)
 
 
 def tasks_behind(line: Line, at: int, end: int | None = None) -> bool:
@@ -90,6 +99,7 @@ def _about_tasks(line: Line, reads: list[Read], index: int, state: State) -> boo
     behind = line.masked[read.figure.core.end : read.clause.end]
     if tasks_behind(line, read.figure.core.end, read.clause.end):
         return True
+    behind = behind.partition(",")[0]
     if _NUMBER_OF.search(line.masked, read.clause.start, read.figure.span.start) and not behind.strip(" .,;"):
         return True  # "Tổng số nhiệm vụ: 118"
     # "tổng số 77 nhiệm vụ: hoàn thành 17, đang triển khai 18": the noun is said once, here or in the sentence before.
@@ -97,7 +107,6 @@ def _about_tasks(line: Line, reads: list[Read], index: int, state: State) -> boo
     if not before and state.tasks is None:
         return False
     status = _status(line, read)
-    behind = behind.partition(",")[0]
     return status is not None and behind.strip(" .,") in ("", status.surface.lower().strip())
 
 

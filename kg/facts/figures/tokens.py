@@ -5,7 +5,7 @@ from decimal import Decimal
 from kg.asking import asked
 from kg.grammar import Grammar
 from kg.model import Match, Span
-from kg.model.frozen import dataclass
+from kg.model.frozen import dataclass, replace
 from kg.values.numbers import Number, number_of, word, written
 
 
@@ -47,6 +47,8 @@ _ASKED = asked(__name__)
 _FIELD = _ASKED["field"]  # "thứ 3 trong 13 tỉnh"
 _CHAIN = _ASKED["chain"]  # from one rank to the next
 _SURPLUS = _ASKED["surplus"]
+_COUNTS = _ASKED["counts"]
+_WORTH = _ASKED["worth"]
 
 
 def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure], list[Refusal]]:
@@ -72,7 +74,20 @@ def read_tokens(text: str, folded: str, grammar: Grammar) -> tuple[list[Figure],
     if ranks:
         figures += [r for r in ranks if not any(f.core.overlaps(r.core) for f in figures)]
         figures.sort(key=lambda f: f.core.start)
+    if any(f.scaled and f.unit is None for f in figures):
+        figures = [_money(i, figures, folded) for i in range(len(figures))]
     return figures, refused
+
+
+def _money(at: int, figures: list[Figure], folded: str) -> Figure:
+    """A figure in thousands of millions that counts nothing, as money where money is told: "giải ngân 19,1 tỷ"."""
+    figure = figures[at]
+    if figure.unit is not None or figure.shape != "number" or not figure.core.of(folded).endswith(("tỷ", "tỉ")):
+        return figure
+    if _COUNTS.match(folded, figure.core.end) is not None:
+        return figure
+    told = any(f.unit == "VND" for f in figures[:at]) or _WORTH.search(folded, 0, figure.core.start) is not None
+    return replace(figure, unit="VND") if told else figure
 
 
 def _numbers(match: Match) -> list[Span]:

@@ -1,0 +1,151 @@
+"""Names that go on with what was told before: members, items behind "cụ thể", shares told by what was done alone."""
+
+import pytest
+
+from kg.model import Indicator, Observation, TaskTally
+from tests.reading.paragraphs import figures_of
+
+
+def measured(text: str) -> list[tuple[str, str, str]]:
+    """Figure as written, name of the indicator, kind."""
+    found = figures_of(text)
+    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator)}
+    facts = [f for f in found.facts if isinstance(f, Observation)]
+    return [(f.value_text, labels.get(f.indicator, f.indicator), f.kind) for f in facts]
+
+
+def names(text: str) -> list[str]:
+    return [name for _, name, _ in measured(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "518 tổ giúp việc đê điều được lập tại 64/64 xã, 3.204 thành viên.",
+        "78/78 bến phà đều có tổ giúp việc đê điều; toàn huyện có 612 thành viên.",
+    ],
+)
+def test_members_are_of_the_teams_before(text: str) -> None:
+    assert names(text)[-1] == "số thành viên tổ giúp việc đê điều"
+
+
+def test_members_of_what_was_counted_last() -> None:
+    text = "518 tổ giúp việc đê điều được lập; ban điều hành bến phà có 12 thành viên."
+    assert "đê điều" not in names(text)[-1]
+
+
+def test_items_of_a_share_told_before() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 89,8%, tăng 31,5% so với 2022.\nCụ thể: Lâm nghiệp 96,3%; Điện lực 10%."
+    whole = "tỷ lệ cầu treo có biển báo số"
+    assert names(text)[2:] == [f"{whole} – lâm nghiệp", f"{whole} – điện lực"]
+
+
+def test_items_with_a_name_of_their_own() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 89,8%.\nCụ thể: tỷ lệ trạm bơm gắn cảm biến 96,3%."
+    assert names(text)[1] == "tỷ lệ trạm bơm gắn cảm biến"
+
+
+def test_an_aim_that_leaves_some_of_those_before() -> None:
+    text = "74 bến phà chưa có áo phao; mục tiêu của tỉnh là đến 31/12/2024 còn không quá 20 bến phà."
+    assert [(value, name) for value, name, _ in measured(text)] == [
+        ("74", "số bến phà chưa có áo phao"), ("20", "số bến phà chưa có áo phao"),
+    ]  # fmt: skip
+    assert measured(text)[1][2] == "target"
+
+
+def test_an_aim_of_something_else() -> None:
+    text = "74 bến phà chưa có áo phao; mục tiêu của tỉnh là đến 31/12/2024 có 20 trạm bơm."
+    assert names(text)[1] != names(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Toàn tỉnh bán 412.566 vé phà, tỷ lệ thành công 23,6%.", "tỷ lệ vé phà thành công"),
+        ("Toàn tỉnh bán 412.566 vé phà, thành công 23,6%.", "tỷ lệ vé phà thành công"),
+        ("Toàn tỉnh bán 412.566 vé phà.\nTỷ lệ thành công đạt 23,6%.", "tỷ lệ vé phà thành công"),
+        ("Kinh phí sửa cầu treo là 63,8 tỷ đồng.\nTỷ lệ giải ngân đạt 23,6%.", "tỷ lệ giải ngân kinh phí sửa cầu treo"),
+    ],
+)
+def test_a_share_told_by_what_was_done(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["tỷ lệ trạm bơm thành công 23,6%", "tỷ lệ thành công của trạm bơm 23,6%", "tỷ lệ thành công 23,6% trạm bơm"],
+)
+def test_a_share_told_with_what_it_is_of(share: str) -> None:
+    assert "vé phà" not in names(f"Toàn tỉnh bán 412.566 vé phà; {share}.")[-1]
+
+
+def test_a_share_is_of_no_places() -> None:
+    assert "xã" not in names("Có 12 xã làm cầu treo, tỷ lệ thành công 23,6%.")[-1].split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Từ 45 bến phà hồi tháng 3, số bến phà có áo phao nay là 139 bến.",
+        "Từ 45 bến phà năm 2021, đến nay có 139 bến phà có áo phao.",
+    ],
+)
+def test_what_there_was_before_is_named_by_what_there_is(text: str) -> None:
+    first, second = measured(text)
+    assert (first[1], first[2]) == (second[1], "baseline")
+
+
+def test_what_something_was_made_from_is_something_else() -> None:
+    first, second = measured("Từ 45 trạm bơm năm 2021, đến nay có 139 bến phà có áo phao.")
+    assert first[1] != second[1]
+
+
+def test_so_much_money_without_its_unit() -> None:
+    text = "Vốn sửa cầu treo là 58,6 tỷ đồng, đã giải ngân 19,1 tỷ, tương đương 32,6%."
+    units = [f.unit for f in figures_of(text).facts if isinstance(f, Observation)]
+    assert units == ["VND", "VND", "percent"]
+
+
+def test_thousands_of_millions_that_count_something() -> None:
+    text = "Vốn sửa cầu treo là 58,6 tỷ đồng; có 1,2 tỷ lượt xe qua cầu."
+    units = [f.unit for f in figures_of(text).facts if isinstance(f, Observation)]
+    assert units == ["VND", "count"]
+
+
+def test_some_of_those_that_the_sentence_opens_with() -> None:
+    (fact,) = (f for f in figures_of("Trong 25 bến phà, 23 bến phà đã có áo phao.").facts if isinstance(f, Observation))
+    assert (str(fact.numerator), str(fact.denominator)) == ("23", "25")
+
+
+@pytest.mark.parametrize(
+    "text", ["Trong 25 bến phà, 23 trạm bơm đã có áo phao.", "Trong 3 ngày, 23 bến phà đã có áo phao."]
+)
+def test_something_else_than_the_sentence_opens_with(text: str) -> None:
+    facts = [f for f in figures_of(text).facts if isinstance(f, Observation)]
+    assert all(f.denominator is None for f in facts)
+
+
+def test_those_that_are_left_are_a_figure_where_something_is_said_of_them() -> None:
+    assert names("8 bến phà còn lại đang hoàn chỉnh hồ sơ.") == ["số bến phà còn lại đang hoàn chỉnh hồ sơ"]
+    assert names("Yêu cầu lắp áo phao cho 8 bến phà còn lại trước ngày 30/9.") == []
+
+
+def tallies(text: str) -> list[tuple[str, str, int]]:
+    facts = figures_of(text).facts
+    return [(f.status, f.about, int(f.value)) for f in facts if isinstance(f, TaskTally)]
+
+
+def test_a_number_of_tasks_of_a_status() -> None:
+    assert [(s, n) for s, _, n in tallies("Số nhiệm vụ quá hạn là 41, tập trung ở cấp xã.")] == [("overdue", 41)]
+
+
+def test_tasks_in_brackets_are_of_the_status_before() -> None:
+    text = "Cả nước còn 12 nhiệm vụ quá hạn, tập trung ở Hà Nội (9 nhiệm vụ), An Giang (3 nhiệm vụ)."
+    assert [(s, n) for s, _, n in tallies(text)] == [("overdue", 12), ("overdue", 9), ("overdue", 3)]
+    assert tallies(text)[1][1] == "id:province/ha-noi"
+
+
+def test_fewer_tasks_are_no_tally() -> None:
+    text = "Còn 15 nhiệm vụ quá hạn, giảm 8 nhiệm vụ so với cuối năm 2023."
+    assert [n for _, _, n in tallies(text)] == [15]
+    assert measured(text)[-1] == ("8", "mức giảm nhiệm vụ quá hạn", "change")
