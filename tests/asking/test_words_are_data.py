@@ -14,11 +14,18 @@ WORD = re.compile("[a-z]*[à-ỹđ][a-zà-ỹđ]+|[a-z]+[à-ỹđ]")
 SET = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
 
 
+def makes_expression(function: ast.expr) -> bool:
+    """Whether it is a function of `re`, or `Sought`."""
+    if isinstance(function, ast.Attribute):
+        return isinstance(function.value, ast.Name) and function.value.id == "re"
+    return isinstance(function, ast.Name) and function.id == "Sought"
+
+
 def expressions(tree: ast.AST) -> Iterator[ast.Constant]:
     """The texts of which regular expressions are made in place."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("re.", "Sought")):
-            for part in ast.walk(node.args[0]) if node.args else ():
+        if isinstance(node, ast.Call) and node.args and makes_expression(node.func):
+            for part in ast.walk(node.args[0]):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
                     yield part
 
