@@ -162,7 +162,10 @@ class _Reader:
                 continue
             speech = _Speech("exhortation", self._speakers.of(self._folded, before))
             clause = self._ought(Span(said.span.end, part.end), (said.rule,))
-            if clause is not None or self._folded.rfind(":", said.span.end, part.end) > 0:
+            colon = self._folded.find(":", said.span.end, part.end)
+            if clause is None and colon > 0:
+                clause = self._continued(Span(colon + 1, part.end), speech, None)
+            if clause is not None or colon > 0:
                 return speech, clause  # "khẳng định chuyển đổi số là việc khó" opens nothing
         return None
 
@@ -309,7 +312,7 @@ class _Reader:
     def _day(self, found: Match) -> tuple[date | None, bool]:
         anchor = self._setting.day
         groups = {name: span.of(self._folded) for name, span in found.groups.items()}
-        if "quarter" in groups or "close" in groups:
+        if groups.keys() & {"quarter", "close", "now"}:
             month = _QUARTERS[groups["quarter"]] if "quarter" in groups else 12
             if "year" in groups:
                 return month_end(int(groups["year"]), month), True
@@ -318,7 +321,7 @@ class _Reader:
             return month_end(anchor.year + (month < anchor.month), month), False
         if "year" in groups:
             return date(int(groups["year"]), 12, 31), True
-        written = read_date(groups.get("day") or groups["month"])
+        written = read_date(groups.get("day") or groups.get("until") or groups["month"])
         if written.year is None and anchor is None:
             return None, False
         if groups.get("when") == "trước" and written.year is not None and written.month is not None:

@@ -73,6 +73,11 @@ def test_what_is_done_or_only_named_is_no_instruction(read: Read, sentence: str)
         ("trong quý IV", date(2024, 12, 31), ("year-inferred",)),
         ("trong quý I", date(2024, 3, 31), ("year-inferred",)),
         ("trước cuối năm", date(2024, 12, 31), ("year-inferred",)),
+        ("trong năm nay", date(2024, 12, 31), ("year-inferred",)),
+        ("vào cuối năm 2024", date(2024, 12, 31), ()),
+        ("thời hạn 30/11/2024", date(2024, 11, 30), ()),
+        ("chậm nhất là tháng 10-2024", date(2024, 10, 31), ()),
+        ("đến 31/12/2024 phải xong", date(2024, 12, 31), ()),
     ],
 )
 def test_a_deadline_without_year_is_the_next_after_the_meeting(
@@ -190,3 +195,26 @@ def test_a_giver_in_a_committee_with_commas_in_its_name(read: Read) -> None:
         )
     )
     assert (task.assignee_text, task.assigned_to) == ("Bộ Tư pháp", ("id:org/bo-tu-phap",))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("VNPT, Viettel phủ cáp quang đủ 9 ấp.", ["VNPT, Viettel phủ cáp quang đủ 9 ấp"]),
+        ("Các chủ đầu tư đẩy nhanh giải ngân.", ["Các chủ đầu tư đẩy nhanh giải ngân"]),
+        ("Công an thị xã thu nhận 100% hồ sơ.", ["Công an thị xã thu nhận 100% hồ sơ"]),
+        ("CIC phối hợp với C06 làm sạch hồ sơ.", ["CIC phối hợp với C06 làm sạch hồ sơ"]),
+        ("1/ Sở Nội vụ cử người trực một cửa.", ["Sở Nội vụ cử người trực một cửa"]),
+        ("Tỉnh có 95% người dân hài lòng.", []),
+        ("DTI của tỉnh tăng 5 bậc.", []),
+    ],
+)
+def test_whom_an_instruction_goes_on_to_address(read: Read, said: str, told: list[str]) -> None:
+    text = f"{LEAD}Kết luận, Chủ tịch UBND tỉnh yêu cầu các sở rà soát dữ liệu.\n{said}"
+    assert [t.text for t in tasks(read(text))][1:] == told
+
+
+def test_what_somebody_recalls_behind_a_colon(read: Read) -> None:
+    said = "Chủ tịch UBND tỉnh nhắc lại ý kiến tại phiên họp: các địa phương ưu tiên phủ sóng vùng lõm."
+    assert [t.text for t in tasks(read(LEAD + said))] == ["các địa phương ưu tiên phủ sóng vùng lõm"]
+    assert not tasks(read(LEAD + "Chủ tịch UBND tỉnh khẳng định: các địa phương đã ưu tiên phủ sóng vùng lõm."))
