@@ -112,6 +112,9 @@ def test_words_that_leave_something_out(text: str, indicators: list[str]) -> Non
         ("Ban Chỉ đạo chuyển đổi số đã được thành lập ở 22/22 bộ, ngành.", "ministries-with-committee"),
         ("Tỉnh xếp thứ 5/63 về chuyển đổi số cấp tỉnh.", "dti-rank-province"),
         ("Tỉnh xếp thứ 5/13 vùng Đồng bằng sông Cửu Long về chỉ số DTI.", "dti-rank-region"),
+        ("Tỷ lệ kích hoạt đạt 91,2%.", "e-id-activation-share"),
+        ("Tổ công nghệ số cộng đồng ở các thôn có 71 thành viên.", "community-digital-team-members"),
+        ("Ban Chỉ đạo có 25 thành viên.", "new/so-thanh-vien-ban-chi-dao"),
     ],
 )
 def test_neighbours_stay_apart(text: str, indicator: str) -> None:
@@ -185,6 +188,8 @@ def test_what_changes_is_told_by_the_name_of_its_indicator(text: str, label: str
         ("tỷ lệ chi trả an sinh xã hội không dùng tiền mặt trên địa bàn tỉnh", "percent", "welfare-by-account-share"),
         ("số trạm bts – hạ tầng viễn thông của tỉnh", "count", "base-stations"),
         ("số trạm bts – hạ tầng viễn thông nâng cấp", "count", None),
+        ("số tài khoản – kích hoạt thực hiện chỉ thị số 04/ct-ttg", "count", "e-id-accounts-activated"),
+        ("mức vượt kế hoạch tài khoản – kích hoạt mức 2", "percent", None),
         # Words that a pattern asks for are as good as those of the label.
         ("tỷ lệ người hưởng trợ cấp xã hội đã nhận tiền qua tài khoản", "percent", "welfare-by-account-share"),
         ("tỷ lệ người hưởng lương qua tài khoản", "percent", None),

@@ -30,6 +30,7 @@ _HEAD = _ASKED["head"]
 _GROWING = ("count", "VND", "USD", "points", "km", "Mbps")  # units of what can grow by so many per cent
 _SCHEME = "code:indicator"
 _ASIDE = " – "  # before the verb and subject of a counted noun
+_VERB = 2  # syllables of a verb: "kích hoạt"
 _CHANGES = _ASKED.words("changes")  # what a pattern asks for that recognises changes
 _TURNS = _ASKED.words("turns")
 
@@ -154,16 +155,15 @@ class Indicators:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
             text = self._everywhere.sub("", self.expand(phrase))
-            core = self.expand(phrase[:aside]) if (aside := phrase.find(_ASIDE)) > 0 else text
-            found = self._best(text, unit, change, core)
+            found = self._best(text, unit, change, [self.expand(core) for core in _cores(phrase)])
             if found is None and (base := text.find(" trên tổng ")) > 0:
                 text = text[: base + 1]  # what a share is of may go without saying
-                found = self._best(text, unit, change, text)
+                found = self._best(text, unit, change)
             self._found[key] = found
         return self._found[key]
 
-    def _best(self, text: str, unit: str | None, change: bool, core: str) -> Pattern | None:
-        """The pattern that fits `text` best; core: of it what stands before what is told aside."""
+    def _best(self, text: str, unit: str | None, change: bool, cores: Sequence[str] = ()) -> Pattern | None:
+        """The pattern that fits `text` best; cores: of it what may be enough to share words with the label."""
         found: list[tuple[float, Pattern]] = []
         times = text.startswith(_TURNS)
         words = {number for number, _, _ in self._finder.find_matches_as_indexes(text, overlapping=True)}
@@ -173,9 +173,9 @@ class Indicators:
             if not pattern.fits(words) or (times and " lượt " not in pattern.label):
                 continue  # how often something is used is not how many use it
             told = [self._alternatives[n] for group in pattern.all for n in words & group]
-            overlap = _overlap(text, pattern.label, told)
+            overlap = _overlap(telling(text), pattern.label, told)
             enough = overlap >= _ALIKE or (overlap >= _ELLIPTIC and len(telling(text)) <= _FEW)
-            if enough or (core is not text and _overlap(core, pattern.label, told) >= _ALIKE):
+            if enough or any(_overlap(telling(core), pattern.label, told) >= _ALIKE for core in cores):
                 found.append((overlap, pattern))
         covered = {b for _, p in found for b in p.broader}
         narrow = [(o, p) for o, p in found if p.name not in covered]
@@ -195,9 +195,16 @@ def new_indicator(label: str, replaced_by: Name | None = None) -> Indicator:
     return Indicator(f"id:indicator/new/{slug(label)[:_SLUG].strip('-')}", label, replaced_by)
 
 
-def _overlap(phrase: str, label: str, told: Sequence[frozenset[str]]) -> float:
+def _cores(phrase: str) -> list[str]:
+    """What stands before what is told aside, and that with its verb: "tài khoản – kích hoạt theo kế hoạch" is of
+    "tài khoản kích hoạt", too; none where nothing is told aside."""
+    core, aside, tail = phrase.partition(_ASIDE)
+    return [core, f"{core} {' '.join(tail.split()[:_VERB])}"] if aside and core else []
+
+
+def _overlap(words: frozenset[str], label: str, told: Sequence[frozenset[str]]) -> float:
     """Dice overlap of the telling words of a phrase with those of a label and with what is asked for, 0 to 1."""
-    words, own = telling(phrase), telling(label)
+    own = telling(label)
     shared = words & own.union(*told)
     return min(1.0, 2 * len(shared) / (len(words) + len(own))) if shared else 0.0
 

@@ -21,6 +21,7 @@ from kg.values.localities import PROVINCE
 _ASKED = asked(__name__)
 _CHANGED = _ASKED.words("changed")  # how names of changes begin
 
+_MEMBERS, _GROUP = _ASKED["members of nothing"], _ASKED["group with members"]
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
 _MEMBER = 2  # telling words that an indicator of a member shares with it
@@ -71,7 +72,7 @@ class Observed:
                 period=period, as_of=as_of, status=task.status, total=task.total,
                 programme=task.programme,
             )  # fmt: skip
-        indicator = self._indicator(read)
+        indicator = self._indicator(read, sentence)
         if (meant := self._tools.indicators.meant(indicator, self._spoken_of)) != indicator:
             indicator, basis = meant, tuple(dict.fromkeys((*basis, "indicator-inferred")))
         self._spoken_of.add(indicator)
@@ -82,9 +83,9 @@ class Observed:
             breakdown=read.about.breakdown, period=period, as_of=as_of,
         )  # fmt: skip
 
-    def _indicator(self, read: Read) -> str:
+    def _indicator(self, read: Read, sentence: Sentence) -> str:
         indicators, things = self._tools.indicators, self.things
-        label = read.named.label
+        label = _members(read, sentence)
         grown = read.kind == "change" or label.startswith(_CHANGED)
         part = PART in read.named.rules  # a part is measured by an indicator of its own
         curated = None if part else indicators.find(label, read.unit, change=grown)
@@ -116,6 +117,15 @@ def _day(setting: Setting, sentence: Sentence) -> date | None:
         if occasion.name == turn and occasion.date is not None:
             return occasion.date
     return setting.day
+
+
+def _members(read: Read, sentence: Sentence) -> str:
+    """The name of what is measured; members who are not said to be of anything are of the group told of before."""
+    label = read.named.label
+    if read.unit == "count" and _MEMBERS.match(label) is not None:
+        groups = list(_GROUP.finditer(fold(sentence.text[: read.figure.span.start])))
+        return f"số thành viên {groups[-1][0]}" if groups else label
+    return label
 
 
 def _is_of(noun: str, curated: str, tools: Tools) -> bool:
