@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -110,15 +110,30 @@ class Grammar:
             return None
         return next((match for rule in self.rules[cls] if (match := rule.at(text, folded, start, end))), None)
 
-    def tried(self, cls: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Rule]:
+    def opening(self, cls: str, text: str, folded: str) -> Match | None:
+        """What `at` finds at the first place, for a line of a text that was looked through: few hold such words."""
+        return next((match for rule in self.tried(cls, folded) if (match := rule.at(text, folded, 0))), None)
+
+    def look_through(self, folded: str) -> None:
+        """Look for the words of rules in a folded text of several lines, so that no line is looked through alone."""
+        if self._looked_for:
+            look, _, _ = next(iter(self._looked_for.values()))
+            look(folded)
+
+    def tried(self, cls: str, folded: str, start: int = 0, end: int | None = None) -> list[Rule]:
         """The rules of a class that can match in `folded`[start:end], in order."""
         end = len(folded) if end is None else end
         look, rules, always = self._looked_for.get(cls) or self._look_for(cls)
         hits, offset = look(folded)
         places, words = hits.get(cls, NOTHING)
         first = bisect_left(places, offset + start)
-        tried = {*always}.union(*(needing for needing, _ in words[first : bisect_left(places, offset + end, first)]))
-        return (rules[number].rule for number in sorted(tried))
+        last = bisect_left(places, offset + end, first)
+        if first == last and not always:
+            return []
+        tried = {*always}
+        for needing, _ in words[first:last]:
+            tried.update(needing)
+        return [rules[number].rule for number in sorted(tried)]
 
     def seen(self, cls: str, folded: str) -> Rule | None:
         """The first rule of a class that matches anywhere in a folded text; None where none does."""

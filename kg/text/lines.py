@@ -49,7 +49,7 @@ class _Raw:
     def read(self, cls: str) -> Match | None:
         """What the first rule of a class that reads the line from its beginning reads."""
         if cls not in self.asked:
-            self.asked[cls] = self.grammar.at(cls, self.text, self.folded, 0)
+            self.asked[cls] = self.grammar.opening(cls, self.text, self.folded)
         return self.asked[cls]
 
     def stamp(self) -> Match | None:
@@ -65,6 +65,7 @@ class _Raw:
 def classify(text: str, grammar: Grammar) -> tuple[tuple[Line, ...], Masthead]:
     """The lines of `text` that are not blank, each with its kind, in order, and what they say of the article."""
     folded = fold(text)
+    grammar.look_through(folded)
     raws = [_Raw(s, s.of(text), s.of(folded), grammar) for s in _lines(text)]
     lead = next((i for i, raw in enumerate(raws) if raw.prose()), len(raws))
     last = next((i for i in range(len(raws) - 1, lead - 1, -1) if raws[i].prose()), len(raws))
