@@ -1,7 +1,11 @@
 """Who speaks: the official or body that the words before a verb name."""
 
+from kg.asking import asked
 from kg.model import Found, Membership, Name, Official, Setting, Span
 from kg.values.folding import fold
+
+_ASKED = asked(__name__)
+_VERB = _ASKED["verb"]
 
 
 class Speakers:
@@ -33,7 +37,7 @@ class Speakers:
 
     def _holder(self, phrase: str) -> Name | None:
         """The only holder of a title that begins as the phrase does ("Thủ tướng" is the Thủ tướng Chính phủ)."""
-        opening = phrase.split(" cũng")[0].split(" đã")[0].strip()
+        opening = _VERB.split(phrase, maxsplit=1)[0].strip()
         if " " not in opening:  # one syllable names no office
             return None
         holders = {h for title, found in self._titles.items() if title.startswith(opening) for h in found}

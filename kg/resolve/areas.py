@@ -25,6 +25,8 @@ _BEFORE = _ASKED["kind before"]
 _OTHERS = frozenset(_ASKED.words("smaller"))
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(_ASKED.words("small"))  # words of a surface that need no capital
+_CITY = _ASKED.words("city")
+_TITLES = _ASKED.table("titles")
 _TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
 _OPEN = "9999"  # later than any day
 _REACH = 24  # characters before a surface that tell what it is
@@ -116,8 +118,7 @@ class Areas:
     def titled(self, name: Name) -> str:
         """ "tỉnh Lâm Đồng", "thành phố Đà Nẵng"; the country is just itself."""
         kind = self.kind(name)
-        word = {"city": "thành phố ", "province": "tỉnh ", "country": ""}[kind]
-        return f"{word}{self.label(name)}"
+        return f"{_TITLES[kind]}{self.label(name)}"
 
     def _meant(self, text: str, span: Span, area: _Area, word: str, day: date | None) -> bool:
         """Whether an area is what its name means behind a word ("huyện", or none) on a day."""
@@ -127,7 +128,7 @@ class Areas:
             return True
         if word in _OTHERS or any(t[0].islower() for t in _NAME_PART.findall(span.of(text)) if t not in _SMALL):
             return False
-        if word in ("thành phố", "tp") and area.kind != "city":
+        if word in _CITY and area.kind != "city":
             return False
         return word != "" or not self._of_person(text, span.start)
 
