@@ -13,6 +13,7 @@ from kg.model import Line, LineKind, Match, Span
 from kg.model.frozen import dataclass
 from kg.values.dates import read_date
 from kg.values.folding import fold
+from kg.values.rows import AMOUNTS, NUMBERS
 
 PROSE = 110  # a line of this many characters that no rule reads is prose
 SENTENCE = 60  # so is a shorter one that ends like a sentence; titles do not
@@ -21,7 +22,6 @@ _ENDED = ("…", ":", "”", "./")
 _STOPPED = (".", "!", "?", "…", ";", ":", ",", "./", "”", '"')
 _KINDS: dict[str, LineKind] = {"noise": "noise", "caption": "caption", "byline": "byline", "item": "item"}
 _CELLS = re.compile(r"[|\t]|\S {2,}\S.* {2,}\S")  # a row of a table
-_NUMBERS = re.compile(r"[^\n;]{1,50}(?:; ?[+-]?\d[\d.,/]*%?){2,7}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # in each date line
 _URL = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
 
@@ -128,15 +128,19 @@ def _body(raws: list[_Raw], i: int, lead: int) -> LineKind:
 def _in_table(raws: list[_Raw], i: int) -> bool:
     """Whether a line is a row whose cells semicolons set apart, or its head: "Huyện; Kế hoạch; Thực hiện"."""
     text = raws[i].text
-    if _numbers(text):
+    cells = text.count(";")
+    if cells < 2 or len(text) >= SHORT:
+        return False
+    if NUMBERS.fullmatch(text):
         return True
-    row = raws[i + 1].text if i + 1 < len(raws) else ""
-    return len(text) < SHORT and _numbers(row) and text.count("; ") == row.count("; ")
+    above, below = (_row(raws, j, cells) for j in (i - 1, i + 1))
+    return below or (above and AMOUNTS.fullmatch(text) is not None)
 
 
-def _numbers(text: str) -> bool:
-    """Whether a line is a row of numbers behind a name."""
-    return text.count(";") >= 2 and _NUMBERS.match(text) is not None
+def _row(raws: list[_Raw], i: int, cells: int) -> bool:
+    """Whether a line is a row of amounts with so many semicolons."""
+    text = raws[i].text if 0 <= i < len(raws) else ""
+    return text.count(";") == cells and AMOUNTS.fullmatch(text) is not None
 
 
 def _item(raws: list[_Raw], i: int) -> bool:

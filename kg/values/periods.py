@@ -196,6 +196,11 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         one, two = int(group("pm1")), int(group("pm2"))
         if year is not None and one < two:
             yield Period(span, f"{year}-{one:02}/{year}-{two:02}", basis)
+    elif group("opened"):
+        year, basis = _year(group("oyear") or group("oyear2") or group("oyear3"), today)
+        if year is not None:
+            code = code_of(year, int(group("om")))
+            yield Period(span, code, basis, bounds(code)[1])
     elif group("since"):
         if today is not None:
             months = [int(m) for m in _MONTH_TOLD.findall(folded, 0, span.start)[-1:] if int(m) <= today.month]

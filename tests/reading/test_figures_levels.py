@@ -223,3 +223,8 @@ def test_the_one_that_time_is_taken_for_is_counted_by_nobody() -> None:
     assert [value for value, _, _ in told] == ["15 phút", "5 phút"]
     assert {label for _, label, _ in told} == {"thời gian sơn cho 01 cầu treo"}
     assert measured("Tỉnh sơn 01 cầu treo.")[0][0] == "01"
+
+
+def test_what_this_share_is_today_is_no_aim() -> None:
+    found = observations("Mục tiêu đến hết năm 2024, tỷ lệ cầu treo đạt 98%; hiện nay tỷ lệ này là 97,3%.")
+    assert [f.kind for f in found] == ["target", "actual"]

@@ -156,3 +156,9 @@ def test_tasks_counted_by_their_status_in_the_sentences_behind_their_number() ->
 
 def test_what_else_is_completed_behind_a_number_of_tasks_is_no_tally() -> None:
     assert [int(t.value) for t in tallies("Kế hoạch giao 54 nhiệm vụ. Đến nay đã hoàn thành 37 trạm.")] == [54]
+
+
+def test_a_part_of_all_tasks_is_not_their_total() -> None:
+    given = "Tỉnh được giao 64 nhiệm vụ, gồm 38 nhiệm vụ của Trung ương và 26 nhiệm vụ của tỉnh. Đến nay:"
+    found = [t for t in tallies(f"{given}\n- Hoàn thành: 39 nhiệm vụ;") if t.status == "completed"]
+    assert [(int(t.value), int(t.total or 0)) for t in found] == [(39, 64)]

@@ -11,6 +11,8 @@ from tests.reading.paragraphs import observations, one
         ("Từ ngày 01/3 đến hết tháng 5/2024", "2024-03/2024-05"),
         ("Từ 15/3/2024 đến hết tháng 5/2024", "2024-03-15/2024-05-31"),
         ("Từ ngày 01/3 đến 31/5/2024", "2024-03/2024-05"),
+        ("Từ đầu năm đến hết tháng 5", "2024-01/2024-05"),
+        ("Trong hai năm 2022 - 2023", "2022/2023"),
     ],
 )
 def test_from_a_day_to_the_end_of_a_month(words: str, code: str) -> None:

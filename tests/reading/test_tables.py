@@ -237,3 +237,23 @@ def test_places_in_an_order_in_the_cells_of_a_table() -> None:
 )
 def test_the_day_of_a_caption_without_a_colon(caption: str, period: str | None) -> None:
     assert [t[2] for t in told("Nội dung | Lào Cai", "Trạm sạc | 12 trạm", before=caption)] == [period]
+
+
+def test_an_aim_of_the_year_and_a_change_since_a_month() -> None:
+    head = "Nội dung | Kết quả | Chỉ tiêu năm | So với tháng 5"
+    rows = (head, "Tỷ lệ trạm bơm gắn cảm biến | 84,6% | 80% | tăng 3,4%")
+    assert told(*rows, before="Số liệu 6 tháng đầu năm 2024 như sau:") == [
+        ("84.6", "percent", "2024-H1", "actual", "nghe-an"),
+        ("80", "percent", "2024", "target", "nghe-an"),
+        ("3.4", "percent", "2024-H1", "change", "nghe-an"),
+    ]
+
+
+def test_rows_of_amounts_set_apart_by_semicolons(read: Read) -> None:
+    head, share = "STT; Nội dung; Kết quả; Chỉ tiêu", "1; Trạm bơm gắn cảm biến; 84,6%; 80%"
+    table = (head, share, "2; Bản đồ số; 23.618 bản; 30.000 bản")
+    lead = "Ngày 26/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị sơ kết công tác chuyển đổi số."
+    end = "Hội nghị nêu nội dung; 1; 2 và 3; các đại biểu đã thảo luận về kết quả nói trên trong cả buổi chiều."
+    found = read("\n".join(["Hà Nam họp", "Thứ Năm, 26/12/2024 16:48", lead, *table, end])).facts
+    figures = [(f.value_text, f.kind) for f in found if isinstance(f, Observation)]
+    assert figures == [("84,6%", "actual"), ("80%", "target"), ("23.618", "actual"), ("30.000", "target")]

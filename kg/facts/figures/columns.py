@@ -15,13 +15,14 @@ from kg.model.frozen import dataclass
 from kg.values.folding import fold
 from kg.values.numbers import DIGITS, numbers
 from kg.values.periods import Period, periods
+from kg.values.rows import AMOUNTS
 
 _BAR = re.compile(r"[ ]*[|\t][ ]*")
 _WIDE = re.compile(r"\s\s+")
 _SEMICOLON = re.compile(r";(?<=[^\s\d];)(?=\S)")
 _APART = re.compile(r"; ")
-# A head or row whose cells semicolons and spaces set apart: short cells without figures, or bare numbers behind a name.
-_SPACED = re.compile(r"[^;.\d]{2,30}(?:; [^;.\d]{2,30}){2,7}|[^;]{1,50}(?:; [+-]?\d[\d.,/]*%?){2,7}")
+# A head whose cells semicolons and spaces set apart: short cells without figures.
+_HEADS = re.compile(r"[^;.\d]{2,30}(?:; [^;.\d]{2,30}){2,7}")
 _EDGES = re.compile(r"\s*\|(?P<inside>[^\n]*)\|\s*")
 _ASKED = asked(__name__)
 _IN_BRACKETS = _ASKED["unit in brackets"]
@@ -72,7 +73,8 @@ def cells(text: str) -> list[Span]:
     elif ("  " in text or not text.isprintable()) and _WIDE.search(text):  # no space but the plain one is printable
         split = _WIDE
     elif ";" in text:
-        split = _APART if _SPACED.fullmatch(text.strip()) else _SEMICOLON
+        row = text.strip()
+        split = _APART if _HEADS.fullmatch(row) or AMOUNTS.fullmatch(row) else _SEMICOLON
     else:
         return [Span(0, len(text))]
     framed = _EDGES.fullmatch(text)  # "| Lào Cai | 53,4% |"
@@ -148,6 +150,8 @@ def _column(head: str, day: date | None, grammar: Grammar) -> Column:
         words = " ".join(f"{words[: period.span.start]} {words[period.span.end :]}".split())
     match = grammar.first("table-column", folded, folded)
     role = match.sets["role"] if match is not None else ""
+    if folded.endswith("so với"):  # "So với tháng 9": a time that what the row is of is compared with
+        words, period = "", None
     return Column(words, role, unit, period, _status(folded, grammar))
 
 

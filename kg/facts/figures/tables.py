@@ -230,6 +230,8 @@ def _time(column: Column, row: Row, table: Table, context: Context) -> Timed:
     if context.period is None:
         return Timed((None,))
     basis = tuple(dict.fromkeys((*context.period_basis, "period-inferred")))
+    if column.role == "plan" and fold(column.words).endswith(" năm"):  # "Chỉ tiêu năm" beside what nine months reached
+        return Timed((context.period[:4],), basis, None, False, "period carried on")
     return Timed((context.period,), basis, None, False, OF_REPORT if context.period_of_report else "period carried on")
 
 

@@ -62,7 +62,8 @@ def _tally(line: Line, reads: list[Read], index: int, state: State) -> Task | No
     if read.figure.shape == "number" and (rule := _whole(line, read)) is not None:
         if state.tasks == read.figure.value and _AGAIN.search(line.masked, read.clause.start, read.figure.span.start):
             return None  # "Trong 54 nhiệm vụ": the total told just before
-        state.tasks = read.figure.value
+        if read.clause.joiner not in _PARTS or index == 0:  # "64 nhiệm vụ, gồm 38 nhiệm vụ của Trung ương"
+            state.tasks = read.figure.value
         return Task("total", read.figure.value, _programme(line, read, state), (rule,))
     return None
 
