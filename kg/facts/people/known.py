@@ -3,7 +3,7 @@
 from dataclasses import field
 from datetime import date
 
-from kg.model import Evidence, Name, Span
+from kg.model import Evidence, Name
 from kg.model.frozen import dataclass
 from kg.values.folding import fold
 
@@ -29,8 +29,6 @@ class Known:
     roles: dict[Name, dict[str, list[Evidence]]] = field(default_factory=dict)
     via: dict[Name, Name] = field(default_factory=dict)
     scopes: list[str] = field(default_factory=list)
-    places: list[Name] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
 
     def offices(self) -> list[Held]:
         """The positions held; one told in fewer words ("Thứ trưởng") is the one it begins, where there is just one."""

@@ -37,11 +37,10 @@ DAY_INFERRED = ("year-inferred", "date-inferred")
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What is read of people. chairs: meeting -> official -> words; spoken: where officials are named, by place."""
+    """What is read of people. chairs: meeting -> official -> words."""
 
     found: Found
     chairs: Mapping[Name, Mapping[Name, Evidence]]
-    spoken: tuple[tuple[Span, Name], ...]
 
 
 @lru_cache(1)
@@ -142,7 +141,6 @@ class _Reader:
         if known is None:
             known = self._known[name.key] = Known(name.label)
             self._last.add(name.key.rsplit(" ", 1)[-1])
-        known.spans.append(name.span)
         for title in person.titles:
             self._title(known, title, person, sentence)
         return known
@@ -244,7 +242,6 @@ class _Reader:
             if concept is None and name is None and self._setting.locality is None:
                 continue  # "Trưởng Công an huyện": of this district only in an article that is of one
             known = holders[0]
-            known.spans.append(Span(chain[0].span.start, chain[-1].span.end))
             for other in chain:
                 if other is not title and (other.body is not None or title.body is not None):
                     self._title(known, other, None, sentence)
@@ -258,13 +255,11 @@ class _Reader:
         facts: list[Membership | Attendance] = []
         things: dict[Name, Official | Position | Organization] = {}
         chairs: dict[Name, dict[Name, Evidence]] = {}
-        spoken: list[tuple[Span, Name]] = []
         for known in self._known.values():
             if not known.held:
                 continue
             official = self._resolver.officials.official(known.label, _scope_of(known))
             things[official.name] = official
-            spoken += [(span, official.name) for span in known.spans]
             for held in known.offices():
                 facts.append(
                     Membership(
@@ -297,7 +292,7 @@ class _Reader:
                     chairs.setdefault(meeting, {})[official.name] = evidence[0]
         names = tuple(k for k, t in things.items() if isinstance(t, Official))
         found = Found(facts=tuple(facts), things=tuple(things.values()), mentions=names)
-        return People(found, chairs, tuple(sorted(spoken)))
+        return People(found, chairs)
 
 
 def _scope_of(known: Known) -> str:
