@@ -1,7 +1,7 @@
 """A curator's last word: facts of an article that are retracted, corrected or added, and officials that are joined.
 
     entries = load_entries(vocabulary)          # of ontology/curation.ttl and any further file of curation
-    reading = curate(reading, sentences, entries, claim_name)
+    reading = curate(reading, spans of sentences, entries, claim_name)
     joined = aliases(vocabulary)                # for whoever names officials
 
 An entry depends on its article and on ontology/ alone, so that builds apart unite to the build of both.

@@ -5,20 +5,22 @@ from dataclasses import MISSING, fields, replace
 from typing import Any, Final
 
 from kg.curation.entries import Entries, Entry
-from kg.model import Article, Curated, Evidence, Fact, Name, Reading, Sentence, Span
+from kg.model import Article, Curated, Evidence, Fact, Name, Reading, Span
 
 Naming = Callable[[Fact, Article], Name]
 _CURATED: Final = "curated"
 
 
-def curate(reading: Reading, sentences: Iterable[Sentence], entries: Entries, name: Naming) -> Reading:
+def curate(reading: Reading, sentences: Iterable[Span], entries: Entries, name: Naming) -> Reading:
     """Apply the entries of the reading's article, in order of their names.
 
-    name: how a fact is named in the graph. What became of each entry is told in `Reading.curated`; one that no longer
-    meets its fact or its words changes nothing.
+    sentences: where those of the article stand, asked for where it has entries; name: how a fact is named in the graph.
+    What became of each entry is told in `Reading.curated`; one that no longer meets its fact or its words changes
+    nothing.
     """
-    spans = [sentence.span for sentence in sentences]
-    for entry in entries.by_article.get(reading.article.key, ()):
+    told = entries.by_article.get(reading.article.key, ())
+    spans = list(sentences) if told else []
+    for entry in told:
         try:
             changed = _applied(entry, reading, spans, name)
         except LookupError as error:

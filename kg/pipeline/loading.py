@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from kg.facts.figures import Tools
 from kg.grammar import Grammar, check_rules, load_grammar
 from kg.graph import claim_name
 from kg.model import Article, Reading
+from kg.model.frozen import replace
 from kg.pipeline.demands import demand
 from kg.pipeline.rooms import Rooms, data_digest
 from kg.queries import load_queries
@@ -48,9 +49,8 @@ class ArticleReader:
         setting = read_setting(plain, found, self.grammar, self.resolver)
         carried = contexts(plain, found, setting, self.grammar)
         reading = read_facts(plain, found, setting, carried, self.grammar, self.resolver, self.figures)
+        spans = (s.span if even is None else even.kept(s.span) for s in found)
         if even is not None:
-            spans = [even.kept(s.span) for s in found]
-            found = tuple(replace(s, span=p, text=p.of(article.text)) for s, p in zip(found, spans, strict=True))
             reading = replace(  # things are known by name and stand nowhere
                 reading,
                 article=article,
@@ -58,7 +58,7 @@ class ArticleReader:
                 facts=moved(reading.facts, even),
                 gaps=moved(reading.gaps, even),
             )
-        return curate(reading, found, self.curation, claim_name)
+        return curate(reading, spans, self.curation, claim_name)
 
 
 def load_rooms(

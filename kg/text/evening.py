@@ -9,12 +9,12 @@ offsets count it. So an article is read in an evened text, and every span of wha
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from operator import is_
+from operator import attrgetter, is_
 from typing import Any, Final, TypeVar, cast
 
 from kg.model import Span
@@ -123,17 +123,18 @@ def _moved(told: Any, even: Evened) -> Any:
         items = [item if type(item) in _PLAIN else _moved(item, even) for item in told]
         return told if all(map(is_, items, told)) else tuple(items)
     news: dict[str, Any] = {}
-    for name in _fields(kind):
-        old = getattr(told, name)
-        if type(old) not in _PLAIN and (new := _moved(old, even)) is not old:
+    names, values = _fields(kind)
+    for name, old in zip(names, values(told), strict=True):
+        if old and type(old) not in _PLAIN and (new := _moved(old, even)) is not old:  # many fields are empty
             news[name] = new
     return replace(told, **news) if news else told
 
 
 @lru_cache(64)
-def _fields(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields; none of another type."""
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, and what takes their values; none of another type."""
+    names = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+    return names, attrgetter(*names) if len(names) > 1 else lambda told: tuple(getattr(told, name) for name in names)
 
 
 def _wrapped(text: str) -> frozenset[int]:

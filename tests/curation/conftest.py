@@ -8,7 +8,7 @@ import pytest
 
 from kg.curation import Entries, curate, load_entries
 from kg.graph import Grapher, claim_name
-from kg.model import Article, Fact, Reading, Sentence, Span
+from kg.model import Article, Fact, Reading, Span
 from kg.pipeline.gate import Gated, gate
 from kg.validate import Shapes, load_shapes
 from kg.vocabulary import Vocabulary, data_folder, load_vocabulary
@@ -84,11 +84,10 @@ def dumped(small: Small, shapes: Shapes) -> Callable[[Vocabulary], Gated]:
     return call
 
 
-def lines(article: Article) -> list[Sentence]:
+def lines(article: Article) -> list[Span]:
     """Each line is a sentence."""
     found, start = [], 0
-    for number, text in enumerate(article.text.splitlines(keepends=True)):
-        span = Span(start, start + len(text.rstrip()))
-        found.append(Sentence(number, span, text.rstrip(), "body", number))
+    for text in article.text.splitlines(keepends=True):
+        found.append(Span(start, start + len(text.rstrip())))
         start += len(text)
     return found
