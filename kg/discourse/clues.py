@@ -67,11 +67,9 @@ class Clues:
         if sentence.index not in self._held or not self._speaks.search(self._folded, start, end):
             return []
         find = self._grammar.find
-        events = [
-            m
-            for m in longest(find("event", self._text, self._folded, start, end))
-            if not self._aside(m, sentence) or self._in_passing(m, sentence)
-        ]
+        told = longest(find("event", self._text, self._folded, start, end))
+        asides = {m.span for m in told if self._aside(m, sentence)}
+        events = [m for m in told if m.span not in asides or self._in_passing(m, sentence)]
         numbered = any("ordinal" in m.groups for m in events)
         verbs = [] if numbered else find("event-verb", self._text, self._folded, start, end)
         if not events and not verbs:
@@ -83,7 +81,7 @@ class Clues:
         ahead = bool(find("event-ahead", self._text, self._folded, start, end))
         clues: list[Clue] = []
         for event in events[:1] if not days else events:
-            clue = self._event(event, sentence, days, today)
+            clue = self._event(event, sentence, days, today, event.span in asides)
             clue.ahead = ahead
             if clue.kind != "event" or clue.told:  # "hưởng ứng Ngày Chuyển đổi số": a name, and nothing held
                 clues.append(clue)
@@ -110,7 +108,7 @@ class Clues:
         clue.part = PARTS.get(days[0].groups["part"].of(self._folded)) if "part" in days[0].groups else None
         return [clue]
 
-    def _event(self, event: Match, sentence: Sentence, days: list[Match], today: list[Match]) -> Clue:
+    def _event(self, event: Match, sentence: Sentence, days: list[Match], today: list[Match], passing: bool) -> Clue:
         clue = Clue(sentence.index, event.span, event.sets["kind"], rules=(event.rule,))
         clue.title = sentence.kind == "title"
         if "ordinal" in event.groups:
@@ -135,9 +133,9 @@ class Clues:
         after = self._folded[event.span.end : min(sentence.span.end, event.span.end + 200)]
         told = told or self._before.search(self._folded, near, event.span.start) is not None
         clue.told = told or self._after.match(after) is not None
-        clue.passing = self._aside(event, sentence)
-        clue.cited = clue.passing and self._cited(event, sentence)
-        clue.told = clue.told or clue.passing
+        clue.passing = passing
+        clue.cited = passing and self._cited(event, sentence)
+        clue.told = clue.told or passing
         clue.period = self._period(event, sentence)
         clue.national = self._grammar.seen("held-nationally", sentence.span.of(self._folded)) is not None
         return clue

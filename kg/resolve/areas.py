@@ -28,8 +28,9 @@ _SMALL = frozenset(_ASKED.words("small"))  # words of a surface that need no cap
 _CITY = _ASKED.words("city")
 _TITLES = _ASKED.table("titles")
 _TITLED = re.compile(rf"[{UPPER}][{LOWER}']*$")
+_BEFORE_CHANGE = "2025-06-30"
 _OPEN = "9999"  # later than any day
-_REACH = 24  # characters before a surface that tell what it is
+_REACH = 12  # characters before a surface that tell what it is: the longest of such words with what is beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class _Area:
         since, until = concept.first("dx:validFrom") or "", concept.first("dx:validUntil") or _OPEN
         return cls(concept.name, concept.label, kind, since, until)
 
-    def past(self, day: date | None) -> bool:
-        """Whether it was none any more on a day."""
-        return day is not None and self.until < day.isoformat()
+    def past(self, day: str | None) -> bool:
+        """Whether it was none any more on an ISO day."""
+        return day is not None and self.until < day
 
 
 class Areas:
@@ -86,26 +87,27 @@ class Areas:
 
     def _find(self, text: str, day: date | None, folded: str) -> tuple[AreaMention, ...]:
         found: list[AreaMention] = []
+        iso = day and day.isoformat()
         for span, areas in self._lexicon.find(folded):
             if not areas:
                 continue  # "Thái Bình Dương"
             before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
             word = before[1].rstrip(".") if before else ""
-            area = _valid_on(areas, day)
-            if self._meant(text, span, area, word, day):
+            area = _valid_on(areas, iso)
+            if self._meant(text, span, area, word, iso):
                 worded = Span(before.start(1), span.end) if before and area.kind != "country" else span
-                found.append(AreaMention(span, worded, area.name, area.label, area.kind, area.past(day)))
+                found.append(AreaMention(span, worded, area.name, area.label, area.kind, area.past(iso)))
         return tuple(found)
 
     def mention(self, folded: str, span: Span, name: Name, day: date | None) -> AreaMention:
         """A mention that was found before, from its span and name; day: the only now of the article."""
         before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
         worded = Span(before.start(1), span.end) if before else span
-        return AreaMention(span, worded, name, self.label(name), self.kind(name), self._areas[name].past(day))
+        return AreaMention(span, worded, name, self.label(name), self.kind(name), self.ended(name, day))
 
     def ended(self, name: Name, day: date | None) -> bool:
         """Whether a province was none any more on a day."""
-        return name in self._areas and self._areas[name].past(day)
+        return name in self._areas and self._areas[name].past(day and day.isoformat())
 
     def label(self, name: Name) -> str:
         """The label of an area."""
@@ -120,9 +122,9 @@ class Areas:
         kind = self.kind(name)
         return f"{_TITLES[kind]}{self.label(name)}"
 
-    def _meant(self, text: str, span: Span, area: _Area, word: str, day: date | None) -> bool:
-        """Whether an area is what its name means behind a word ("huyện", or none) on a day."""
-        if day is not None and area.since > day.isoformat():
+    def _meant(self, text: str, span: Span, area: _Area, word: str, day: str | None) -> bool:
+        """Whether an area is what its name means behind a word ("huyện", or none) on an ISO day."""
+        if day is not None and area.since > day:
             return False  # not yet a province then: Huế before 2025
         if area.kind == "country":
             return True
@@ -147,9 +149,9 @@ class Areas:
         return False
 
 
-def _valid_on(areas: tuple[_Area, ...], day: date | None) -> _Area:
-    """The area that was valid on `day`; of several that were not, the earlier one."""
-    iso = day.isoformat() if day else "2025-06-30"
+def _valid_on(areas: tuple[_Area, ...], day: str | None) -> _Area:
+    """The area that was valid on an ISO day; of several that were not, the earlier one."""
+    iso = day or _BEFORE_CHANGE
     for area in areas:
         if area.since <= iso <= area.until:
             return area
