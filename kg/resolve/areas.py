@@ -87,7 +87,7 @@ class Areas:
 
     def _find(self, text: str, day: date | None, folded: str) -> tuple[AreaMention, ...]:
         found: list[AreaMention] = []
-        iso = day and day.isoformat()
+        iso = day.isoformat() if day is not None else None
         for span, areas in self._lexicon.find(folded):
             if not areas:
                 continue  # "Thái Bình Dương"
@@ -107,7 +107,7 @@ class Areas:
 
     def ended(self, name: Name, day: date | None) -> bool:
         """Whether a province was none any more on a day."""
-        return name in self._areas and self._areas[name].past(day and day.isoformat())
+        return name in self._areas and self._areas[name].past(day.isoformat() if day is not None else None)
 
     def label(self, name: Name) -> str:
         """The label of an area."""
