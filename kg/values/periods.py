@@ -26,6 +26,7 @@ _CODE = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?")
 # Each phrase without a digit holds one of these.
 _WITHOUT_DIGITS = _ASKED.words("without_digits")
 _NEW_YEAR = 2  # up to this month "cuối năm" may still mean the year before
+_YEAR_END = 11  # from this month on "trong năm" is the year that ends
 _SOON = (3, 2)  # months that a figure is told for: at least so many, and told of at most so many months later
 _AGO = _ASKED["lasting"]  # before months of no year
 _AIMED = _ASKED["aimed at"]  # before an end of year that is to come
@@ -196,6 +197,9 @@ def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Per
         one, two = int(group("pm1")), int(group("pm2"))
         if year is not None and one < two:
             yield Period(span, f"{year}-{one:02}/{year}-{two:02}", basis)
+    elif group("within"):
+        if today is not None and (today.month >= _YEAR_END or today.month <= _NEW_YEAR):
+            yield Period(span, f"{today.year - (today.month <= _NEW_YEAR)}", ("year-inferred",))
     elif group("opened"):
         year, basis = _year(group("oyear") or group("oyear2") or group("oyear3"), today)
         if year is not None:

@@ -1,8 +1,11 @@
 """Periods that begin on a day and end with a month, that begin with the year, and aims beside what is reached."""
 
+from datetime import date
+
 import pytest
 
-from tests.reading.paragraphs import observations, one
+from kg.model import Observation
+from tests.reading.paragraphs import figures_of, observations, one
 
 
 @pytest.mark.parametrize(
@@ -143,3 +146,11 @@ def test_a_ratio_behind_a_month_is_no_second_month() -> None:
 )
 def test_what_is_there_is_no_aim_of_who_is_asked_to_keep_it(asked: str, kinds: list[str]) -> None:
     assert [f.kind for f in observations(f"Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng {asked}.")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [(date(2023, 12, 25), "2023"), (date(2024, 1, 25), "2023"), (date(2023, 7, 1), None)]
+)
+def test_within_the_year_is_the_one_looked_back_on(day: date, code: str | None) -> None:
+    found = figures_of("Trong năm, tỉnh gắn 48 biển báo.", day=day, scope=None).facts
+    assert [f.period for f in found if isinstance(f, Observation)] == [code]
