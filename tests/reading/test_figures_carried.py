@@ -149,3 +149,46 @@ def test_fewer_tasks_are_no_tally() -> None:
     text = "Còn 15 nhiệm vụ quá hạn, giảm 8 nhiệm vụ so với cuối năm 2023."
     assert [n for _, _, n in tallies(text)] == [15]
     assert measured(text)[-1] == ("8", "mức giảm nhiệm vụ quá hạn", "change")
+
+
+def test_persons_of_those_before() -> None:
+    text = "Có 46.218 đối tượng bảo trợ; 30.971 người đã có áo phao."
+    assert names(text)[1] == "số đối tượng bảo trợ đã có áo phao"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 46.218 đối tượng bảo trợ; 30.971 người dân đã có áo phao.",
+        "Có 46.218 bến phà; 30.971 người đã có áo phao.",
+        "Có 218 đối tượng bảo trợ; 30.971 người đã có áo phao.",
+    ],
+)
+def test_persons_of_their_own(text: str) -> None:
+    assert not names(text)[1].startswith("số đối tượng")
+
+
+def test_other_things_than_those_before_are_fewer() -> None:
+    text = "Toàn tỉnh sửa 312 cầu treo, giảm 41 vụ tai nạn đường thủy so với cùng kỳ năm 2023."
+    assert names(text)[1] == "mức giảm vụ tai nạn đường thủy so với cùng kỳ"
+
+
+def test_those_before_are_fewer() -> None:
+    text = "Toàn tỉnh có 312 bến phà, giảm 41 bến so với cùng kỳ năm 2023."
+    assert names(text)[1] == "mức giảm bến phà so với cùng kỳ"
+
+
+def test_the_same_time_of_an_earlier_year_parts_no_clause() -> None:
+    text = "Tỷ lệ cầu treo có biển báo số đạt 38,5% và thấp hơn cùng kỳ 6,9 điểm phần trăm."
+    assert measured(text)[1][1:] == ("mức giảm tỷ lệ cầu treo có biển báo số", "change")
+
+
+def test_how_things_are_classed_is_said_of_them() -> None:
+    assert names("Có 19/20 bến phà xếp loại khá; 01/20 bến phà xếp loại trung bình.") == [
+        "số bến phà xếp loại khá", "số bến phà xếp loại trung bình",
+    ]  # fmt: skip
+    assert names("Có 24 chỉ tiêu đê điều đạt và vượt.") == ["số chỉ tiêu đê điều đạt và vượt"]
+
+
+def test_one_of_so_many_is_no_figure() -> None:
+    assert names("Nghệ An là 1 trong 12 địa phương có điểm đánh giá tốt.") == []

@@ -13,6 +13,8 @@ from kg.model.frozen import replace
 _ASKED = asked(__name__)
 _MEMBERS = _ASKED["members"]
 _TEAM = _ASKED["team"]
+_PERSONS = _ASKED["persons"]
+_WHOM = _ASKED["whom"]
 _LISTS = _ASKED["lists"]
 _ITEM = _ASKED["item"]
 _SHARE = _ASKED["share"]
@@ -26,7 +28,7 @@ def carried_of(line: Line, at: int, unit: str, reads: list[Read], state: State) 
         return None
     if _MEMBERS.match(line.masked, line.figures[at].core.end):
         return _member(line, at, reads)
-    return _aim_of_those(line, at, reads[-1])
+    return _aim_of_those(line, at, reads[-1]) or _person(line, at, reads[-1])
 
 
 def _member(line: Line, at: int, reads: list[Read]) -> Named | None:
@@ -40,6 +42,23 @@ def _member(line: Line, at: int, reads: list[Read]) -> Named | None:
     noun = line.phrases.tidy(line.phrases.noun(line.masked[line.figures[at].core.end : line.clauses[at].end]))
     core = f"{noun} {line.phrases.noun_only(found[0])}"
     return Named(f"số {core}", core, "", core, ("members of the teams before",), True, "count")
+
+
+def _person(line: Line, at: int, previous: Read) -> Named | None:
+    """Persons of whom something is said, of those counted before ("46.218 đối tượng; 30.971 người đã có tài khoản")."""
+    clause, figure = line.clauses[at], line.figures[at]
+    found = _PERSONS.match(line.masked, figure.core.end)
+    if found is None or previous.unit != "count" or previous.kind != "actual" or figure.value > previous.figure.value:
+        return None
+    left = line.phrases.tidy(line.masked[clause.start : figure.span.start])
+    whom = _WHOM.match(previous.named.noun)
+    if whom is None or left or clause.joint not in ("comma", "hard"):
+        return None
+    said = line.phrases.said(line.phrases.tidy(line.phrases.noun(line.masked[figure.core.end : clause.end])))
+    if not said:
+        return None
+    core = f"{line.phrases.noun_only(previous.named.noun)} {said}"
+    return Named(f"số {core}", core, "", core, ("of those counted before",), True, "count")
 
 
 def _listed(line: Line, at: int, state: State) -> Named | None:

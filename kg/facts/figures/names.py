@@ -279,6 +279,8 @@ def name_change(
     ranked = topic is not None and topic.label.startswith("xếp hạng") and not phrases.names_indicator(subject)
     # "không phải đi lại, giảm 40% thời gian chờ"
     beside = unit == "percent" and left.rstrip().endswith(",") and len(telling(noun)) >= 2
+    # "làm sạch 2,3 triệu tài khoản, giảm 41 vụ lừa đảo": other things than those counted before
+    other = unit == "count" and len(telling(noun)) >= 3 and not (topic and telling(noun) & telling(topic.label))
     if not phrases.points_back(subject) and not (unit == "rank" and ranked) and not beside:
         core = subject
         if phrases.bare(subject) and topic is not None:
@@ -287,7 +289,7 @@ def name_change(
             core = f"{core} {noun}"
     elif topic is not None and (way := along(left, phrases.without_quantity(topic.core))):
         core, rules = way, ("the same by another way",)
-    elif topic is not None and not (unit == "percent" and len(telling(noun)) >= 2):
+    elif topic is not None and not other and not (unit == "percent" and len(telling(noun)) >= 2):
         core, rules, inherited = topic.core, ("change of the figure before",), True
     else:
         core, rules = noun, ("changed noun",)

@@ -12,7 +12,7 @@ from kg.facts.figures.frames import before_cue, frame, place_of, right_of
 from kg.facts.figures.kinds import kind_of
 from kg.facts.figures.lines import Line, Read, State, cue
 from kg.facts.figures.members import MEMBER, local_of
-from kg.facts.figures.names import Named
+from kg.facts.figures.names import WHOLE, Named
 from kg.facts.figures.pairs import pair_start
 from kg.facts.figures.parts import RAISED
 from kg.facts.figures.phrases import Phrases
@@ -90,9 +90,10 @@ def read_line(line: Line, state: State) -> list[Read]:
         reads += repeated(line, read)
     reads = repaired(line, reads)
     if reads:
-        state.last = reads[-1]
-        state.actual = next((r for r in reversed(reads) if r.kind == "actual"), state.actual)
-        state.measured = next((r for r in reversed(reads) if r.kind != "change" and r.unit != "rank"), state.measured)
+        some = [r for r in reads if WHOLE not in r.named.rules] or reads  # what goes on is of those counted, not of all
+        state.last = some[-1]
+        state.actual = next((r for r in reversed(some) if r.kind == "actual"), state.actual)
+        state.measured = next((r for r in reversed(some) if r.kind != "change" and r.unit != "rank"), state.measured)
     return reads
 
 
