@@ -47,6 +47,19 @@ def test_what_an_indicator_is_finer_than_or_close_to_is_one() -> None:
         assert near <= known - {concept.name}, concept.name
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Toàn tỉnh có 652 trạm 5G, phủ sóng 78% dân số.", "coverage-5g-population-share"),
+        ("Toàn tỉnh có 652 điểm phát, phủ sóng 78% dân số.", "new/ty-le-dan-so-phu-song"),
+        ("Thành lập 713 tổ công nghệ số cộng đồng với 4.207 thành viên.", "community-digital-team-members"),
+        ("Thành lập 713 tổ dân phố với 4.207 thành viên.", "new/so-thanh-vien-to-dan-pho"),
+    ],
+)
+def test_what_a_name_leaves_out_the_words_before_have(text: str, indicator: str) -> None:
+    assert observations(text)[-1].indicator == f"id:indicator/{indicator}"
+
+
 def test_close_concepts_stay_apart() -> None:
     adults = "Tỷ lệ người trưởng thành có tài khoản thanh toán đạt 87%."
     aged_15 = "Tỷ lệ người dân từ 15 tuổi trở lên có tài khoản thanh toán đạt 66%."
@@ -115,6 +128,8 @@ def test_words_that_leave_something_out(text: str, indicators: list[str]) -> Non
         ("Tỷ lệ kích hoạt đạt 91,2%.", "e-id-activation-share"),
         ("Tổ công nghệ số cộng đồng ở các thôn có 71 thành viên.", "community-digital-team-members"),
         ("Ban Chỉ đạo có 25 thành viên.", "new/so-thanh-vien-ban-chi-dao"),
+        ("Mạng 5G phủ sóng tới 78% dân số.", "coverage-5g-population-share"),
+        ("Cấp hộ chiếu trực tuyến đạt 81,8% trên tổng số hồ sơ.", "passport-online-share"),
     ],
 )
 def test_neighbours_stay_apart(text: str, indicator: str) -> None:

@@ -93,6 +93,7 @@ class Indicators:
     def __init__(self, vocabulary: Vocabulary, grammar: Grammar) -> None:
         self._long = {r.sets["short"]: r.sets["long"] for r in grammar.of("figure-abbreviation")}
         self._everywhere = grammar.of("figure-everywhere")[0].regex
+        self._of_all = grammar.of("figure-of-all")[0].regex
         words = _Words()
         curated = [c for c in vocabulary.typed("dx:Indicator") if c.values.get("dx:allOf")]
         patterns = [_pattern(c, self.expand(c.label), words, _refusals(vocabulary)) for c in curated]
@@ -155,6 +156,8 @@ class Indicators:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
             text = self._everywhere.sub("", self.expand(phrase))
+            if unit == "percent":
+                text = self._of_all.sub(" ", text)  # what a share is of goes without saying
             found = self._best(text, unit, change, [self.expand(core) for core in _cores(phrase)])
             if found is None and (base := text.find(" trên tổng ")) > 0:
                 text = text[: base + 1]  # what a share is of may go without saying

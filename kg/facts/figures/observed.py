@@ -21,7 +21,10 @@ from kg.values.localities import PROVINCE
 _ASKED = asked(__name__)
 _CHANGED = _ASKED.words("changed")  # how names of changes begin
 
-_MEMBERS, _GROUP = _ASKED["members of nothing"], _ASKED["group with members"]
+_INCOMPLETE = (  # unit, what leaves something out, what that is, and the whole
+    ("count", _ASKED["members of nothing"], _ASKED["group with members"], "số thành viên {}"),
+    ("percent", _ASKED["covered by nothing"], _ASKED["network"], "tỷ lệ dân số được phủ sóng {}"),
+)
 _SAME = " so với cùng kỳ"
 _CHANGE = telling(f"mức tăng mức giảm thay đổi xếp hạng{_SAME}")
 _MEMBER = 2  # telling words that an indicator of a member shares with it
@@ -85,7 +88,7 @@ class Observed:
 
     def _indicator(self, read: Read, sentence: Sentence) -> str:
         indicators, things = self._tools.indicators, self.things
-        label = _members(read, sentence)
+        label = _completed(read, sentence)
         grown = read.kind == "change" or label.startswith(_CHANGED)
         part = PART in read.named.rules  # a part is measured by an indicator of its own
         curated = None if part else indicators.find(label, read.unit, change=grown)
@@ -119,12 +122,15 @@ def _day(setting: Setting, sentence: Sentence) -> date | None:
     return setting.day
 
 
-def _members(read: Read, sentence: Sentence) -> str:
-    """The name of what is measured; members who are not said to be of anything are of the group told of before."""
+def _completed(read: Read, sentence: Sentence) -> str:
+    """The name of what is measured, with what it leaves out and the words before have: whose members or coverage."""
     label = read.named.label
-    if read.unit == "count" and _MEMBERS.match(label) is not None:
-        groups = list(_GROUP.finditer(fold(sentence.text[: read.figure.span.start])))
-        return f"số thành viên {groups[-1][0]}" if groups else label
+    if PART in read.named.rules:
+        return label  # "trong đó 29 thành viên là nữ"
+    for unit, asks, lack, whole in _INCOMPLETE:
+        if read.unit == unit and asks.match(label) is not None:
+            told = list(lack.finditer(fold(sentence.text[: read.figure.span.start])))
+            return whole.format(told[-1][0]) if told else label
     return label
 
 
