@@ -154,3 +154,30 @@ def test_what_is_there_is_no_aim_of_who_is_asked_to_keep_it(asked: str, kinds: l
 def test_within_the_year_is_the_one_looked_back_on(day: date, code: str | None) -> None:
     found = figures_of("Trong năm, tỉnh gắn 48 biển báo.", day=day, scope=None).facts
     assert [f.period for f in found if isinstance(f, Observation)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Từ đầu năm đến hết tháng 5/2024", "2024-01/2024-05"),
+        ("Từ đầu năm 2024 đến tháng 5", "2024-01/2024-05"),
+        ("Đến 30.4.2024", "2024-04-30"),
+    ],
+)
+def test_from_new_year_to_a_month(words: str, code: str) -> None:
+    assert one(f"{words}, tỉnh gắn 486 biển báo.").period == code
+
+
+def test_the_same_period_of_a_year_told_by_its_number_alone() -> None:
+    found = observations("6 tháng đầu năm 2024, tỉnh gắn 480 biển báo (cùng kỳ 2023 là 250).")
+    assert [f.period for f in found] == ["2024-H1", "2023-H1"]
+
+
+@pytest.mark.parametrize(
+    ("aim", "period"),
+    [("kế hoạch là 75%", "2024"), ("chỉ tiêu: 75%", "2024"), ("mục tiêu 75%", None), ("chỉ tiêu đề ra 75%", None)],
+)
+def test_a_plan_is_of_the_year_that_is_reported_on(aim: str, period: str | None) -> None:
+    found = observations(f"10 tháng đầu năm 2024, tỷ lệ hồ sơ trực tuyến đạt 78,2% ({aim}).")
+    assert (found[-1].kind, found[-1].period) == ("target", period)
+    assert period is None or "period-inferred" in found[-1].basis

@@ -31,6 +31,7 @@ _ASKED = asked(__name__)
 _OF_PILLARS = _ASKED["ranking of pillars"]
 _RANKING = _ASKED["ranking"]
 _THIS = _ASKED["this"]
+_SET = _ASKED["set for the year"]
 _PLANNED = _ASKED["planned"]  # before the plan of the reported year
 _WHOLE_YEAR = _ASKED["whole year"]
 _PILLAR = _ASKED["pillar"]
@@ -241,6 +242,9 @@ def _planned(time: Timed, line: Line, at: int, times: Times) -> Timed:
     this = f"{line.today.year}" if line.today is not None else code[:4] if code is not None else None
     if this is not None and _WHOLE_YEAR.match(line.masked, start):
         return Timed((this,), ("year-inferred",), None, True, "plan of the year")
+    if this is not None and times.deadline(clause) is None and _SET.search(line.masked, start, figure.span.start):
+        year = (code or line.context.period or this)[:4]
+        return Timed((year,), ("year-inferred", "period-inferred"), None, False, "plan of the year")
     held = code is not None and "-" not in code and _PLANNED.search(line.masked, start, figure.span.start) is not None
     if not held and not _plan(line, time):
         time = Timed((None,))
