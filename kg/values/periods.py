@@ -107,10 +107,8 @@ def label(code: str) -> str:
 def periods(folded: str, today: date | None, start: int = 0, end: int | None = None) -> Iterator[Period]:
     """Every phrase of folded text[start:end] that names a period; one without a year takes that of `today`."""
     if start == 0 and end is None:
-        yield from _all(folded, today)
-    else:
-        for found in _PHRASE.finditer(folded, start, len(folded) if end is None else end):
-            yield from _read(found, folded, today)
+        return iter(_all(folded, today))
+    return (p for found in _PHRASE.finditer(folded, start, end) for p in _read(found, folded, today))
 
 
 @lru_cache(maxsize=2048)  # the same clause is asked for its periods many times over
@@ -134,90 +132,90 @@ def _year(text: str | None, today: date | None) -> tuple[int | None, tuple[str, 
 
 
 # The ways in which the pattern tells one day: the groups of its day, month and year.
-_DAYS = (
-    ("day", "dmonth", "dyear"),
-    ("lday", "lmonth", "lyear"),
-    ("uday", "umonth", "uyear"),
-    ("uday2", "umonth2", "uyear"),
-)
+_DAYS = {
+    "date": ("day", "dmonth", "dyear"),
+    "long": ("lday", "lmonth", "lyear"),
+    "until": ("uday", "umonth", "uyear"),
+    "until2": ("uday2", "umonth2", "uyear"),
+}
 
 
 def _read(found: re.Match[str], folded: str, today: date | None) -> Iterator[Period]:
-    group = found.group
+    group, told = found.group, found.lastgroup or ""  # the group of a way to tell a period closes last
     span = Span(*found.span())
-    if group("span"):
+    if told == "span":
         yield Period(span, f"{group('from')}/{group('to')}")
-    elif group("list"):
+    elif told == "list":
         for year in re.findall(_YEAR, found[0]):
             yield Period(span, year)
-    elif group("months"):
+    elif told == "months":
         if (period := _months(found, span, folded, today)) is not None:
             yield period
-    elif group("passed"):
+    elif told == "passed":
         count = word(group("count4") or group("count5")) or 0
         alone = _AGO.search(folded, 0, span.start) is None
         if alone and today is not None and _SOON[0] <= count <= today.month <= count + _SOON[1]:
             yield Period(span, code_of(today.year, count), ("year-inferred",))
-    elif group("sd"):
+    elif told == "stretch" and group("sd"):
         year, basis = _year(group("sy4") or group("sy4b") or group("sy3"), today)
         start = _date(int(group("sy3") or year), int(group("sm3")), int(group("sd"))) if year is not None else None
         month = f"{year}-{int(group('sm4')):02}"
         if start is not None and start < bounds(month)[0]:
             code = f"{start:%Y-%m}/{month}" if start.day == 1 else f"{start}/{bounds(month)[1]}"
             yield Period(span, code, basis, bounds(month)[1])
-    elif group("stretch"):
+    elif told == "stretch":
         second = int(group("sy2") or group("sy2b"))
         first_month = f"{group('sy1') or group('sy1b') or second}-{int(group('sm1')):02}"
         last_month = f"{second}-{int(group('sm2')):02}"
         if first_month < last_month:
             yield Period(span, f"{first_month}/{last_month}", (), bounds(last_month)[1])
-    elif group("quarter"):
+    elif told == "quarter":
         year, basis = _year(group("qyear") or group("qyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-Q{_ROMAN[group('q')]}", basis), folded)
-    elif group("days"):
+    elif told == "days":
         year, basis = _year(group("y2"), today)
         if year is not None:
             first = _date(int(group("y1") or year), int(group("m1")), int(group("d1")))
             last = _date(year, int(group("m2")), int(group("d2")))
             if first is not None and last is not None and first <= last:
                 yield Period(span, _whole(first, last) or f"{first}/{last}", basis, last)
-    elif (said := next((names for names in _DAYS if group(names[1])), None)) is not None:
+    elif (said := _DAYS.get(told)) is not None:
         year, basis = _year(group(said[2]), today)
         if year is not None and (exact := _date(year, int(group(said[1])), int(group(said[0])))) is not None:
             if basis and today is not None and exact > today and exact.month > today.month + 1:
                 exact = exact.replace(year=year - 1)
             yield Period(span, exact.isoformat(), basis, exact, point=True)
-    elif group("month"):
+    elif told == "month":
         year, basis = _year(group("moyear") or group("moyear2"), today)
         if year is not None:
             yield _ended(Period(span, f"{year}-{int(group('m')):02}", basis), folded)
-    elif group("pair"):
+    elif told == "pair":
         year, basis = _year(group("pyear") or group("pyear2"), today)
         one, two = int(group("pm1")), int(group("pm2"))
         if year is not None and one < two:
             yield Period(span, f"{year}-{one:02}/{year}-{two:02}", basis)
-    elif group("within"):
+    elif told == "within":
         if today is not None and (today.month >= _YEAR_END or today.month <= _NEW_YEAR):
             yield Period(span, f"{today.year - (today.month <= _NEW_YEAR)}", ("year-inferred",))
-    elif group("opened"):
+    elif told == "opened":
         year, basis = _year(group("oyear") or group("oyear2") or group("oyear3"), today)
         if year is not None:
             code = code_of(year, int(group("om")))
             yield Period(span, code, basis, bounds(code)[1])
-    elif group("since"):
+    elif told == "since":
         if today is not None:
             months = [int(m) for m in _MONTH_TOLD.findall(folded, 0, span.start)[-1:] if int(m) <= today.month]
             code = code_of(today.year, months[0] if months else today.month)
             yield Period(span, code, ("year-inferred", "period-inferred"))
-    elif group("end"):
+    elif told == "end":
         if today is not None and (today.month > _NEW_YEAR or _AIMED.search(folded, 0, span.start)):
             yield _ended(Period(span, f"{today.year}", ("year-inferred",)), folded)
-    elif group("year") or group("plain"):
+    elif told == "year" or told == "plain":
         year, basis = _year(group("y") or group("py"), today)
         if year is not None:
-            told = span if group("year") else Span(*found.span("py"))
-            yield _ended(Period(told, f"{year}", basis), folded)
+            named = span if told == "year" else Span(*found.span("py"))
+            yield _ended(Period(named, f"{year}", basis), folded)
 
 
 def _months(found: re.Match[str], span: Span, folded: str, today: date | None) -> Period | None:
