@@ -22,6 +22,7 @@ Word = tuple[tuple[int, ...], tuple[int, ...]]
 Hits = tuple[list[int], list[Word]]
 """Where words stand that rules of a class ask for, in order, and which."""
 NOTHING: Hits = ([], [])
+_COMMON: Final = 20  # times as often as those of another set words stand in a text, as `telling` has it
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -45,7 +46,9 @@ def asked(rules: tuple[Rule, ...]) -> list[Asked]:
         needs, begins = (_folded(words) if rule.cased else words for words in (rule.needs, rule.begins))
         if begins and (needs is None or telling(needs) <= telling(begins)):
             needs = begins
-        found.append(Asked(rule, needs, None if rule.opens == "beginning" else begins))
+        # A rule that needs rare words is tried too seldom for common words to be looked for that it begins with.
+        known = begins and needs and rule.opens != "beginning" and telling(begins) >= _COMMON * telling(needs)
+        found.append(Asked(rule, needs, begins if known else None))
     return found
 
 
