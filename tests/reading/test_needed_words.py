@@ -110,6 +110,7 @@ def test_what_begins_at_a_place_is_that_of_the_first_rule_that_begins_there(gram
                     match = grammar.at(cls, line, folded, start)
                     assert match == next((m for rule in rules if (m := rule.at(line, folded, start))), None)
                     found += match is not None
+                assert grammar.opening(cls, line, folded) == grammar.at(cls, line, folded, 0)
                 seen = next((rule for rule in rules if rule.regex.search(folded)), None)
                 assert grammar.seen(cls, folded) == seen
     assert found > 300
