@@ -80,3 +80,11 @@ def test_a_verb_of_telling_ends_a_position(read: Read) -> None:
 def test_two_spellings_of_a_name_are_one(read: Read, written: str, name: str) -> None:
     said = f"Cùng dự có đồng chí {written}, Phó Chủ tịch UBND tỉnh."
     assert list(roles(read(f"{NATION}\n{said}"))) == [name]
+
+
+def test_a_position_told_in_the_sentence_behind(read: Read) -> None:
+    said = f"Bà {A} phát biểu. Bà là Phó Giám đốc Sở Y tế, Phó Trưởng Ban Chỉ đạo tỉnh. Ông {B} nói."
+    reading = read(f"{PROVINCE}\n{said}")
+    assert positions(reading) == {A: ["Phó Giám đốc Sở Y tế", "Phó Trưởng Ban Chỉ đạo tỉnh"]}
+    assert roles(reading) == {A: "speaker"}
+    assert positions(read(f"{PROVINCE}\nÔng {A} phát biểu. Bà là Phó Giám đốc Sở Y tế.")) == {}

@@ -85,6 +85,7 @@ class _Reader:
         self._known: dict[str, Known] = {}
         self._last: set[str] = set()  # the last syllables of their names
         self._local = grammar.of("office-below")[0].regex
+        self._again = grammar.of("position-told-again")[0].regex
         self._names, self._titles, self._attaching = _parts(grammar)
         self._playing = Playing(self._text, folded, setting, grammar, places)
         self._headed = self._titles.where(folded, sentences)
@@ -123,7 +124,31 @@ class _Reader:
                 self._hold(person, sentence)
         self._playing.play(persons, self._known, sentence)
         taken = {id(t) for p in persons for t in p.titles}
+        if not persons and titles:
+            taken = {id(t) for t in self._told_again(sentence, titles)}
         return _chains([t for t in titles if id(t) not in taken and not t.many], self._folded)
+
+    def _told_again(self, sentence: Sentence, titles: list[Title]) -> list[Title]:
+        """ "Bà A phát biểu. Bà là P1, P2": the positions of who was named last in the sentence before, as he or she."""
+        start = sentence.span.start
+        told = self._again.fullmatch(self._folded, start, titles[0].span.start)
+        before = self._sentences[sentence.index - 1] if told is not None and sentence.index else None
+        if told is None or before is None or before.paragraph != sentence.paragraph:
+            return []
+        begin, end = before.span.start, before.span.end
+        masked = [m.span for m in self._setting.named(begin, end)]
+        masked += self._titles.heads(self._text, self._folded, begin, end)
+        names = self._names.find(self._text, self._folded, begin, end, masked, self._city)
+        alike = [n for n in names if self._folded[begin : n.span.start].split()[-1:] == [told["pronoun"]]]
+        if not alike:
+            return []
+        person = Person(alike[-1])
+        known = self._hold(person, before)
+        chain = _chains(titles, self._folded)[0]
+        for title in chain:
+            self._title(known, title, None, sentence)
+        self._playing.play([person], self._known, before)
+        return chain
 
     def _speaks_of_known(self, start: int, end: int) -> bool:
         """Whether a person read before may be named in a part of the text: nobody else is read without a position."""
