@@ -65,11 +65,8 @@ def mask(
         for span in (refusal.span for refusal in refused if refusal.reason == "ordinal"):
             commas = (at for at in range(span.start, span.end + 1) if folded[at : at + 1] == ",")
             hidden += [at for at in commas if folded[at + 1 : at + 3].strip()[:1].isdigit()]
-        if hidden:
-            letters = list(folded)
-            for at in hidden:
-                letters[at] = _MASK
-            masked = "".join(letters)
+        for at in hidden:
+            masked = f"{masked[:at]}{_MASK}{masked[at + 1 :]}"
     beside = [*_PAREN.finditer(folded), *(_APPOSED.finditer(folded) if _APPOSED_MARK.search(folded) else ())]
     for paren in beside:
         start, end = paren.span()

@@ -72,9 +72,10 @@ def cells(text: str) -> list[Span]:
         split = _BAR
     elif ("  " in text or not text.isprintable()) and _WIDE.search(text):  # no space but the plain one is printable
         split = _WIDE
-    elif ";" in text:
-        row = text.strip()
-        split = _APART if _HEADS.fullmatch(row) or AMOUNTS.fullmatch(row) else _SEMICOLON
+    elif ";" in text and _apart(text.strip()):
+        split = _APART
+    elif ";" in text and _SEMICOLON.search(text):
+        split = _SEMICOLON
     else:
         return [Span(0, len(text))]
     framed = _EDGES.fullmatch(text)  # "| Lào Cai | 53,4% |"
@@ -82,6 +83,11 @@ def cells(text: str) -> list[Span]:
     marks = [m.span() for m in split.finditer(text, first, last)]
     starts, ends = [first, *(m[1] for m in marks)], [*(m[0] for m in marks), last]
     return [Span(start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _apart(row: str) -> bool:
+    """Whether semicolons and spaces set cells apart."""
+    return _HEADS.fullmatch(row) is not None or AMOUNTS.fullmatch(row) is not None
 
 
 def table_of(

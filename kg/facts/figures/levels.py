@@ -47,5 +47,5 @@ def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
 def _alone(cls: str, line: Line, at: int) -> Match | None:
     """The cue before a figure, where the clause begins with it: else the figure has a subject of its own."""
     start = line.clauses[at].start
-    found = next(iter(line.find(cls, start, line.figures[at].core.start)), None)
-    return found if found is not None and not line.masked[start : found.span.start].strip(" ,;(\x1f") else None
+    found = line.find(cls, start, line.figures[at].core.start)
+    return found[0] if found and not line.masked[start : found[0].span.start].strip(" ,;(\x1f") else None

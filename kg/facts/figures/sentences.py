@@ -41,6 +41,7 @@ _REACHES = _ASKED["reaches"]
 _AT_PRESENT = _ASKED["at present"]
 _ON_THE_PART_OF = _ASKED["on the part of"]
 _OWN = _ASKED["own"]  # what a ministry has itself
+_LONG = 160  # letters before a figure of which the last part alone is quoted
 _NEIGHBOUR = "rank of the figure before"
 _MINISTRIES = "code:breakdown/ministries"
 _GOES_ON = _ASKED["goes on"]
@@ -332,11 +333,11 @@ def _span(line: Line, at: int, right_end: int) -> Span:
     clause = line.clauses[at]
     start, end = clause.start, clause.end if right_end == clause.end else right_end
     text = line.text
-    left = text.rfind(",", start, line.figures[at].span.start)
-    while left >= 0 and text[left - 1 : left].isdigit() and text[left + 1 : left + 2].isdigit():
-        left = text.rfind(",", start, left)
-    if line.figures[at].span.start - start > 160 and left > start:
-        start = left + 1
+    if line.figures[at].span.start - start > _LONG:
+        left = text.rfind(",", start, line.figures[at].span.start)
+        while left >= 0 and text[left - 1 : left].isdigit() and text[left + 1 : left + 2].isdigit():
+            left = text.rfind(",", start, left)
+        start = max(start, left + 1)
     while start < end and text[start] in " ,;:(–-\t\n":
         start += 1
     while end > start and text[end - 1] in " ,;:(–-.\t\n":

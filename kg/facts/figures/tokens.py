@@ -106,7 +106,9 @@ def _stop(at: int, stops: list[tuple[Span, Match]]) -> Match | None:
 def _ranks(text: str, folded: str, grammar: Grammar) -> list[Figure]:
     found: list[Figure] = []
     told = grammar.find("figure-rank", text, folded)
-    further = grammar.find("figure-rank-further", text, folded) if told else []
+    if not told:
+        return found
+    further = grammar.find("figure-rank-further", text, folded)
     for match in sorted([*told, *further], key=lambda match: (match.span.start, -match.span.end)):
         if any(match.span.overlaps(f.span) for f in found):
             continue
