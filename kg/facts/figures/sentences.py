@@ -23,7 +23,7 @@ from kg.facts.figures.tallies import tasks_behind
 from kg.facts.figures.times import IN_CLAUSE, OF_REPORT, OPENS, Timed, Times, later
 from kg.facts.figures.tokens import Figure
 from kg.facts.figures.wholes import of_whole
-from kg.facts.figures.whose import group_behind, group_of
+from kg.facts.figures.whose import GROUP, group_behind, group_of
 from kg.model import Span
 from kg.model.frozen import replace
 
@@ -295,7 +295,7 @@ def _about(line: Line, at: int, named: Named, reads: list[Read], state: State) -
         places = tuple(p for p in places if p.span.start < listed.end())
     behind = line.figures[at - 1].core.end if at else 0
     where = about(figure, clause, places, line.figures[0], before, carried, behind, line.masked)
-    group = group_of(line, before_cue(line, at)) or group_behind(line, at)
+    group = (group_of(line, before_cue(line, at)) or group_behind(line, at)) if line.holds(GROUP) else None
     if group is None and before is not None and "change of the figure before" in named.rules:
         group = before.breakdown  # "khối bộ, ngành đạt 54,1%, tăng 12,3%"
     if group is not None:

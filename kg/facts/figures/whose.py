@@ -9,9 +9,9 @@ _ASKED = asked(__name__)
 _AMONG = _ASKED["among"]
 _IN_PARENTHESIS = _ASKED["in brackets"]  # "96,8% (cấp huyện)"
 _REACH = _ASKED["reach"]
-_GROUPS = _ASKED.words("groups")
+GROUPS = _ASKED.words("groups")
 
-_GROUP = "figure-breakdown"
+GROUP = "figure-breakdown"
 
 
 def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State) -> bool:
@@ -40,7 +40,7 @@ def only_whose(line: Line, at: int, before: str, reads: list[Read], state: State
 def group_behind(line: Line, at: int) -> str | None:
     """The group that stands right behind a share: "đạt 42,9% ở khối bộ, ngành; 15,6% ở khối địa phương"."""
     figure = line.figures[at]
-    if figure.unit != "percent" or not line.holds(_GROUP):
+    if figure.unit != "percent" or not line.holds(GROUP):
         return None
     end = figure.core.end
     found = _AMONG.match(line.masked.replace("\x1f", ","), end) or _IN_PARENTHESIS.match(line.folded, end)
@@ -49,10 +49,10 @@ def group_behind(line: Line, at: int) -> str | None:
 
 def group_of(line: Line, before: str) -> str | None:
     """The group that the words before a cue name as a whole ("Bộ, ngành", "trong đó cấp xã")."""
-    if not line.holds(_GROUP):
+    if not line.holds(GROUP):
         return None
     words = before.replace("\x1f", ",").strip(" ,;:")
-    if words.startswith(_GROUPS) and (reach := _REACH.search(words)) is not None:
+    if words.startswith(GROUPS) and (reach := _REACH.search(words)) is not None:
         words = words[: reach.start()]  # "khối bộ, ngành cung cấp 68,4% dịch vụ công"
     if (group := breakdown_of(words, line.grammar)) is not None:
         return group
