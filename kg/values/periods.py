@@ -118,7 +118,7 @@ def _all(folded: str, today: date | None) -> tuple[Period, ...]:
 
 @lru_cache(maxsize=1024)  # asked for with and without a day
 def _phrases(folded: str) -> tuple[re.Match[str], ...]:
-    if _DIGIT.search(folded) is None and not any(word in folded for word in _WITHOUT_DIGITS):
+    if _DIGIT.search(folded) is None and not any(map(folded.__contains__, _WITHOUT_DIGITS)):
         return ()
     return tuple(_PHRASE.finditer(folded))
 

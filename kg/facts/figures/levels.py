@@ -9,6 +9,7 @@ from kg.model.frozen import replace
 
 _ASKED = asked(__name__)
 _NOW = _ASKED["of today"]
+_SET = "figure-level-set"
 LEVEL = "a level compared with"
 """Rule by which a figure is a level that the one before is held to."""
 
@@ -35,7 +36,7 @@ def level_of(line: Line, at: int, previous: Read) -> tuple[Named, str] | None:
     if not aimed and _alone("figure-level", line, at) is None:
         return None
     right = line.masked[figure.core.end : clause.end]
-    plan = line.grammar.first("figure-level-set", right, right) is not None
+    plan = line.holds(_SET) and line.grammar.first(_SET, right, right) is not None
     counted = begins(previous.named.noun, line.phrases.tidy(line.phrases.noun(right)))
     if figure.unit is None and not (plan and counted):
         return None  # "vượt kế hoạch 120 hộ": by so many

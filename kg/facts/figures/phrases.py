@@ -34,6 +34,7 @@ _SOME_DAY = date(2000, 1, 1)  # any: a quarter or a month is cut off whatever it
 _WHERE = _ASKED["where"]
 _VERB_ALONE, _VERB_FOR_IT = _ASKED["verb alone"], _ASKED["verb for it"]
 _PREDICATE = _ASKED["predicate"]
+_DIGIT = re.compile(r"\d")
 _QUOTIENT = re.compile(r"/\s?\d")
 _TIME_LEAD = _ASKED["leads to a time"]
 _LAPSE = _ASKED["lapse"]  # "giải ngân đến 20/6", "doanh số 6 tháng"
@@ -56,7 +57,9 @@ class Phrases:
         regexes = {cls: rules[0].regex for cls, rules in grammar.rules.items() if len(rules) == 1}
         self.words: Callable[[str], re.Pattern[str]] = regexes.__getitem__
         """The words of a class of rules that has one rule."""
-        self._particle = re.compile(rf"{_edge(grammar, 'figure-particle')}")
+        particles = "|".join(r.regex.pattern for r in grammar.of("figure-particle"))
+        self._particles = re.compile(particles)
+        self._particle = re.compile(rf"^(?:{particles}) |(?<= )(?:{particles})$")  # at an edge
         self._head = grammar.of("figure-head")[0].regex
         self._office = grammar.of("figure-office")[0].regex
         self._fronted = grammar.of("figure-fronted")[0].regex
@@ -230,7 +233,7 @@ class Phrases:
             lead = _TIME_LEAD.search(phrase[:start])
             rest = without(_UNTIL, phrase[period.span.end :])
             phrase = f"{phrase[: lead.start() if lead else start]} {rest}"
-        return _tidy(_LAPSE.sub("", phrase) if any(letter.isdigit() for letter in phrase) else phrase)
+        return _tidy(_LAPSE.sub("", phrase) if _DIGIT.search(phrase) is not None else phrase)
 
     def bare(self, phrase: str) -> bool:
         """Whether the phrase is a head that needs a noun ("số tiền")."""
@@ -300,16 +303,9 @@ class Phrases:
     def _tidied(self, phrase: str) -> str:
         """Without particles at its edges, white space single."""
         phrase = _tidy(phrase)
-        while True:
-            shorter = self._particle.sub("", phrase)
-            if (shorter := _tidy(shorter)) == phrase:
-                return "" if self._particle.sub("", f"{phrase} ") == "" else phrase
-            phrase = shorter
-
-
-def _edge(grammar: Grammar, cls: str) -> str:
-    alternatives = "|".join(r.regex.pattern for r in grammar.of(cls))
-    return rf"^(?:{alternatives}) |(?<= )(?:{alternatives})$"
+        while (shorter := self._particle.sub("", phrase)) != phrase:
+            phrase = _tidy(shorter)
+        return "" if self._particles.fullmatch(phrase) is not None else phrase
 
 
 def _tidy(phrase: str) -> str:
