@@ -172,6 +172,10 @@ def test_two_ways_to_say_it_meet(one: str, two: str) -> None:
         ("số sở không có công chức chuyên trách công nghệ thông tin", "count"),
         ("xếp hạng tỷ trọng kinh tế số trong grdp", "rank"),
         ("số ấp sóng yếu", "count"),  # a weak signal is one
+        ("số hồ sơ trực tuyến bị trả lại", "count"),
+        ("số trạm bts – viettel lắp đặt", "count"),
+        ("tỷ lệ hài lòng của người bệnh", "percent"),
+        ("số chợ có wifi miễn phí", "count"),
     ],
 )
 def test_near_misses_are_of_no_curated_indicator(phrase: str, unit: str) -> None:
