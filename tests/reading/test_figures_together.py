@@ -304,3 +304,21 @@ def test_a_share_before_a_colon_is_that_of_the_groups_behind_it() -> None:
         "Tỷ lệ hồ sơ được giải quyết đúng hạn: bộ, ngành đạt 85,3%; địa phương đạt 81,2%."
     )
     assert [f.indicator for f in found[1:]] == ["id:indicator/on-time-dossiers-share"] * 2
+
+
+def test_pillars_in_a_row_have_each_their_place() -> None:
+    found = observations("Ba trụ cột chính quyền số, kinh tế số và xã hội số lần lượt xếp thứ 29, 41 và 37.")
+    pillars = ["government", "economy", "society"]
+    assert [(int(f.value), f.indicator) for f in found] == [
+        (value, f"id:indicator/dti-rank-{pillar}") for value, pillar in zip((29, 41, 37), pillars, strict=True)
+    ]
+
+
+def test_fewer_things_than_places_are_no_row() -> None:
+    found = observations("Kinh tế số và xã hội số lần lượt xếp thứ 29, 41 và 37.")
+    assert len({f.indicator for f in found}) == 1
+
+
+def test_each_of_two_months_stands_behind_its_figure() -> None:
+    found = observations("Tỷ lệ cầu treo từ 58,3% trong tháng 5 lên 71,9% trong tháng 6.")
+    assert [(f.kind, f.period) for f in found] == [("baseline", "2024-05"), ("actual", "2024-06")]

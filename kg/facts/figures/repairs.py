@@ -14,6 +14,8 @@ from kg.facts.figures.times import OF_REPORT, Timed
 from kg.model.frozen import replace
 
 _ASKED = asked(__name__)
+_NEXT_ITEM = _ASKED["next item"]
+_TO_FIRST = _ASKED["to the first"]
 _RESPECTIVELY = _ASKED["respectively"]
 _TOGETHER = _ASKED["together"]
 _LISTED = _ASKED["listed"]
@@ -240,6 +242,8 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
         parts = [p if p.startswith(_RATIOS) else f"tỷ lệ {p}" for p in parts]
     told = _MEASURES.search(line.masked[semicolon : first.figure.core.end].replace("\x1f", ","))
     measures = _NEXT_MEASURE.split(told["all"]) if told is not None else []
+    if first.unit in ("rank", "points") and len(parts) != size:
+        parts = _in_turn(line.masked[semicolon : first.figure.core.end].replace("\x1f", ","), size)
     aspects = [m[0] for b in before if (m := _ASPECT.match(b.named.core))]
     own = first.kind == "change" and not first.named.inherited and telling(first.named.core)
     for n, at in enumerate(group):
@@ -267,6 +271,13 @@ def _matched(line: Line, reads: list[Read], group: list[int]) -> list[Read]:
             one = replace(one, named=replace(first.named, label=label, core=parts[n], rules=("aligned list",)))
         out[at] = one
     return out
+
+
+def _in_turn(words: str, size: int) -> list[str]:
+    """ "ba trụ cột chính quyền số, kinh tế số và xã hội số lần lượt": as many things as stand in a row before it."""
+    told = _RESPECTIVELY.search(words)
+    items = [item.strip() for item in _NEXT_ITEM.split(words[: told.start()])] if told is not None else []
+    return [_TO_FIRST.sub("", items[-size]), *items[1 - size :]] if len(items) >= size else []
 
 
 def _subjects(core: str) -> list[str]:

@@ -198,7 +198,8 @@ class Times:
         left = [p for p in own if p.span.end <= figure.span.start + 1]
         right = [p for p in own if p.span.start >= figure.core.end and not self._aimed(p, figure)]
         if before is not None and clause.joint == "none":  # a period right behind the figure before is of that one
-            left = [p for p in left if not self._touches(before, p)]
+            # So is one between two figures where one stands behind the second, too: "từ 58% trong tháng 7 lên 71% …".
+            left = [p for p in left if not (self._touches(before, p) or (right and p.span.start >= before.core.end))]
         return left, right
 
     def _aimed(self, period: Period, figure: Figure) -> bool:
