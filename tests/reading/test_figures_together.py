@@ -322,3 +322,9 @@ def test_fewer_things_than_places_are_no_row() -> None:
 def test_each_of_two_months_stands_behind_its_figure() -> None:
     found = observations("Tỷ lệ cầu treo từ 58,3% trong tháng 5 lên 71,9% trong tháng 6.")
     assert [(f.kind, f.period) for f in found] == [("baseline", "2024-05"), ("actual", "2024-06")]
+
+
+def test_the_whole_country_is_a_member_of_what_was_measured() -> None:
+    found = observations("Tỷ lệ cầu treo có biển báo còn thấp: cả nước mới đạt 38,3%; cả nước có 15 tỉnh làm cầu.")
+    assert [(f.value_text, f.about) for f in found] == [("38,3%", "id:country/vn"), ("15", "id:country/vn")]
+    assert found[0].unit == "percent" and found[0].indicator != found[1].indicator
