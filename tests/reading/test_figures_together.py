@@ -327,4 +327,5 @@ def test_each_of_two_months_stands_behind_its_figure() -> None:
 def test_the_whole_country_is_a_member_of_what_was_measured() -> None:
     found = observations("Tỷ lệ cầu treo có biển báo còn thấp: cả nước mới đạt 38,3%; cả nước có 15 tỉnh làm cầu.")
     assert [(f.value_text, f.about) for f in found] == [("38,3%", "id:country/vn"), ("15", "id:country/vn")]
-    assert found[0].unit == "percent" and found[0].indicator != found[1].indicator
+    assert found[0].unit == "percent"
+    assert found[0].indicator != found[1].indicator
