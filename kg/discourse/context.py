@@ -57,8 +57,8 @@ def contexts(
     home = setting.home
     default = _default(setting)
     held = _Held(default, "the article's own area")
-    report = report_period(sentences, setting.day, grammar)
     whole = fold(article.text)
+    report = report_period(sentences, whole, setting.day, grammar)
     ends = grammar.where(("context-period-end",), whole, [s.span for s in sentences])
     answers = local_answers(article, sentences, whole, grammar) if home is not None else frozenset()
     areas = _areas(setting, sentences)
@@ -68,7 +68,7 @@ def contexts(
         if sentence.kind not in _SPOKEN or (sentence.kind == "heading" and _ROW.match(sentence.text)):
             found.append(_context(sentence, held, default, report, named))
             continue
-        folded = fold(sentence.text)
+        folded = sentence.span.of(whole)
         held = _leave(held, sentence)
         before = held
         house = house_words(sentence, setting, grammar)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from kg.asking import asked
 from kg.grammar import Grammar
 from kg.model import Sentence, Span
-from kg.values.folding import fold
 from kg.values.periods import Period, bounds, code_of, periods
 
 _LEAD = 3  # sentences of the body that can say what is reported on
@@ -23,12 +22,14 @@ _MONTHS = _ASKED["months"]
 _COUNTS = _ASKED.numbers("counts")
 
 
-def report_period(sentences: Sequence[Sentence], day: date | None, grammar: Grammar) -> Period | None:
+def report_period(
+    sentences: Sequence[Sentence], folded: str, day: date | None, grammar: Grammar
+) -> Period | None:
     """The period that the article reports on, its span in the sentence that says so; None where none does.
 
     A cut-off day for all figures comes before what the title says.
 
-    day: the article's own; a period without a year takes its year.
+    folded: the article's folded text; day: its own; a period without a year takes its year.
     """
     body, told = 0, None
     for sentence in sentences:
@@ -37,13 +38,13 @@ def report_period(sentences: Sequence[Sentence], day: date | None, grammar: Gram
         body += sentence.kind == "body"
         if body > _LEAD:
             break
-        folded = fold(sentence.text).strip()
+        words = sentence.span.of(folded).strip()
         if sentence.kind == "heading" and body:
             continue
-        if sentence.kind == "body" and (cut_off := _cut_off(folded, day, grammar)) is not None:
+        if sentence.kind == "body" and (cut_off := _cut_off(words, day, grammar)) is not None:
             return cut_off
-        told = told or _told(folded, day, grammar, titled=sentence.kind != "body")
-        told = told or (_opened(folded, day) if body == 1 and sentence.kind == "body" else None)
+        told = told or _told(words, day, grammar, titled=sentence.kind != "body")
+        told = told or (_opened(words, day) if body == 1 and sentence.kind == "body" else None)
     return told
 
 

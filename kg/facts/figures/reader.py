@@ -48,12 +48,13 @@ def read(
     grammar, day, figures = tools.grammar, setting.day, 0
     observed = Observed(setting, tools)
     gaps: list[Gap] = []
-    held = Held(grammar, fold(article.text), [s.span for s in sentences])
+    whole = fold(article.text)
+    held = Held(grammar, whole, [s.span for s in sentences])
     latest = max((d for d in (setting.published, setting.meeting_date) if d is not None), default=None)
     state = State(held, Localities.of(article.text, grammar), latest)
     for sentence, context in zip(sentences, contexts, strict=True):
         state.project = context.programme or state.project
-        folded = fold(sentence.text)
+        folded = sentence.span.of(whole)
         if sentence.kind not in _READ:
             if sentence.kind in ("title", "heading"):
                 _see_ranking(sentence, folded, state, grammar)
