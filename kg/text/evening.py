@@ -125,7 +125,7 @@ def _moved(told: Any, even: Evened) -> Any:
     news: dict[str, Any] = {}
     names, values = _fields(kind)
     for name, old in zip(names, values(told), strict=True):
-        if old and type(old) not in _PLAIN and (new := _moved(old, even)) is not old:  # many fields are empty
+        if type(old) not in _PLAIN and (new := _moved(old, even)) is not old:
             news[name] = new
     return replace(told, **news) if news else told
 
