@@ -192,3 +192,23 @@ def test_how_things_are_classed_is_said_of_them() -> None:
 
 def test_one_of_so_many_is_no_figure() -> None:
     assert names("Nghệ An là 1 trong 12 địa phương có điểm đánh giá tốt.") == []
+
+
+@pytest.mark.parametrize("base", ["số bến phà đủ điều kiện", "tổng số bến phà"])
+def test_a_share_in_brackets_of_all_who_could_be(base: str) -> None:
+    text = f"Có 312 bến phà đã lắp áo phao (98,1% {base})."
+    assert names(text)[1].startswith("tỷ lệ bến phà đã lắp áo phao")
+
+
+def test_a_share_in_brackets_of_something_else() -> None:
+    assert "áo phao" not in names("Có 312 bến phà đã lắp áo phao (98,1% trạm bơm gắn cảm biến).")[1]
+
+
+def test_an_aim_behind_what_is_counted_and_its_comma() -> None:
+    first, aim = measured("Có 12/17 bến phà đạt chuẩn nông thôn mới, đô thị văn minh, kế hoạch giao là 10.")
+    assert (aim[1], aim[2]) == (first[1], "target")
+
+
+def test_copies_that_the_office_keeps_are_no_figure() -> None:
+    assert names("- Lưu: VT, KGVX, 3 bản.") == []
+    assert names("Toàn tỉnh lưu trữ 3 bản đồ số.") != []

@@ -6,7 +6,7 @@
 
 from kg.asking import asked
 from kg.facts.figures.lines import Line, Read, State
-from kg.facts.figures.names import PART, Named
+from kg.facts.figures.names import PART, Named, name_value
 from kg.facts.figures.phrases import begins, telling
 from kg.model.frozen import replace
 
@@ -18,12 +18,13 @@ _WHOM = _ASKED["whom"]
 _LISTS = _ASKED["lists"]
 _ITEM = _ASKED["item"]
 _SHARE = _ASKED["share"]
+_BASE = _ASKED["base"]
 
 
 def carried_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -> Named | None:
     """The name of a figure that goes on so, None for other figures."""
     if unit == "percent":
-        return _listed(line, at, state) or _share_of_those(line, at, reads, state)
+        return _listed(line, at, state) or _share_of_base(line, at, reads) or _share_of_those(line, at, reads, state)
     if unit != "count" or not reads:
         return None
     if _MEMBERS.match(line.masked, line.figures[at].core.end):
@@ -78,6 +79,16 @@ def _listed(line: Line, at: int, state: State) -> Named | None:
         return None
     core = line.phrases.without_quantity(whole.named.core)
     return replace(whole.named, label=f"tỷ lệ {core} – {item}", rules=(PART,), inherited=True)
+
+
+def _share_of_base(line: Line, at: int, reads: list[Read]) -> Named | None:
+    """In brackets, how many those counted are of all who could be: "615.902 thẻ (98,1% số người đủ điều kiện)"."""
+    clause, figure = line.clauses[at], line.figures[at]
+    if clause.joint != "open" or not reads or (reads[-1].unit, reads[-1].kind) != ("count", "actual"):
+        return None
+    if line.masked[clause.start : figure.span.start].strip() or not _BASE.match(line.masked, figure.core.end):
+        return None
+    return name_value("", line.masked[figure.core.end : clause.end], "percent", reads[-1].named, line.phrases)
 
 
 def _share_of_those(line: Line, at: int, reads: list[Read], state: State) -> Named | None:

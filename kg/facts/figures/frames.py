@@ -314,6 +314,8 @@ def _valued(line: Line, at: int, unit: str, topic: Named | None, reads: list[Rea
         before = _OF_GROUP.split(before, maxsplit=1)[0] if _OF_GROUP.search(before) else ""
     elif only_whose(line, at, before, reads, state):
         before = ""
+    if reads and topic is not None and topic.unit == unit and line.grammar.seen("figure-aim-alone", before) is not None:
+        before = ""  # "12/17 xã đạt tiêu chí nông thôn mới, đô thị văn minh, kế hoạch giao là 10"
     right, _ = right_of(line, at)
     if topic is not None and reads and unit == "percent" and (part := _part_of(line, at, before, topic)):
         label = f"tỷ lệ {topic.core} – {part}"
