@@ -88,3 +88,17 @@ def test_a_position_told_in_the_sentence_behind(read: Read) -> None:
     assert positions(reading) == {A: ["Phó Giám đốc Sở Y tế", "Phó Trưởng Ban Chỉ đạo tỉnh"]}
     assert roles(reading) == {A: "speaker"}
     assert positions(read(f"{PROVINCE}\nÔng {A} phát biểu. Bà là Phó Giám đốc Sở Y tế.")) == {}
+
+
+@pytest.mark.parametrize(
+    ("office", "held"),
+    [
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)", {A: ["PHÓ CHỦ TỊCH"]}),
+        ("CHÁNH VĂN PHÒNG", {A: ["CHÁNH VĂN PHÒNG"]}),
+        ("TIN KHÁC", {}),
+        ("PHÓ CHỦ TỊCH\nTin, ảnh:", {}),
+    ],
+)
+def test_who_signs_a_document(read: Read, office: str, held: dict[str, list[str]]) -> None:
+    reading = read(f"{PROVINCE}\nToàn tỉnh có 1.200 tổ công nghệ số.\nNơi nhận:\n- Lưu: VT.\n{office}\n{A}\n")
+    assert positions(reading) == held

@@ -32,6 +32,7 @@ from kg.values.folding import even_spaces
 from kg.vocabulary import Concept
 
 READ = frozenset(("title", "body", "item", "caption"))
+_SIGNED = 12  # lines of an article's end among which somebody signs
 DAY_INFERRED = ("year-inferred", "date-inferred")
 
 
@@ -99,10 +100,34 @@ class _Reader:
             left = self._sentence(sentence)
             if left:
                 loose.append((sentence, left))
+        self._signed()
         for sentence, chains in loose:
             for chain in chains:
                 self._referred(sentence, chain)
         return self._result()
+
+    def _signed(self) -> None:
+        """Who signs a document: "PHÓ CHỦ TỊCH", "(Đã ký)", "Lê Văn An" on lines of their own below its text."""
+        office: Title | None = None
+        where: Sentence | None = None
+        for sentence in self._sentences[-_SIGNED:]:
+            start, end = sentence.span.start, sentence.span.end
+            words = sentence.text.strip()
+            if words.isupper():
+                head = self._grammar.at("signed-office", self._text, self._folded, start, end)
+                whole = head is not None and head.span.end == end
+                office = Title(sentence.span, sentence.span.of(self._folded), None) if whole else None
+                where = sentence
+                continue
+            if office is None or where is None or (words.startswith("(") and words.endswith(")")):
+                continue
+            names = self._names.find(self._text, self._folded, start, end, (), self._city)
+            if len(names) == 1 and names[0].span == sentence.span:
+                known = self._hold(Person(names[0]), sentence)
+                if self._setting.house is None and (home := self._places.home) is not None:
+                    known.scopes.append(home.rsplit("/", 1)[-1])
+                self._title(known, office, None, where)
+            office = where = None
 
     # ---- one sentence ----------------------------------------------------------------------------------------------
 
