@@ -134,6 +134,12 @@ def test_a_committee_of_the_district_whose_officers_sit_in_it(read: Read) -> Non
         assert (held[-1].organization == f"id:org/{DIGITAL}/phu-yen-huyen-dong-xuan") == district
 
 
+def test_the_national_committee_by_its_letters_alone(read: Read) -> None:
+    said = "Phó Thủ tướng Lê Văn Bảo, Phó Chủ tịch UBQG dự."
+    held = [f for f in read(f"{NATION}\n{said}").facts if isinstance(f, Membership)]
+    assert held[-1].organization == "id:org/uy-ban-quoc-gia-ve-chuyen-doi-so"
+
+
 def test_who_is_helped_is_a_committee_too(read: Read) -> None:
     said = "Sáng 24/4/2024, Tổ công tác giúp việc Ban Chỉ đạo chuyển đổi số tỉnh Phú Yên họp.\nBan Chỉ đạo giao 3 việc."
     assert f"id:org/{DIGITAL}/phu-yen" in read(said).mentions

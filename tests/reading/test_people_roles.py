@@ -119,6 +119,7 @@ def test_one_role_for_a_person_at_a_meeting_the_strongest(read: Read) -> None:
         ),
         (f"Giám đốc Sở Y tế {A} nhận trách nhiệm về 3 việc chậm.", {A: "speaker"}),
         (f"Trưởng Công an huyện {A} đề nghị các xã lập danh sách.", {A: "speaker"}),
+        (f"Thành phần tham dự: lãnh đạo các sở; ông {A}, Giám đốc Sở Y tế.", {A: "attendee"}),
         (f"Báo cáo thêm với phóng viên, Giám đốc Sở Y tế {A} cho hay việc này đã xong.", {}),
     ],
 )

@@ -83,7 +83,7 @@ class Roles:
         None where somebody is told to do something in between.
         """
         opened = self._list.regex.search(folded, start, end)
-        if opened is None or not folded[start:end].rstrip().endswith(";"):
+        if opened is None or not self._spoken.sub("", folded[start:end]).rstrip().endswith(";"):
             return None
         if any(m.span.start >= opened.end() for m in self._grammar.find("role-after", text, folded, start, end)):
             return None
