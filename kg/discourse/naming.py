@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from kg.asking import asked
 from kg.discourse.levels import Levels
-from kg.discourse.nearby import Committee, helped, like, nearest
+from kg.discourse.nearby import Committee, below_title, helped, like, nearest
 from kg.discourse.subjects import Subjects
 from kg.grammar import Grammar, longest
 from kg.model import Article, Match, Mention, Name, Organization, Sentence, Span
@@ -17,9 +16,6 @@ from kg.model.frozen import dataclass
 from kg.resolve import BodyMention, CommitteeWords, Places, Resolver
 from kg.values.folding import even_spaces
 from kg.values.letters import LOWER, UPPER
-
-_ASKED = asked(__name__)
-_AND = _ASKED["and"]
 
 READ = frozenset(("title", "heading", "body", "item", "caption"))
 _TITLED = re.compile(rf"(?:\. ?| )[{UPPER}][{LOWER}'’]+(?: [{UPPER}][{LOWER}'’]+)?")
@@ -102,7 +98,7 @@ class _Naming:
         # Those with a subject first: the short ones refer to them, also backwards; a title to what is below it.
         for committee in sorted(committees, key=lambda c: c.sentence in titles):
             if committee.words.subject:
-                told = self._below_title(committee, committees) if committee.sentence in titles else None
+                told = below_title(committee.words, committees) if committee.sentence in titles else None
                 committee.name = told or self._full(committee)
                 self._remember(committee)
         for i, committee in enumerate(committees):
@@ -125,18 +121,6 @@ class _Naming:
         if not found or self._any.search(self._folded, span.start, span.end) is None:
             return []
         return [Committee(words, sentence.index) for m in found if (words := self._words(m)) is not None]
-
-    def _below_title(self, committee: Committee, committees: list[Committee]) -> Name | None:
-        """The first committee of these words to which the text gives a level; None where the title gives one itself.
-
-        "Ban Chỉ đạo về khoa học, chuyển đổi số" is short for one that is for more.
-        """
-        words = committee.words
-        if words.level is not None or words.area is not None:
-            return None
-        topics = _AND.split(words.subject)
-        told = (c for c in committees if c.words.level is not None and c.words.head == words.head)
-        return next((c.name for c in told if all(t in c.words.subject for t in topics)), None)
 
     def _words(self, match: Match) -> CommitteeWords | None:
         groups = {k: v.of(self._folded) for k, v in match.groups.items()}

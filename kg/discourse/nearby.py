@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from kg.asking import asked
 from kg.discourse.levels import Levels
 from kg.model import Name
 from kg.model.frozen import dataclass
 from kg.resolve import CommitteeWords
+
+_ASKED = asked(__name__)
+_AND = _ASKED["and"]
 
 
 @dataclass(slots=True)
@@ -15,6 +19,18 @@ class Committee:
     words: CommitteeWords
     sentence: int
     name: Name | None = None
+
+
+def below_title(words: CommitteeWords, committees: Sequence[Committee]) -> Name | None:
+    """The first committee of a title's words to which the text gives a level; None where the title gives one itself.
+
+    "Ban Chỉ đạo về khoa học, chuyển đổi số" is short for one that is for more.
+    """
+    if words.level is not None or words.area is not None:
+        return None
+    topics = _AND.split(words.subject)
+    told = (c for c in committees if c.words.level is not None and c.words.head == words.head)
+    return next((c.name for c in told if all(t in c.words.subject for t in topics)), None)
 
 
 def like(words: CommitteeWords, committees: Sequence[Committee], index: int, levels: Levels) -> CommitteeWords:
