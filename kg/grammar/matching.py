@@ -90,12 +90,11 @@ class Grammar:
         return {bisect_right(starts, place - offset) - 1 for place in places} if places else ()
 
     def _look_for(self, cls: str) -> _Looked:
-        """The same for a class that was never asked for: from now on the words of all these classes are looked for."""
-        told = {c: rules for c, (_, rules, _) in self._looked_for.items()} | {cls: asked(self.rules[cls])}
-        look = Finder(told).of
-        for c, rules in told.items():
-            self._looked_for[c] = look, rules, tuple(i for i, one in enumerate(rules) if one.needs is None)
-        return self._looked_for[cls]
+        """The same for a class that was never asked for; its words are looked for alone until the next text."""
+        rules = asked(self.rules[cls])
+        always = tuple(i for i, one in enumerate(rules) if one.needs is None)
+        self._looked_for[cls] = looked = Finder({cls: rules}).of, rules, always
+        return looked
 
     @cached_property
     def _looked_for(self) -> dict[str, _Looked]:
@@ -115,9 +114,17 @@ class Grammar:
         return next((match for rule in self.tried(cls, folded) if (match := rule.at(text, folded, 0))), None)
 
     def look_through(self, folded: str) -> None:
-        """Look for the words of rules in a folded text of several lines, so that no line is looked through alone."""
-        if self._looked_for:
-            look, _, _ = next(iter(self._looked_for.values()))
+        """Look for the words of rules in a folded text of several lines, so that no line is looked through alone.
+
+        The words of classes that were first asked for since the text before are from now on looked for in one pass.
+        """
+        looks = {look for look, _, _ in self._looked_for.values()}
+        if len(looks) > 1:
+            told = {cls: (rules, always) for cls, (_, rules, always) in self._looked_for.items()}
+            one = Finder({cls: rules for cls, (rules, _) in told.items()}).of
+            self._looked_for.update({cls: (one, rules, always) for cls, (rules, always) in told.items()})
+            looks = {one}
+        for look in looks:
             look(folded)
 
     def tried(self, cls: str, folded: str, start: int = 0, end: int | None = None) -> list[Rule]:
