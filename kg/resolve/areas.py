@@ -22,6 +22,7 @@ from kg.vocabulary import Concept, Vocabulary
 COUNTRY = "id:country/vn"
 _ASKED = asked(__name__)
 _BEFORE = _ASKED["kind before"]
+_FORMER = _ASKED["former"]
 _OTHERS = frozenset(_ASKED.words("smaller"))
 _NAME_PART = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(_ASKED.words("small"))  # words of a surface that need no capital
@@ -93,7 +94,8 @@ class Areas:
                 continue  # "Thái Bình Dương"
             before = _BEFORE.search(folded, max(0, span.start - _REACH), span.start)
             word = before[1].rstrip(".") if before else ""
-            area = _valid_on(areas, iso)
+            former = len(areas) > 1 and _FORMER.match(folded, span.end) is not None
+            area = _valid_on(areas, _BEFORE_CHANGE if former else iso)
             if self._meant(text, span, area, word, iso):
                 worded = Span(before.start(1), span.end) if before and area.kind != "country" else span
                 found.append(AreaMention(span, worded, area.name, area.label, area.kind, area.past(iso)))

@@ -46,3 +46,17 @@ def test_the_span_with_the_word_before_it_counts_in_a_part_too(areas: Areas) -> 
     part = TEXT[4:]
     assert area.worded.of(TEXT) == "tỉnh Vĩnh Long"
     assert (area.within(4).worded.of(part), area.within(4).span.of(part)) == ("tỉnh Vĩnh Long", "Vĩnh Long")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gia Lai (cũ) đứng thứ 45", "gia-lai"),
+        ("khu vực Gia Lai cũ", "gia-lai"),
+        ("Gia Lai trước khi sáp nhập", "gia-lai"),
+        ("Gia Lai cũng đứng thứ 45", "gia-lai-2025"),
+        ("Bình Định (cũ) nay là Gia Lai", "binh-dinh"),
+    ],
+)
+def test_a_name_of_both_eras_is_the_older_where_it_is_called_so(areas: Areas, text: str, name: str) -> None:
+    assert areas.find(text, MERGED, fold(text))[0].name == f"id:province/{name}"
