@@ -272,3 +272,21 @@ def test_a_name_is_clean_however_it_was_cut(phrase: str, label: str) -> None:
 )
 def test_a_long_list_is_read_to_its_end(text: str) -> None:
     figures_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Từ khi triển khai đến nay, các sở lắp 48 biển báo.", ["số biển báo – sở lắp"]),
+        (
+            "Thực hiện Quyết định số 12/QĐ-TTg của Thủ tướng, có 48 biển báo được lắp.",
+            ["số biển báo được lắp"],
+        ),
+        (
+            "Tại khu vực Hà Tĩnh, tỷ lệ cầu treo có biển báo đạt 48,7%; khu vực Nghệ An cũ đạt 53,1%.",
+            ["tỷ lệ cầu treo có biển báo", "tỷ lệ cầu treo có biển báo"],
+        ),
+    ],
+)
+def test_by_which_document_and_since_when_is_no_part_of_a_name(text: str, labels: list[str]) -> None:
+    assert names(text) == labels

@@ -37,6 +37,7 @@ _ACTOR = 4  # words that may only tell whose an aim is: "mục tiêu của công
 _MOST_OF = _ASKED["most of"]  # "thấp nhất là nhân lực số"
 _STATE = _ASKED["state"]  # "còn 330 đang giải quyết"
 _GATHERED = _ASKED.words("gathered")  # before members of what was counted
+_NO_SUBJECT = _ASKED["no subject"]
 _EACH = _ASKED["mean"]
 _DONE = _ASKED["done"]
 _LEVEL = _ASKED["level"]  # a group, told beside the name
@@ -243,7 +244,9 @@ def name_noun(
         short = True
     if not short and not inherited and unit == "count":
         verb, short = phrases.verb_tail(acted), True
-    verb = "" if not verb or phrases.field(verb) else _shortened(verb, phrases)
+    if not verb or phrases.field(verb) or (len(telling(noun)) > 2 and _NO_SUBJECT.search(verb)):
+        verb = ""
+    verb = _shortened(verb, phrases)
     told = not telling(verb) <= telling(noun) and _LEVEL.fullmatch(verb) is None
     label = f"{noun} – {verb}" if short and told else noun
     rule = "noun of a list" if inherited else "noun behind the figure"
