@@ -424,3 +424,8 @@ def test_a_province_holds_for_what_is_told_of_it_in_its_paragraph(read: Read, li
 )
 def test_what_the_nation_tells_of_the_article_s_own_province(read: Read, line: str, area: str) -> None:
     assert provincial(read, line)["61,5%"] == area
+
+
+def test_the_next_in_an_order_has_a_figure_of_its_own(read: Read) -> None:
+    found = national(read, "Theo bảng xếp hạng DTI, Nam Định dẫn đầu với 0,64 điểm, tiếp theo là Hà Nam (0,58 điểm).")
+    assert {k: v for k, v in found.items() if "điểm" in k} == {"0,64 điểm": "id:province/nam-dinh", "0,58 điểm": HA_NAM}

@@ -82,6 +82,7 @@ _ITS_OWN = _ASKED["its own"]
 _FIELD = _ASKED["field of a rank"]
 _JOINED = _ASKED["joined places"]
 _BODY = _ASKED["body of"]
+_NEXT = _ASKED["the next one"]
 
 
 def _compared(masked: str, span: Span, name: Name) -> bool:
@@ -142,6 +143,8 @@ def _told(
         return About(_best(left).name, own=True, rule="area in the clause")
     right = [p for p in places if figure.core.end <= p.span.start and p.span.end <= clause.end and p.weight == 2]
     right = [p for p in right if not rank or (p.name != COUNTRY and not _FIELD.match(masked, figure.core.end))]
+    if right and _NEXT.search(masked, figure.core.end, right[0].span.start):
+        right = []  # "dẫn đầu với 0,6419 điểm, tiếp theo là Huế"
     if right and not (rank and len(right) > 1):
         return About(right[0].name, own=True, rule="area in the clause")
     if clause.joint == "open":  # "Quảng Ngãi có cải thiện cao nhất (tăng 34 bậc)"
