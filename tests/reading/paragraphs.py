@@ -6,7 +6,7 @@ from functools import lru_cache
 from kg.discourse.context import contexts
 from kg.facts.figures import Tools, read
 from kg.grammar import load_grammar
-from kg.model import Article, Found, Observation, Sentence, Setting, Span
+from kg.model import Article, Found, Indicator, Observation, Sentence, Setting, Span
 from kg.resolve import load_resolver, macros
 from kg.values.folding import fold
 from kg.vocabulary import PACKAGE, data_folder, load_vocabulary
@@ -51,3 +51,21 @@ def one(text: str) -> Observation:
     found = observations(text)
     assert len(found) == 1, found
     return found[0]
+
+
+def measured(text: str) -> list[tuple[str, str, str]]:
+    """Each figure of a text as written, the label or name of its indicator, its kind, in order."""
+    found = figures_of(text)
+    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator)}
+    facts = [f for f in found.facts if isinstance(f, Observation)]
+    return [(f.value_text, labels.get(f.indicator, f.indicator), f.kind) for f in facts]
+
+
+def names(text: str) -> list[str]:
+    """The labels or names of what the figures of a text measure, in their order."""
+    return [name for _, name, _ in measured(text)]
+
+
+def new_names(text: str) -> list[str]:
+    """The names of the indicators of a text that no curated one stands for, in the order of reading."""
+    return [t.label for t in figures_of(text).things if isinstance(t, Indicator) and t.replaced_by is None]

@@ -1,32 +1,10 @@
-"""The area that carries on: a guest of a paragraph or list, a ministry's own counts, who speaks for a province."""
+"""The area that carries on: a guest of a paragraph or list, who speaks for a province, what is only compared with."""
 
 import pytest
 
 from kg.model import Observation
 from tests.reading.conftest import Read
-
-HA_NAM, NATION, JUSTICE = "id:province/ha-nam", "id:country/vn", "id:org/bo-tu-phap"
-
-
-def areas(read: Read, title: str, *lines: str) -> dict[str, str]:
-    """What each figure of an article is about, by the figure as written."""
-    text = "\n".join([title, "Thứ Năm, 26/12/2024 16:48", *lines])
-    return {f.value_text: f.about for f in read(text).facts if isinstance(f, Observation)}
-
-
-def provincial(read: Read, *lines: str) -> dict[str, str]:
-    lead = "Ngày 26/12/2024, Ban Chỉ đạo chuyển đổi số tỉnh Hà Nam tổ chức hội nghị tại trụ sở UBND tỉnh Hà Nam."
-    return areas(read, "Hà Nam đẩy mạnh chuyển đổi số", lead, *lines)
-
-
-def national(read: Read, *lines: str) -> dict[str, str]:
-    lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
-    return areas(read, "Hà Nam dự phiên họp của Ủy ban Quốc gia về chuyển đổi số", lead, *lines)
-
-
-def ministerial(read: Read, *lines: str) -> dict[str, str]:
-    lead = "Ngày 26/12, tại Hà Nội, Bộ Tư pháp tổ chức Hội nghị sơ kết công tác triển khai Đề án 06."
-    return areas(read, "Bộ Tư pháp sơ kết công tác triển khai Đề án 06", lead, *lines)
+from tests.reading.stories import HA_NAM, NATION, areas, national, provincial
 
 
 def test_what_a_province_tells_of_the_country_ends_with_the_paragraph(read: Read) -> None:
@@ -52,42 +30,6 @@ def test_an_item_that_names_a_province_speaks_for_its_list_alone(read: Read) -> 
         "Đến hết năm 2025, phấn đấu 70% hộ gia đình có đường cáp quang.",
     )
     assert found == {"61,5%": "id:province/ninh-binh", "70%": NATION}
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Về thể chế, trong 6 tháng, Bộ đã thẩm định 31 dự thảo văn bản quy phạm pháp luật.",
-        "Năm 2023, Bộ Tư pháp xếp thứ 31 trong các bộ, ngành về mức độ chuyển đổi số.",
-        "Đối với Bộ Tư pháp, tại Cổng dịch vụ công đã có 31 dịch vụ công toàn trình.",
-        "Có 31% hồ sơ thủ tục hành chính của Bộ được xử lý trên môi trường điện tử.",
-        "Toàn ngành tiếp nhận 31 hồ sơ lý lịch tư pháp.",
-    ],
-)
-def test_a_ministry_has_its_own_counts(read: Read, line: str) -> None:
-    assert set(ministerial(read, line).values()) == {JUSTICE}
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Bộ đã cấp 31 triệu bản sao điện tử cho người dân.",
-        "Có 31/63 tỉnh, thành phố đã hoàn thành số hóa sổ hộ tịch.",
-        "Bộ Công an đã tiếp nhận 31 hồ sơ liên thông khai sinh.",
-        "Bộ đã ban hành kế hoạch. Cả nước tiếp nhận 31 hồ sơ trực tuyến.",
-    ],
-)
-def test_what_a_ministry_tells_of_the_country_is_the_country_s(read: Read, line: str) -> None:
-    assert set(ministerial(read, line).values()) == {NATION}
-
-
-def test_the_ministry_s_counts_end_with_their_paragraph(read: Read) -> None:
-    found = ministerial(
-        read,
-        "Bộ Tư pháp có 778 thủ tục hành chính. Đã tích hợp 436 dịch vụ công lên Cổng Dịch vụ công quốc gia.",
-        "Số dữ liệu hộ tịch đã số hóa là 27 triệu.",
-    )
-    assert found == {"778": JUSTICE, "436": JUSTICE, "27 triệu": NATION}
 
 
 @pytest.mark.parametrize(
@@ -135,30 +77,10 @@ def test_another_province_at_the_beginning_ends_the_first(read: Read) -> None:
     assert found == {"61": "id:province/ninh-binh", "1.200": "id:province/binh-duong", "45": NATION}
 
 
-def test_a_ministry_s_title_outweighs_where_it_met(read: Read) -> None:
-    lead = "Ngày 26/12, tại trụ sở UBND thành phố Hà Nội, Bộ Tư pháp tổ chức Hội nghị sơ kết."
-    found = areas(read, "Bộ Tư pháp sơ kết Đề án 06", lead, "Năm 2024, Bộ đã thẩm định 31 dự thảo nghị định.")
-    assert found == {"31": JUSTICE}
-
-
-def test_a_ministry_that_reaches_so_much(read: Read) -> None:
-    found = national(
-        read,
-        "Tỷ lệ hồ sơ trực tuyến của cả nước đạt 45,8%. Ở khối bộ, ngành, Bộ Công Thương dẫn đầu, đạt 83,48%.",
-        "Theo Bộ Công Thương, thương mại điện tử đạt 25 tỷ USD.",
-    )
-    assert (found["45,8%"], found["83,48%"], found["25 tỷ USD"]) == (NATION, "id:org/bo-cong-thuong", NATION)
-
-
 def test_a_branch_of_the_state_bank_speaks_for_its_province(read: Read) -> None:
     line = "Ngân hàng Nhà nước chi nhánh tỉnh cho biết có 412 máy rút tiền."
     assert provincial(read, line) == {"412": HA_NAM}
     assert provincial(read, "Ngân hàng Nhà nước cho biết có 412 máy rút tiền.") == {"412": NATION}
-
-
-def test_the_tasks_that_a_ministry_was_given_are_its_own(read: Read) -> None:
-    given = "Năm 2024, Bộ được Chính phủ giao 28 nhiệm vụ, đến nay đã hoàn thành 25/28 nhiệm vụ."
-    assert set(ministerial(read, given).values()) == {JUSTICE}
 
 
 def test_tasks_that_the_centre_gives_a_province_are_of_the_province(read: Read) -> None:
@@ -179,11 +101,6 @@ def test_tasks_that_the_centre_gives_a_province_are_of_the_province(read: Read) 
 )  # fmt: skip
 def test_what_somebody_in_office_tells_carries_on(read: Read, line: str, area: str) -> None:
     assert national(read, f"{line} Tỷ lệ hồ sơ trực tuyến đạt 60%.") == {"1.284.916": area, "60%": area}
-
-
-def test_a_province_set_apart_is_told_of_in_its_own_sentence(read: Read) -> None:
-    found = ministerial(read, "Cả nước cấp 186.270 phiếu. Riêng Hà Nam 74.118 phiếu. Tuy vậy 28,9% hồ sơ bị chậm.")
-    assert found == {"186.270": NATION, "74.118": HA_NAM, "28,9%": NATION}
 
 
 @pytest.mark.parametrize(("office", "area"), [("Phó Giám đốc Công an tỉnh", HA_NAM), ("Thứ trưởng Bộ Nội vụ", NATION)])
@@ -276,19 +193,6 @@ def test_a_district_spoken_of_again(read: Read, line: str, about: str) -> None:
     assert provincial(read, line)["120"] == f"id:{about}"
 
 
-@pytest.mark.parametrize(
-    ("line", "about"),
-    [
-        ("Về phía Bộ Công an, 224/224 thủ tục đã lên mức toàn trình.", "id:org/bo-cong-an"),
-        ("Về phía Bộ Công an, 224 triệu thẻ căn cước đã được cấp.", NATION),
-        ("Theo Bộ Công an, 224/224 thủ tục đã lên mức toàn trình.", NATION),
-    ],
-)
-def test_what_a_ministry_has_on_its_own_part(read: Read, line: str, about: str) -> None:
-    lead = "Chiều 26/12, Thủ tướng Phạm Minh Chính chủ trì phiên họp của Ủy ban Quốc gia về chuyển đổi số."
-    assert set(areas(read, "Phiên họp của Ủy ban Quốc gia về chuyển đổi số", lead, line).values()) == {about}
-
-
 def test_what_is_reported_at_a_meeting_is_of_its_area(read: Read) -> None:
     lines = (
         "Ông Lê Văn Bình, Chủ tịch UBND tỉnh chủ trì tại điểm cầu tỉnh Hà Nam.",
@@ -328,13 +232,6 @@ def test_where_something_was_held_or_merged_with_is_not_what_is_told_of(read: Re
     assert set(provincial(read, line).values()) == {about}
 
 
-def test_a_committee_of_a_ministry_makes_the_article_the_ministry_s(read: Read) -> None:
-    lead = "Sáng 26/12, Ban Chỉ đạo chuyển đổi số Bộ Tư pháp họp sơ kết 6 tháng đầu năm."
-    told = "6 tháng, Bộ tiếp nhận 212.480 hồ sơ. Cả nước tiếp nhận 9,5 triệu hồ sơ."
-    found = areas(read, "Sơ kết chuyển đổi số ngành Tư pháp", lead, told)
-    assert found == {"212.480": JUSTICE, "9,5 triệu": NATION}
-
-
 def test_this_province_is_the_one_named_before(read: Read) -> None:
     found = provincial(
         read,
@@ -369,15 +266,6 @@ def test_a_province_that_a_national_article_turns_to_once_is_not_its_home(read: 
         "Ứng dụng VssID có trên 32 triệu người dùng.",
     )
     assert found == {"94,5 triệu": NATION, "2 ngày": HA_NAM, "32 triệu": NATION}
-
-
-def test_the_title_of_an_agency_begins_with_its_branch(read: Read) -> None:
-    found = areas(
-        read,
-        "Ngành Bảo hiểm xã hội Việt Nam: kết quả từ Đề án 06",
-        "Toàn ngành hoàn thành 32 cơ sở dữ liệu. Ứng dụng VssID có trên 32 triệu người dùng tại Hà Nam.",
-    )
-    assert found["32"] == "id:org/bao-hiem-xa-hoi-viet-nam"
 
 
 @pytest.mark.parametrize(

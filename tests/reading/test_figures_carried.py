@@ -2,20 +2,8 @@
 
 import pytest
 
-from kg.model import Indicator, Observation, TaskTally
-from tests.reading.paragraphs import figures_of
-
-
-def measured(text: str) -> list[tuple[str, str, str]]:
-    """Figure as written, name of the indicator, kind."""
-    found = figures_of(text)
-    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator)}
-    facts = [f for f in found.facts if isinstance(f, Observation)]
-    return [(f.value_text, labels.get(f.indicator, f.indicator), f.kind) for f in facts]
-
-
-def names(text: str) -> list[str]:
-    return [name for _, name, _ in measured(text)]
+from kg.model import Observation, TaskTally
+from tests.reading.paragraphs import figures_of, measured, names
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.model import Indicator, Observation
-from tests.reading.paragraphs import figures_of, observations, one
-
-
-def names(text: str) -> list[str]:
-    """The labels or names of what the figures of a text measure, in their order."""
-    found = figures_of(text)
-    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator)}
-    return [labels.get(f.indicator, f.indicator) for f in found.facts if isinstance(f, Observation)]
+from tests.reading.paragraphs import names, observations, one
 
 
 @pytest.mark.parametrize("words", ["2.945 người là nữ", "nữ 2.945 người"])

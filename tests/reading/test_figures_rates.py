@@ -2,13 +2,7 @@
 
 import pytest
 
-from kg.model import Indicator
-from tests.reading.paragraphs import figures_of, one
-
-
-def names(text: str) -> list[str]:
-    """The names of the indicators of a text that no curated one stands for, in the order of reading."""
-    return [t.label for t in figures_of(text).things if isinstance(t, Indicator) and t.replaced_by is None]
+from tests.reading.paragraphs import figures_of, new_names, one
 
 
 @pytest.mark.parametrize(
@@ -22,7 +16,7 @@ def names(text: str) -> list[str]:
     ],
 )
 def test_so_many_each_is_no_total(text: str, each: str) -> None:
-    assert names(text)[-1].endswith(each)
+    assert new_names(text)[-1].endswith(each)
 
 
 @pytest.mark.parametrize(
@@ -41,11 +35,11 @@ def test_a_total_is_curated(text: str) -> None:
     ],
 )
 def test_who_speaks_is_no_part_of_a_name(text: str, name: str) -> None:
-    assert names(text) == [name]
+    assert new_names(text) == [name]
 
 
 def test_who_acts_without_speaking_stays() -> None:
-    assert names("Ông Lê Văn Hải tặng thôn 46 cầu treo.") != ["số cầu treo"]
+    assert new_names("Ông Lê Văn Hải tặng thôn 46 cầu treo.") != ["số cầu treo"]
 
 
 def test_how_many_were_guided_is_no_number_of_a_document() -> None:

@@ -2,18 +2,10 @@
 
 import pytest
 
-from kg.model import Indicator, Observation
-from tests.reading.paragraphs import figures_of
+from kg.model import Observation
+from tests.reading.paragraphs import figures_of, measured
 
 SHARE = "tỷ lệ cầu treo có biển báo số"
-
-
-def measured(text: str) -> list[tuple[str, str, str]]:
-    """Figure as written, name of the indicator, kind."""
-    found = figures_of(text)
-    labels = {t.name: t.label for t in found.things if isinstance(t, Indicator)}
-    facts = [f for f in found.facts if isinstance(f, Observation)]
-    return [(f.value_text, labels.get(f.indicator, f.indicator), f.kind) for f in facts]
 
 
 @pytest.mark.parametrize(

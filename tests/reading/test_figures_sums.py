@@ -2,13 +2,7 @@
 
 import pytest
 
-from kg.model import Indicator
-from tests.reading.paragraphs import figures_of, observations, one
-
-
-def names(text: str) -> list[str]:
-    """The names of the indicators of a text that no curated one stands for, in the order of reading."""
-    return [t.label for t in figures_of(text).things if isinstance(t, Indicator) and t.replaced_by is None]
+from tests.reading.paragraphs import new_names, observations, one
 
 
 @pytest.mark.parametrize(
@@ -22,7 +16,7 @@ def names(text: str) -> list[str]:
     ],
 )
 def test_a_sum_is_named_by_what_it_is_for(text: str, name: str) -> None:
-    assert names(text)[0] == name
+    assert new_names(text)[0] == name
 
 
 @pytest.mark.parametrize(
@@ -59,5 +53,5 @@ def test_above_a_plan_by_so_many_points_is_no_change() -> None:
 def test_what_stands_beside_a_place_is_passed_over(text: str, area: str) -> None:
     found = one(text)
     assert found.about.rsplit("/", 1)[1] == area
-    assert "dẫn đầu" not in names(text)[0]
-    assert "vùng" not in names(text)[0]
+    assert "dẫn đầu" not in new_names(text)[0]
+    assert "vùng" not in new_names(text)[0]

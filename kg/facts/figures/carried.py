@@ -19,6 +19,8 @@ _LISTS = _ASKED["lists"]
 _ITEM = _ASKED["item"]
 _SHARE = _ASKED["share"]
 _BASE = _ASKED["base"]
+_SPENDS = _ASKED.words("spends")  # what is done with money, told before it
+_PLACES = _ASKED.words("places")
 
 
 def carried_of(line: Line, at: int, unit: str, reads: list[Read], state: State) -> Named | None:
@@ -98,12 +100,13 @@ def _share_of_those(line: Line, at: int, reads: list[Read], state: State) -> Nam
     if found is None or line.phrases.noun(line.masked[figure.core.end : clause.end]):
         return None
     told = [*([state.last] if state.last is not None else []), *reads] if found["head"] else reads
-    units = ("VND", "USD") if found["deed"] == "giải ngân" else ("count",)
+    spent = found["deed"] in _SPENDS
+    units = ("VND", "USD") if spent else ("count",)
     last = next((r.named for r in reversed(told) if r.unit in units and r.kind != "change"), None)
     thing = line.phrases.noun_only(line.phrases.without_quantity(last.noun)) if last is not None else ""
-    if not telling(thing) or thing.startswith(("xã", "phường", "huyện", "thôn", "địa phương", "bộ", "sở", "đơn vị")):
+    if not telling(thing) or thing.startswith(_PLACES):
         return None  # what is told of places is no part of them
-    core = f"giải ngân {thing}" if found["deed"] == "giải ngân" else f"{thing} {found['deed']}"
+    core = f"{found['deed']} {thing}" if spent else f"{thing} {found['deed']}"
     return Named(f"tỷ lệ {core}", core, "", thing, ("share of those counted before",), True, "percent")
 
 
